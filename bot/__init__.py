@@ -1,0 +1,3 @@
+"""TODO-bot."""
+
+from __future__ import annotations

@@ -1,0 +1,224 @@
+"""The command line: run · login · replay · demo."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from bot.app import log_in_reader, reader_has_session, serve
+from bot.core.markup import plain
+from bot.locale import LANGUAGES, Texts
+from bot.logs import Masking, set_up_logs
+from bot.replay.command import Order, replay_files, show_demo
+from bot.telegram.clients import AccountLost, SessionInUse
+from bot.telegram.login import LoginFailed
+from bot.version import VERSION
+from config.narratives import InvalidNarratives, read_narratives, starter_narratives
+from config.settings import InvalidSettings, Settings, access, for_live, load_settings
+from storage.migrate import DatabaseRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FAILED, BAD_USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="narrative-watch",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Watch Telegram channels for tracked narratives and alert subscribers: soon, once, with the matched words."
+    "\n\nNo Telegram account at hand? [bold]narrative-watch demo[/] shows what it does.",
+    epilog="Settings are environment variables or lines of a .env file; .env.example lists them all.",
+)
+
+
+def main() -> None:
+    """Run the command line. Files made from here on are the owner's alone: sessions are as good as passwords."""
+    os.umask(0o077)
+    app()
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value:
+        typer.echo(f"narrative-watch {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Narrative Watch."""
+
+
+@app.command()
+def run() -> None:
+    """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
+    with _plain_words() as settings:
+        for_live(settings)
+        if not reader_has_session(settings):
+            _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
+        set_up_logs(settings.log_level, settings.log_format, settings.secrets())
+        asyncio.run(serve(settings))
+
+
+@app.command()
+def login() -> None:
+    """Sign the reading account in: phone number, code, and the password where there is one."""
+    with _plain_words() as settings:
+        access(settings)
+        set_up_logs("warning", settings.log_format, settings.secrets())
+        name = asyncio.run(log_in_reader(settings, _Terminal()))
+        typer.echo(f"Signed in as {name}. Start the service: narrative-watch run")
+
+
+@app.command()
+def replay(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files to read: result.json of Telegram Desktop (one chat, or a whole account), its folder, or JSON "
+            "Lines; - is standard input (JSON Lines)."
+        ),
+    ],
+    narratives: Annotated[
+        Path | None, typer.Option(help="A narratives file (TOML). Without it, the ones that ship with the program.")
+    ] = None,
+    db: Annotated[
+        Path | None, typer.Option(help="Keep the database in this file. Without it, it is temporary.")
+    ] = None,
+    format_: Annotated[
+        Literal["text", "jsonl"],
+        typer.Option("--format", help="Cards as a subscriber reads them, or an object for each post and narrative."),
+    ] = "text",
+    near: Annotated[bool, typer.Option("--all", help="With --format jsonl: near misses too.")] = False,
+    threshold: Annotated[
+        float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
+    ] = None,
+    language: Annotated[Literal["en", "uk"] | None, typer.Option(help="The language of the cards.")] = None,
+) -> None:
+    """Send old posts down the same road as live ones, and show what a subscriber would have received."""
+    with _plain_words() as settings:
+        file = read_narratives(narratives) if narratives else starter_narratives()
+        order = Order(
+            paths=paths,
+            narratives=file,
+            database=db,
+            form=format_,
+            near=near,
+            threshold=threshold or settings.threshold,
+            language=language,
+            time_zone=settings.time_zone,
+        )
+        set_up_logs("warning", settings.log_format, settings.secrets())
+        complete = asyncio.run(replay_files(order, Texts(settings.language)))
+        if not complete:
+            raise typer.Exit(FAILED)
+
+
+@app.command()
+def demo(
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the cards; by default that of your terminal.")
+    ] = None,
+    db: Annotated[Path | None, typer.Option(help="Keep the database in this file.")] = None,
+) -> None:
+    """Show what the program does, on a bundled sample; no Telegram account needed."""
+    with _plain_words(env_file=None) as settings:
+        spoken = language or os.environ.get("LANG", "")[:2]
+        path = db or Path(tempfile.mkdtemp(prefix="narrative-watch-")) / "demo.db"
+        set_up_logs("warning", settings.log_format, ())
+        order = Order(
+            paths=[],
+            narratives=starter_narratives(),
+            database=path,
+            form="text",
+            near=False,
+            threshold=settings.threshold,
+            language=spoken if spoken in LANGUAGES else None,
+            time_zone="UTC",
+        )
+        asyncio.run(show_demo(order, Texts(settings.language)))
+
+
+@contextmanager
+def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
+    """Load the settings, and turn what can go wrong into a sentence and an exit code."""
+    masking = Masking(())
+    try:
+        settings = load_settings(env_file)
+        masking = Masking(settings.secrets())
+        yield settings
+    except InvalidSettings as error:
+        _fail(
+            f"Some settings are missing or wrong:\n\n{_listed(error)}\n\nPut them into the environment or into .env; "
+            ".env.example explains each. To see the program work without any: narrative-watch demo",
+            BAD_USAGE,
+        )
+    except InvalidNarratives as error:
+        _fail(str(error), BAD_USAGE)
+    except (AccountLost, DatabaseRefused, LoginFailed, SessionInUse) as error:
+        _fail(masking.masked(_said(error)), FAILED)
+    except (sqlite3.Error, OSError) as error:
+        _fail(masking.masked(_trouble(error)), FAILED)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _said(error: Exception) -> str:
+    """Return the sentence of an error; an account's is among the texts."""
+    if not isinstance(error, AccountLost):
+        return str(error)
+    say = Texts("en").for_language("en")
+    return plain(f"The {say(f'account-{error.account}')} does not work any more: {say(error.key)}")
+
+
+def _trouble(error: sqlite3.Error | OSError) -> str:
+    """Say what the disk or the database would not do."""
+    if isinstance(error, sqlite3.Error):
+        return (
+            f"The database cannot take what has to be kept: {error}. What was kept before is safe; see to the disk or "
+            "to the program that holds the file, and start again."
+        )
+    if isinstance(error, BrokenPipeError):  # the reader of a pipe has seen enough; let Python's last flush go nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return "Stopped: nobody reads the output any more."
+    return f"{error.filename or 'A file'}: {error.strerror or error}."
+
+
+def _listed(error: InvalidSettings) -> str:
+    return "\n".join(f"  {fault}" for fault in error.faults)
+
+
+def _fail(sentence: str, code: int) -> None:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+class _Terminal:
+    """The person at the keyboard, or at the other end of a pipe (the Terminal of bot.telegram.login)."""
+
+    def ask(self, question: str) -> str:
+        return str(typer.prompt(question))
+
+    def ask_secret(self, question: str) -> str:
+        return str(typer.prompt(question, hide_input=sys.stdin.isatty()))
+
+    def say(self, sentence: str) -> None:
+        typer.echo(sentence)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Operators choose the channels under watch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.ports import ChannelNotFound
+from bot.commands.request import UsageError
+from bot.core.markup import bold, escaped, lines, shortened
+from bot.core.message import Message
+from storage import channels as stored
+from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from storage.database import Connection
+
+SHOWN = 60  # channels in one message
+
+
+async def add(request: Request) -> Message:
+    """Watch a channel from its newest post on; the last word may be its role."""
+    words = request.words(1, 3)
+    role = _role(words[1]) if len(words) > 1 else ChannelRole.MONITORED
+    try:
+        found = await request.around.reading.find(words[0])
+    except ChannelNotFound as error:
+        raise UsageError(error.key, **error.values) from None
+    channel = Channel(
+        found.id,
+        found.title,
+        found.username,
+        role,
+        access_hash=found.access_hash,
+        read_to=found.read_to,
+        newest_seen=found.newest_seen,
+    )
+
+    async def work(connection: Connection) -> bool:
+        is_new = await stored.add(connection, channel, request.now)
+        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({role})")
+        return is_new
+
+    is_new = await request.change(work)
+    watched = await stored.one(request.database.reader, channel.id)
+    request.around.reading.watch(watched or channel)
+    key = "channel-added" if is_new else "channel-there-already"
+    return Message(request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{role}")))
+
+
+def _role(word: str) -> ChannelRole:
+    try:
+        return ChannelRole(word.lower())
+    except ValueError:
+        raise UsageError("role-unknown", role=word[:40]) from None
+
+
+async def remove(request: Request) -> Message:
+    """Watch a channel no more; its posts stay."""
+    (name,) = request.words(1, 1)
+    channel = _chosen(await stored.every(request.database.reader), name)
+    if channel is None:
+        raise UsageError("channel-not-watched", channel=name[:60])
+
+    async def work(connection: Connection) -> None:
+        await stored.set_status(connection, channel.id, ChannelStatus.REMOVED)
+        await request.note(connection, "channel.removed", str(channel.id), channel.title)
+
+    await request.change(work)
+    request.around.reading.forget(channel.id)
+    return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
+
+
+def _chosen(channels: list[Channel], name: str) -> Channel | None:
+    wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("@").casefold()
+    for channel in channels:
+        if wanted in {(channel.username or "").casefold(), str(channel.id), channel.title.casefold()}:
+            return channel
+    return None
+
+
+async def show(request: Request) -> Message:
+    """List the channels under watch."""
+    every = await stored.every(request.database.reader)
+    if not every:
+        return Message(request.say("channels-none"))
+    rows = [_row(request, channel) for channel in every[:SHOWN]]
+    rest = len(every) - len(rows)
+    return Message(
+        lines(
+            request.say("channels-title", count=len(every)),
+            *rows,
+            request.say("and-more", count=rest) if rest else "",
+        )
+    )
+
+
+def _row(request: Request, channel: Channel) -> str:
+    name = f"@{channel.username}" if channel.username else str(ChannelId(channel.id))
+    role = "" if channel.role is ChannelRole.MONITORED else f" · {request.say(f'role-{channel.role}')}"
+    reason = f" — {escaped(channel.paused_reason or '')}" if channel.status is ChannelStatus.PAUSED else ""
+    return f"{'⏸ ' if reason else ''}{escaped(shortened(channel.title, 40))} · {name}{role}{reason}"

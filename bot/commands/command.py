@@ -1,0 +1,51 @@
+"""What a command declares of itself, and what a button does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.commands.request import Request
+    from bot.commands.rights import Rights
+    from bot.core.markup import Markup, Say
+    from bot.core.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of one or two words, and who may use it.
+
+    `takes` tells commands with arguments, `changes` those that alter something: a late one is asked about first. Its
+    texts are `help-…` (a line), and with arguments `usage-…` (their names) and `example-…`.
+    """
+
+    words: str
+    rights: Rights
+    handler: Callable[[Request], Awaitable[Message]]
+    changes: bool = True
+    takes: bool = False
+
+    @property
+    def key(self) -> str:
+        """The command's part in the names of its texts."""
+        return self.words.replace(" ", "-")
+
+    def help_line(self, say: Say) -> Markup:
+        """Say in a line how the command is written and what it does."""
+        return say("help-line", command=self.written(say), what=say(f"help-{self.key}"))
+
+    def written(self, say: Say) -> str:
+        """Return the command with the names of its arguments."""
+        return f"/{self.words} {say(f'usage-{self.key}')}" if self.takes else f"/{self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonAction:
+    """What the data of a button begins with, who may press it, and what it does."""
+
+    name: str
+    rights: Rights
+    handler: Callable[[Request], Awaitable[Message]]

@@ -1,0 +1,122 @@
+"""What every subscriber may do: start, stop, get help, and choose narratives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.narratives import known
+from bot.commands.request import UsageError
+from bot.core.markup import lines, shortened
+from bot.core.message import Button, Message
+from storage import narratives as stored
+from storage import people
+from storage.model import NarrativeId, NarrativeStatus, SubscriberStatus
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from bot.core.markup import Markup
+    from storage.database import Connection
+
+PAGE = 15  # narratives at once: as many buttons as fit a phone's screen
+
+
+async def start(request: Request) -> Message:
+    """Greet, and have alerts come (again)."""
+
+    async def work(connection: Connection) -> None:
+        await people.set_status(connection, request.person.id, SubscriberStatus.ACTIVE)
+        await request.note(connection, "subscriber.started", str(request.person.id))
+
+    await request.change(work)
+    request.around.owed()
+    say = request.say
+    greeting = say("start-greeting", name=shortened(request.person.name, 40) or "…")
+    return Message(lines(greeting, say("start-how"), _help(request)))
+
+
+async def show_help(request: Request) -> Message:
+    """List the commands this person may use."""
+    return Message(_help(request))
+
+
+async def stop(request: Request) -> Message:
+    """Send no more alerts; what was chosen is remembered."""
+
+    async def work(connection: Connection) -> None:
+        await people.set_status(connection, request.person.id, SubscriberStatus.STOPPED)
+        await request.note(connection, "subscriber.stopped", str(request.person.id))
+
+    await request.change(work)
+    return Message(request.say("stopped"))
+
+
+async def show_narratives(request: Request) -> Message:
+    """Show the narratives with buttons to follow them."""
+    return await _page(request, 0)
+
+
+async def turn_page(request: Request) -> Message:
+    """Show another page; the button carries its number."""
+    return await _page(request, _page_number(request.arguments))
+
+
+async def follow(request: Request) -> Message:
+    """Follow the narrative that the button names."""
+    page, _, name = request.arguments.partition(":")
+    narrative = await known(request, name)
+    if narrative.status is NarrativeStatus.ARCHIVED:
+        raise UsageError("narrative-is-archived", title=narrative.title)
+
+    async def work(connection: Connection) -> None:
+        await people.follow(connection, request.person.id, narrative.id, request.now)
+        await request.note(connection, "narrative.followed", narrative.id)
+
+    await request.change(work)
+    return await _page(request, _page_number(page))
+
+
+async def unfollow(request: Request) -> Message:
+    """Leave the narrative that the button names."""
+    page, _, name = request.arguments.partition(":")
+
+    async def work(connection: Connection) -> None:
+        await people.unfollow(connection, request.person.id, NarrativeId(name))
+        await request.note(connection, "narrative.left", name)
+
+    await request.change(work)
+    return await _page(request, _page_number(page))
+
+
+def _page_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0
+
+
+async def _page(request: Request, number: int) -> Message:
+    shown = [
+        narrative
+        for narrative in await stored.every(request.database.reader)
+        if narrative.status is not NarrativeStatus.ARCHIVED
+    ]
+    if not shown:
+        return Message(request.say("narratives-none"))
+    followed = await people.following(request.database.reader, request.person.id)
+    pages = (len(shown) + PAGE - 1) // PAGE
+    number = min(number, pages - 1)
+    rows = []
+    for narrative in shown[number * PAGE : (number + 1) * PAGE]:
+        mark, action = ("✅", "unfollow") if narrative.id in followed else ("▫️", "follow")
+        pause = " ⏸" if narrative.status is NarrativeStatus.PAUSED else ""
+        label = f"{mark} {shortened(narrative.title, 50)}{pause}"
+        rows.append((Button(label, data=f"{action}:{number}:{narrative.id}"),))
+    turns = [
+        Button(arrow, data=f"narratives:{page}")
+        for arrow, page in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= page < pages
+    ]
+    count = sum(narrative.id in followed for narrative in shown)
+    text = request.say("narratives-choose", followed=count, all=len(shown))
+    return Message(text, tuple([*rows, tuple(turns)] if turns else rows))
+
+
+def _help(request: Request) -> Markup:
+    return lines(request.say("help-title"), *(command.help_line(request.say) for command in request.commands))

@@ -1,0 +1,141 @@
+"""What a handler gets, and the errors it may raise for the typist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
+
+from storage import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.commands.command import Command
+    from bot.commands.ports import Health, Reading
+    from bot.core.markup import Say
+    from bot.core.matching import Matcher
+    from bot.locale import Texts
+    from storage.database import Connection, Database
+    from storage.model import ChatId, MessageId
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote or pressed, as Telegram describes them."""
+
+    id: ChatId
+    name: str
+    username: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A private message to the bot."""
+
+    person: Person
+    message_id: MessageId
+    text: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed inline button."""
+
+    person: Person
+    data: str
+
+
+class UsageError(Exception):
+    """The typist asked for something that cannot be; `key` names the sentence that says what and what to do."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class NeedsArguments(UsageError):
+    """The command came without all its arguments; the answer shows how it is used."""
+
+    def __init__(self) -> None:
+        super().__init__("needs-arguments")
+
+
+class AlreadyHandled(Exception):
+    """Telegram handed over a message again that was acted on before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The parts of the program that commands work with."""
+
+    database: Database
+    matcher: Matcher
+    reading: Reading
+    health: Health
+    clock: Clock
+    texts: Texts
+    owner_ids: Collection[int]
+    time_zone: str
+    owed: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One command or pressed button: who asks, in which language, for what, and all the commands they may use.
+
+    `claim` takes the message for itself, in the transaction of the change; False means that it was acted on before.
+    """
+
+    around: Surroundings
+    person: Person
+    say: Say
+    commands: tuple[Command, ...]
+    arguments: str
+    claim: Callable[[Connection], Awaitable[bool]] | None = None
+
+    @property
+    def database(self) -> Database:
+        """The database; write to it by `change` alone."""
+        return self.around.database
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.around.clock.now()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that times are shown in."""
+        return ZoneInfo(self.around.time_zone)
+
+    def words(self, least: int, most: int) -> list[str]:
+        """Split the arguments into `least` to `most` words, the last one taking the rest. Raises NeedsArguments."""
+        words = self.arguments.split(maxsplit=most - 1)
+        if len(words) < least:
+            raise NeedsArguments
+        return words
+
+    async def change(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
+        """Run a change in one transaction together with the note that this message is handled.
+
+        Raises AlreadyHandled if it was, and nothing is changed then.
+        """
+
+        async def once(connection: Connection) -> Result:
+            if self.claim is not None and not await self.claim(connection):
+                raise AlreadyHandled
+            return await work(connection)
+
+        return await self.database.write(once)
+
+    async def note(self, connection: Connection, action: str, subject: str, detail: str = "") -> None:
+        """Write a change into the audit log, in the transaction that makes it."""
+        await audit.note(connection, self.person.id, action, subject, self.now, detail)

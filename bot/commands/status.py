@@ -1,0 +1,83 @@
+"""Operators see at a glance whether all is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.markup import escaped, lines
+from bot.core.message import Message
+from bot.core.render import ago, local_time
+from bot.version import VERSION
+from storage import channels, narratives, outbox, posts
+from storage.model import ChannelStatus, NarrativeStatus
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+
+
+async def show(request: Request) -> Message:
+    """Tell how the accounts, the channels, the posts and the outbox are."""
+    say = request.say
+    return Message(
+        lines(
+            say("status-title", version=VERSION),
+            *_accounts(request),
+            *await _channels(request),
+            await _posts(request),
+            await _narratives(request),
+            *await _outbox(request),
+        )
+    )
+
+
+def _accounts(request: Request) -> list[str]:
+    say = request.say
+    rows: list[str] = []
+    for account in request.around.health.accounts():
+        name = say(f"account-{account.name}")
+        if account.trouble is not None:
+            rows.append(say("status-account-stopped", name=name, trouble=say(account.trouble)))
+        else:
+            rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
+    return rows
+
+
+async def _channels(request: Request) -> list[str]:
+    every = await channels.every(request.database.reader)
+    paused = [channel for channel in every if channel.status is ChannelStatus.PAUSED]
+    rows: list[str] = [request.say("status-channels", count=len(every) - len(paused), paused=len(paused))]
+    rows += [f"⏸ {escaped(channel.title)}: {escaped(channel.paused_reason or '')}" for channel in paused[:10]]
+    return rows
+
+
+async def _posts(request: Request) -> str:
+    number, newest = await posts.count(request.database.reader)
+    if newest is None:
+        return request.say("status-posts-none")
+    time = local_time(newest, request.say, request.zone)
+    return request.say("status-posts", count=number, newest=time, ago=ago(request.now - newest, request.say))
+
+
+async def _narratives(request: Request) -> str:
+    active = [
+        narrative
+        for narrative in await narratives.every(request.database.reader)
+        if narrative.status is NarrativeStatus.ACTIVE
+    ]
+    return request.say("status-narratives", count=len(active), phrases=sum(len(one.phrases) for one in active))
+
+
+async def _outbox(request: Request) -> list[str]:
+    counts = await outbox.counts(request.database.reader)
+    rows: list[str] = [
+        request.say(
+            "status-outbox",
+            pending=counts.get("pending", 0),
+            sent=counts.get("sent", 0),
+            buried=counts.get("buried", 0),
+        )
+    ]
+    until = request.around.health.sending_paused_until()
+    if until is not None and until > request.now:
+        rows.append(request.say("status-sending-paused", until=local_time(until, request.say, request.zone)))
+    return rows

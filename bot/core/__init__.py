@@ -1,0 +1,3 @@
+"""TODO-bot/core."""
+
+from __future__ import annotations

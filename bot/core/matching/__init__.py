@@ -1,0 +1,24 @@
+"""Matching: which narratives a text tells, how well, and why."""
+
+from __future__ import annotations
+
+from bot.core.matching.equality import Verdict, Why
+from bot.core.matching.explanation import Explanation, WordFate
+from bot.core.matching.lexicon import Lexicon
+from bot.core.matching.phrase import PhraseFault, UnusablePhrase, check_phrase
+from bot.core.matching.reference import DEFAULT_THRESHOLD, Matcher, ReferenceMatcher, explain
+
+__all__ = [
+    "DEFAULT_THRESHOLD",
+    "Explanation",
+    "Lexicon",
+    "Matcher",
+    "PhraseFault",
+    "ReferenceMatcher",
+    "UnusablePhrase",
+    "Verdict",
+    "Why",
+    "WordFate",
+    "check_phrase",
+    "explain",
+]

@@ -1,0 +1,189 @@
+"""Whether a word of a text is a word of a phrase, how nearly, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.core.function_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
+from bot.core.matching.endings import name_forms
+from bot.core.matching.readings import Kind, Reading
+from bot.core.matching.spelling import ALIKE, LONG_ENOUGH, differ_by_prefix, may_be_slip, similarity
+from bot.core.matching.units import Role, Unit
+from bot.core.text import Case
+
+if TYPE_CHECKING:
+    from bot.core.matching.vocabulary import Vocabulary, WordFacts
+
+_LONE_LONG_ENOUGH = 6
+_LONE_ALIKE = 85.0
+_COMMON_WORD_ACROSS_LANGUAGES = 6
+_SOUNDS_ALIKE = 96.0
+_NAME_START = 3
+_ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
+# What was put together out of pieces is held to be a word only if it is one to the letter.
+PUT_TOGETHER = frozenset({Kind.TOGETHER, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS})
+
+
+class Why(StrEnum):
+    """The rule by which two words are one, or are not."""
+
+    SAME_FORM = "same form"
+    SAME_LEMMA = "same lemma"
+    SAME_NAME = "same name by its endings"
+    SAME_SOUND = "same name in another script or language"
+    SPELLING = "spelling"
+    EXACT = "exact words"
+    ABSENT = "absent"
+    ELSEWHERE = "too far away"
+    NUMBER_DIFFERS = "another number"
+    ABBREVIATION = "an abbreviation is met whole"
+    TOO_SHORT = "too short to guess"
+    UNLIKE = "another spelling"
+    KNOWN_WORD = "another known word"
+    OTHER_PREFIX = "another prefix"
+    OTHER_NAME = "another name"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How nearly two words are one: `similarity` is 0-100, and 0 where they are two."""
+
+    similarity: float
+    why: Why
+
+    def __bool__(self) -> bool:
+        return self.similarity > 0
+
+
+_UNLIKE = Verdict(0, Why.UNLIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit of a phrase with what is known of its spellings, and the lemmas that it asks for."""
+
+    unit: Unit
+    facts: tuple[WordFacts, ...]
+    lemmas: frozenset[str]
+    starts: frozenset[str]
+
+    @property
+    def may_be_name(self) -> bool:
+        """Tell whether the unit is a name, or a word that no dictionary knows."""
+        return all(facts.may_be_name for facts in self.facts)
+
+
+def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
+    """Look a unit up. A lone word in its dictionary form asks for that reading only (рада is no form of рад)."""
+    facts = tuple(vocabulary.facts(form) for form in unit.forms)
+    lemmas = frozenset(lemma for each in facts for lemma in each.lemmas)
+    if unit.lone:
+        itself = frozenset(f"{code}:{each.text}" for each in facts for code in each.languages)
+        lemmas = (lemmas & itself) or lemmas
+    return Asked(unit, facts, lemmas, frozenset(form[:_NAME_START] for form in unit.forms))
+
+
+def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+    """Judge one reading of a text's word against a unit of a phrase (any but an exact stretch)."""
+    unit = asked.unit
+    if unit.role is Role.FUNCTION:
+        return _as_function_word(unit, reading)
+    if reading.text in unit.forms:
+        return _same_form(unit, reading, vocabulary)
+    if unit.role in (Role.NUMBER, Role.MODEL) or not reading.text.replace("'", "").isalpha():
+        return Verdict(0, Why.NUMBER_DIFFERS)
+    if unit.role is Role.ABBREVIATION or reading.kind in _ABBREVIATED:
+        return Verdict(0, Why.ABBREVIATION)
+    if reading.text in FUNCTION_WORDS:
+        return Verdict(0, Why.KNOWN_WORD)
+    return _as_word(asked, reading, vocabulary)
+
+
+def _as_function_word(unit: Unit, reading: Reading) -> Verdict:
+    shapes = {shape for form in unit.forms for shape in SHAPES_OF_FUNCTION_WORDS.get(form, {form})}
+    return Verdict(100, Why.SAME_FORM) if reading.text in shapes else _UNLIKE
+
+
+def _same_form(unit: Unit, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+    """Accept the same letters, unless an abbreviation (ВОЗ, US) meets the small word that is spelled like it."""
+    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER and _is_common_word(reading.text, vocabulary):
+        return Verdict(0, Why.KNOWN_WORD)
+    if reading.kind in _ABBREVIATED and unit.role is not Role.ABBREVIATION:
+        return Verdict(0, Why.ABBREVIATION)
+    return Verdict(100, Why.SAME_FORM)
+
+
+def _is_common_word(word: str, vocabulary: Vocabulary) -> bool:
+    return word in FUNCTION_WORDS or not vocabulary.facts(word).may_be_name
+
+
+def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+    put_together = reading.kind in PUT_TOGETHER
+    if put_together and reading.text[:3] not in asked.starts:
+        return _UNLIKE
+    seen = vocabulary.facts(reading.text)
+    if reading.kind is Kind.TOGETHER and not seen.languages:
+        return _UNLIKE  # two words side by side are one only if the dictionary, or the phrase, has it
+    if not asked.lemmas.isdisjoint(seen.lemmas) or _same_by_ending(asked, seen, vocabulary):
+        return Verdict(100, Why.SAME_LEMMA)
+    if asked.unit.proper and reading.case is not Case.LOWER and _same_name(asked, seen):
+        return Verdict(100, Why.SAME_NAME)
+    if any(_sound_alike(form, seen) for form in asked.facts):
+        return Verdict(_SOUNDS_ALIKE, Why.SAME_SOUND)
+    return _UNLIKE if put_together else _spelled_alike(asked, seen)
+
+
+def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word that the dictionary has and one that it lacks could be forms of one word."""
+    if seen.text[:_NAME_START] not in asked.starts:
+        return False
+    return any(
+        bool(form.languages) != bool(seen.languages)
+        and not vocabulary.guesses(form.text).isdisjoint(vocabulary.guesses(seen.text))
+        for form in asked.facts
+    )
+
+
+def _same_name(asked: Asked, seen: WordFacts) -> bool:
+    """Tell whether two capitalised words may be cases of one name that a dictionary takes for common words."""
+    if seen.text[:_NAME_START] not in asked.starts:
+        return False
+    return any(not name_forms(form.text).isdisjoint(name_forms(seen.text)) for form in asked.facts)
+
+
+def _sound_alike(form: WordFacts, seen: WordFacts) -> bool:
+    """Tell whether a word of one language or alphabet is written out in another: Зеленский, Зеленський, Zelensky."""
+    if form.sounds.isdisjoint(seen.sounds) or form.languages & seen.languages:
+        return False
+    length = min(len(form.text), len(seen.text))
+    if form.text.isascii() != seen.text.isascii():
+        return length >= LONG_ENOUGH and form.may_be_name and seen.may_be_name
+    if form.may_be_name:
+        return length >= LONG_ENOUGH
+    return bool(seen.languages) and length >= _COMMON_WORD_ACROSS_LANGUAGES
+
+
+def _spelled_alike(asked: Asked, seen: WordFacts) -> Verdict:
+    lone = asked.unit.lone
+    form = asked.facts[0]
+    if min(len(form.text), len(seen.text)) < (_LONE_LONG_ENOUGH if lone else LONG_ENOUGH):
+        return Verdict(0, Why.TOO_SHORT)
+    alike = similarity(form.text, seen.text)
+    if not lone:
+        alike = max(alike, similarity(form.stem, seen.stem))
+    if alike < (_LONE_ALIKE if lone else ALIKE):
+        return _UNLIKE
+    return Verdict(0, refusal) if (refusal := _refused(asked, form, seen)) else Verdict(alike, Why.SPELLING)
+
+
+def _refused(asked: Asked, form: WordFacts, seen: WordFacts) -> Why | None:
+    """Return why a like spelling is another word all the same, or None for a slip of the hand."""
+    if seen.languages:
+        return Why.KNOWN_WORD
+    if differ_by_prefix(form.text, seen.text):
+        return Why.OTHER_PREFIX
+    if asked.may_be_name and not may_be_slip(form.stem, seen.stem):
+        return Why.OTHER_NAME
+    return None

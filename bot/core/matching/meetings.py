@@ -1,0 +1,68 @@
+"""Which words of the phrases each word of a text is: worked out once for every distinct word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, ask, compare
+from bot.core.matching.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.matching.lexicon import Lexicon
+    from bot.core.matching.readings import Kind, Reading
+    from bot.core.matching.units import Unit
+    from bot.core.text import Case
+
+_REMEMBERED = 200_000
+
+
+class Meetings:
+    """Compares readings of a text with the units of every phrase expected, and remembers how that went."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._vocabulary = Vocabulary(lexicon)
+        self._asked: dict[Unit, Asked] = {}
+        self._remembered: dict[tuple[str, Kind, Case], dict[Unit, Verdict]] = {}
+
+    def expect(self, units: Iterable[Unit]) -> None:
+        """Compare with these units, too, from now on."""
+        for unit in units:
+            if unit not in self._asked:
+                self._asked[unit] = ask(unit, self._vocabulary)
+                self._remembered.clear()
+
+    def keep_only(self, units: Iterable[Unit]) -> None:
+        """Compare no more with any other unit."""
+        kept = set(units)
+        self._asked = {unit: asked for unit, asked in self._asked.items() if unit in kept}
+        self._remembered.clear()
+
+    def of(self, readings: Iterable[Reading]) -> dict[Unit, list[tuple[Reading, Verdict]]]:
+        """Return for each unit the readings that are it, in the order they came, with how nearly they are."""
+        met: dict[Unit, list[tuple[Reading, Verdict]]] = {}
+        for reading in readings:
+            for unit, verdict in self._met_by(reading).items():
+                met.setdefault(unit, []).append((reading, verdict))
+        return met
+
+    def judge(self, unit: Unit, reading: Reading) -> Verdict:
+        """Return how `reading` compares with a unit that is expected, refusals included."""
+        return compare(self._asked[unit], reading, self._vocabulary)
+
+    def _met_by(self, reading: Reading) -> dict[Unit, Verdict]:
+        if reading.kind in PUT_TOGETHER:  # too many to remember, and nearly all of them nothing
+            start = reading.text[:3]
+            return self._compared(reading, [asked for asked in self._asked.values() if start in asked.starts])
+        key = (reading.text, reading.kind, reading.case)
+        met = self._remembered.get(key)
+        if met is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            met = self._remembered[key] = self._compared(reading, self._asked.values())
+        return met
+
+    def _compared(self, reading: Reading, units: Iterable[Asked]) -> dict[Unit, Verdict]:
+        verdicts = ((asked.unit, compare(asked, reading, self._vocabulary)) for asked in units)
+        return {unit: verdict for unit, verdict in verdicts if verdict}

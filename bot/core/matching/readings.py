@@ -1,0 +1,211 @@
+"""The ways a stretch of text may be read: as written, with digits for letters, spelled out, run together.
+
+A reading may add a match and never takes one away: the tokens stay, whatever else they may be read as.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.core.letters import digits_as_letters
+from bot.core.text import Case, Token, fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
+_SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Град-1
+LONGEST_MODEL = 4  # т-72-б-3
+_SPELLED_OUT = 4  # fewer single letters are «и т.д», "a U.S"
+_LONGEST_SPELLED = 20
+_WITH_ENDING = re.compile(r"([A-ZА-ЯІЇЄҐЁ]{2,5})['-]?[a-zа-яіїєґё]{1,2}")
+
+
+class Kind(StrEnum):
+    """How a reading came about."""
+
+    WRITTEN = "written"
+    OTHER_SCRIPT = "other script"
+    ABBREVIATION = "abbreviation with an ending"
+    DIGITS_AS_LETTERS = "digits as letters"
+    SPELLED_OUT = "spelled out"
+    DOTTED = "abbreviation with dots"
+    MODEL = "letters and digits of one name"
+    THOUSANDS = "number in groups"
+    TOGETHER = "two words as one"
+    HASHTAG = "whole hashtag"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the tokens `first` to `end` (exclusive) as a single word `text`."""
+
+    text: str
+    first: int
+    end: int
+    kind: Kind
+    case: Case
+
+
+def readings(tokens: Sequence[Token]) -> list[Reading]:
+    """Return every reading of `tokens`, by place."""
+    found: list[Reading] = []
+    for index in range(len(tokens)):
+        found += _readings_from(tokens, index)
+    found += _spelled_out(tokens)
+    return sorted(found, key=lambda reading: (reading.first, reading.end))
+
+
+def is_model_link(left: Token, right: Token) -> bool:
+    """Tell whether letters and digits stand close enough to be one name: Су34, Су-34, 152-мм."""
+    close = right.gap == "" or right.gap in HYPHENS
+    return close and left.is_number != right.is_number and not (left.mention or right.mention)
+
+
+def _readings_from(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    token = tokens[index]
+    yield Reading(token.text, index, index + 1, Kind.WRITTEN, token.case)
+    if token.other_script is not None:
+        yield Reading(token.other_script, index, index + 1, Kind.OTHER_SCRIPT, token.case)
+    if stem := _WITH_ENDING.fullmatch(token.raw):
+        yield Reading(fold_word(stem[1]), index, index + 1, Kind.ABBREVIATION, Case.UPPER)
+    if not token.mention:
+        yield from _digits_as_letters(tokens, index)
+        yield from _models(tokens, index)
+        yield from _thousands(tokens, index)
+        yield from _together(tokens, index)
+        yield from _dotted(tokens, index)
+        yield from _whole_hashtag(tokens, index)
+
+
+def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read м0билизaция and мобилиз@ция, from the first token of the written word on, as one word."""
+    starts_word = index == 0 or tokens[index - 1].word != tokens[index].word
+    end = index + 1
+    raw = tokens[index].raw
+    while end < len(tokens) and tokens[end].word == tokens[index].word:
+        raw += tokens[end].gap + tokens[end].raw
+        end += 1
+    if not starts_word:
+        return
+    if tokens[index].gap[-1:] in ("@", "$"):  # the sign may stand for the first letter: @рмия
+        raw = tokens[index].gap[-1] + raw
+    elif end == index + 1:
+        return
+    word = digits_as_letters(raw)
+    if word is not None:
+        yield Reading(fold_word(word), index, end, Kind.DIGITS_AS_LETTERS, tokens[index].case)
+
+
+def _models(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read the letters and digits of a model name as one: Су-34 and Су 34 as су34, Т-72Б3 as т72 and т72б3."""
+    texts = list(tokens[index].forms)
+    for end in range(index + 1, min(index + LONGEST_MODEL, len(tokens))):
+        left, right = tokens[end - 1], tokens[end]
+        if not (is_model_link(left, right) or (end == index + 1 and _is_loose_model(left, right))):
+            return
+        if not (_may_be_model_part(left) and _may_be_model_part(right)):
+            return
+        texts = [text + form for text in texts for form in right.forms]
+        for text in texts:
+            yield Reading(text, index, end + 1, Kind.MODEL, tokens[index].case)
+
+
+def _is_loose_model(letters: Token, digits: Token) -> bool:
+    """Tell whether a space may stand for the hyphen: "су 34" and "С 300", but not "с 300 солдатами"."""
+    if digits.gap != " " or letters.is_number == digits.is_number or letters.mention or digits.mention:
+        return False
+    if letters.is_number:
+        return not digits.is_function_word
+    return letters.case is Case.UPPER or not letters.is_function_word
+
+
+def _may_be_model_part(token: Token) -> bool:
+    return token.is_number or len(token.text) <= _SHORT_LETTERS
+
+
+def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read 5 000, 5,000 and 5.000 as 5000."""
+    text = tokens[index].text
+    if not tokens[index].is_number or len(text) > 3:
+        return
+    for end in range(index + 1, len(tokens)):
+        token = tokens[end]
+        if not (token.is_number and len(token.text) == 3 and token.gap in (" ", ",", ".")):
+            return
+        text += token.text
+        yield Reading(text, index, end + 1, Kind.THOUSANDS, Case.LOWER)
+
+
+def _dotted(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read U.S. and С.Ш.А. as US and США."""
+    end = index
+    while end < len(tokens) and _is_capital(tokens[end]) and (end == index or tokens[end].gap == "."):
+        end += 1
+    if end - index > 1:
+        text = fold_word("".join(token.raw for token in tokens[index:end]))
+        yield Reading(text, index, end, Kind.DOTTED, Case.UPPER)
+
+
+def _is_capital(token: Token) -> bool:
+    return len(token.raw) == 1 and token.case is Case.UPPER
+
+
+def _together(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read two neighbouring words as one: good will, теле-марафон."""
+    if index + 1 == len(tokens):
+        return
+    left, right = tokens[index], tokens[index + 1]
+    if right.mention or left.is_number or right.is_number:
+        return
+    if may_be_one_word(left, right):
+        yield Reading(left.text + right.text, index, index + 2, Kind.TOGETHER, left.case)
+
+
+def may_be_one_word(left: Token, right: Token) -> bool:
+    """Tell whether two words may be one: nothing or a hyphen between them, or a space between full words."""
+    if right.gap == "" or right.gap in HYPHENS:
+        return True
+    whole = not (left.is_function_word or right.is_function_word)
+    return right.gap == " " and whole and min(len(left.text), len(right.text)) > 1
+
+
+def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    tag = tokens[index].hashtag
+    if tag is None or (index and tokens[index - 1].hashtag == tag):
+        return
+    end = index + 1
+    while end < len(tokens) and tokens[end].hashtag == tag:
+        end += 1
+    if end - index > 2:
+        text = "".join(token.text for token in tokens[index:end])
+        yield Reading(text, index, end, Kind.HASHTAG, tokens[index].case)
+
+
+def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:
+    """Read four or more single letters with one repeated separator as a word: "ж е с т", "З.е.л.е.н"."""
+    for run in _single_letter_runs(tokens):
+        for first in run:
+            longest = min(run.stop, first + _LONGEST_SPELLED)
+            for end in range(first + _SPELLED_OUT, longest + 1):
+                word = fold_word("".join(token.raw for token in tokens[first:end]))
+                yield Reading(word, first, end, Kind.SPELLED_OUT, tokens[first].case)
+
+
+def _single_letter_runs(tokens: Sequence[Token]) -> Iterable[range]:
+    runs: list[range] = []
+    for index, token in enumerate(tokens):
+        if len(token.raw) != 1 or token.is_number:
+            continue
+        run = runs[-1] if runs else range(0)
+        follows = run.stop == index and len(run) > 0 and token.gap != ""
+        if follows and (len(run) == 1 or token.gap == tokens[index - 1].gap):
+            runs[-1] = range(run.start, index + 1)
+        else:
+            # the letter before may open this run, too, when only the separator changed
+            shares = follows and len(run) > 1
+            runs.append(range(index - 1 if shares else index, index + 1))
+    return [run for run in runs if len(run) >= _SPELLED_OUT]

@@ -1,0 +1,206 @@
+"""The slow, obvious matcher: every phrase against every word of the text. A faster one must agree with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.core.matching.equality import Verdict, Why
+from bot.core.matching.explanation import Evidence, Explanation, level_of, most_missing
+from bot.core.matching.meetings import Meetings
+from bot.core.matching.phrase import WatchedPhrase, take_marks, watched
+from bot.core.matching.readings import Reading, readings
+from bot.core.matching.units import Role, Unit
+from bot.core.matching.window import Hit, Scene, Window, best_window
+from bot.core.text import Token, tokenise
+from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.matching.lexicon import Lexicon
+    from storage.model import Span
+
+# Chosen by measuring: see docs/matching.md.
+DEFAULT_THRESHOLD = 75.0
+
+
+class Matcher(Protocol):
+    """Finds the narratives under watch in a text."""
+
+    def watch(self, narrative: Narrative) -> None:
+        """Put or replace a narrative with its phrases; raises UnusablePhrase and then changes nothing."""
+        ...
+
+    def forget(self, narrative_id: NarrativeId) -> None:
+        """Stop looking for a narrative; one that is not watched is no fault."""
+        ...
+
+    def match(self, text: str) -> list[Match]:
+        """Return the best window of each phrase, alerts and near misses, by narrative and phrase."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    phrase: Phrase
+    asks: WatchedPhrase
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text's tokens, their readings, and for each unit of any phrase the readings that are it."""
+
+    tokens: tuple[Token, ...]
+    readings: list[Reading]
+    met: dict[Unit, list[tuple[Reading, Verdict]]]
+
+
+class ReferenceMatcher:
+    """Looks for each phrase in turn; remembers only how words compare."""
+
+    def __init__(self, lexicon: Lexicon, *, default_threshold: float = DEFAULT_THRESHOLD) -> None:
+        self._default_threshold = default_threshold
+        self._narratives: dict[NarrativeId, tuple[Narrative, tuple[_Watched, ...]]] = {}
+        self._meetings = Meetings(lexicon)
+
+    def watch(self, narrative: Narrative) -> None:
+        """Put or replace a narrative with its phrases; raises UnusablePhrase and then changes nothing."""
+        asked = tuple(self._watched(narrative, phrase) for phrase in narrative.phrases)
+        self.forget(narrative.id)
+        self._narratives[narrative.id] = (narrative, asked)
+        self._meetings.expect(_units_of(asked))
+
+    def forget(self, narrative_id: NarrativeId) -> None:
+        """Stop looking for a narrative; one that is not watched is no fault."""
+        if self._narratives.pop(narrative_id, None) is not None:
+            self._meetings.keep_only(unit for _, asked in self._narratives.values() for unit in _units_of(asked))
+
+    def match(self, text: str) -> list[Match]:
+        """Return the best window of each phrase of each active narrative, by narrative and phrase.
+
+        A narrative that an exclusion stops gives nothing.
+        """
+        seen = self._read(text)
+        found: list[Match] = []
+        for _, (narrative, asked) in sorted(self._narratives.items()):
+            if narrative.status is NarrativeStatus.ACTIVE and not self._stopping(asked, seen):
+                for one in sorted(asked, key=lambda one: one.phrase.id):
+                    found += self._matches(one, seen)
+        return found
+
+    def explain(self, text: str, narrative_id: NarrativeId) -> list[Explanation]:
+        """Return what each watch phrase of a watched narrative makes of `text`, met or not, by phrase."""
+        _, asked = self._narratives[narrative_id]
+        seen = self._read(text)
+        stopping = self._stopping(asked, seen)
+        stopped_by = None if stopping is None else stopping.phrase.text
+        return [
+            Evidence(text, _scene(one.asks, seen), seen.readings, self._meetings.judge).explain(
+                one.threshold, stopped_by=stopped_by
+            )
+            for one in sorted(asked, key=lambda one: one.phrase.id)
+            if not one.asks.excludes
+        ]
+
+    def _watched(self, narrative: Narrative, phrase: Phrase) -> _Watched:
+        asks = watched(phrase.text, excludes=phrase.kind is PhraseKind.EXCLUDE)
+        thresholds = (phrase.threshold, narrative.threshold, self._default_threshold)
+        return _Watched(phrase, asks, next(threshold for threshold in thresholds if threshold is not None))
+
+    def _stopping(self, asked: Sequence[_Watched], seen: _Text) -> _Watched | None:
+        """Return the exclusion that is found in the text, if any."""
+        for one in asked:
+            window = self._window(one, seen) if one.asks.excludes else None
+            if window is not None and level_of(window, one.threshold) is Level.ALERT:
+                return one
+        return None
+
+    def _matches(self, one: _Watched, seen: _Text) -> list[Match]:
+        if one.asks.excludes or (window := self._window(one, seen)) is None:
+            return []
+        level = level_of(window, one.threshold)
+        if level is None:
+            return []
+        spans = spans_of(window, seen.tokens)
+        return [Match(one.phrase.narrative_id, one.phrase.id, level, window.score, spans)]
+
+    def _window(self, one: _Watched, seen: _Text) -> Window | None:
+        return best_window(_scene(one.asks, seen), may_miss=most_missing(len(one.asks.content)))
+
+    def _read(self, text: str) -> _Text:
+        tokens = tokenise(text)
+        found = readings(tokens)
+        return _Text(tokens, found, self._meetings.of(found))
+
+
+def _scene(asks: WatchedPhrase, seen: _Text) -> Scene:
+    hits: list[Hit] = []
+    joiners: list[Hit] = []
+    for index, unit in enumerate(asks.units):
+        if unit.role is Role.EXACT:
+            hits += _exact_hits(index, unit, seen)
+        elif unit.role is Role.FUNCTION:
+            joiners += _hits((index,), unit, seen)
+        else:
+            hits += _hits((index,), unit, seen)
+    for pair in asks.pairs:
+        hits += _hits((pair.left, pair.left + 1), pair.unit, seen)
+    hits.sort(key=lambda hit: (hit.first, hit.end, hit.units, -hit.verdict.similarity))
+    joiners.sort(key=lambda hit: (hit.first, hit.units))
+    return Scene(asks, seen.tokens, _best_of_each(hits), joiners)
+
+
+def _hits(units: tuple[int, ...], unit: Unit, seen: _Text) -> list[Hit]:
+    return [Hit(units, reading.first, reading.end, verdict) for reading, verdict in seen.met.get(unit, ())]
+
+
+def spans_of(window: Window, tokens: Sequence[Token]) -> tuple[Span, ...]:
+    """Return the original text of the words met, one span a word, sorted, not overlapping."""
+    places = sorted((tokens[hit.first].start, tokens[hit.end - 1].end) for hit in (*window.hits, *window.joiners))
+    spans: list[Span] = []
+    for start, end in places:
+        if spans and start < spans[-1][1]:  # two tokens out of one sign, as in a ligature
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _exact_hits(index: int, unit: Unit, seen: _Text) -> list[Hit]:
+    """Find the words of a stretch in quotes, one after the other; each may be any reading of what is written."""
+    starting: dict[int, list[Reading]] = {}
+    for reading in seen.readings:
+        starting.setdefault(reading.first, []).append(reading)
+    found = []
+    for first in starting:
+        ends = {first}
+        for forms in unit.exact:
+            ends = {r.end for at in ends for r in starting.get(at, []) if r.text in forms}
+        found += [Hit((index,), first, end, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
+    return found
+
+
+def _best_of_each(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep one hit, the most similar, for the same units at the same place."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or (hit.first, hit.end, hit.units) != (kept[-1].first, kept[-1].end, kept[-1].units):
+            kept.append(hit)
+    return kept
+
+
+def _units_of(asked: Sequence[_Watched]) -> Iterator[Unit]:
+    for one in asked:
+        yield from (unit for unit in one.asks.units if unit.role is not Role.EXACT)
+        yield from (pair.unit for pair in one.asks.pairs)
+
+
+def explain(text: str, phrase: str, lexicon: Lexicon, *, threshold: float = DEFAULT_THRESHOLD) -> Explanation:
+    """Return what one phrase makes of `text`; raises UnusablePhrase."""
+    narrative_id = NarrativeId("")
+    matcher = ReferenceMatcher(lexicon, default_threshold=threshold)
+    phrases = (Phrase(PhraseId(0), narrative_id, take_marks(phrase)[1]),)
+    matcher.watch(Narrative(narrative_id, "", phrases=phrases))
+    return matcher.explain(text, narrative_id)[0]

@@ -1,0 +1,41 @@
+"""A message as the program means it, before any client turns it into Telegram's own shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.markup import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: opens `url`, or hands `data` (64 bytes at most) back to the bot."""
+
+    text: str
+    url: str | None = None
+    data: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Telegram HTML, and rows of buttons below it."""
+
+    html: Markup
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+LONGEST_PART = 3_500  # characters; Telegram takes 4,096 UTF-16 units
+
+
+def parts(message: Message) -> list[Message]:
+    """Split a message that is too long for Telegram between its lines; the buttons go under the last part.
+
+    Lists are made of lines that open and close their own tags, so each part is whole.
+    """
+    texts: list[str] = [""]
+    for line in message.html.split("\n"):
+        if texts[-1] and len(texts[-1]) + len(line) >= LONGEST_PART:
+            texts.append("")
+        texts[-1] += f"\n{line}" if texts[-1] else line
+    last = len(texts) - 1
+    return [Message(Markup(text), message.buttons if number == last else ()) for number, text in enumerate(texts)]

@@ -1,0 +1,70 @@
+"""Keep below Telegram's sending limits before Telegram has to say so.
+
+About 30 messages a second in all, one a second to a person, 20 a minute to a group or channel
+(https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Telegram does not promise these
+numbers; the wait that it names is obeyed on top of them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Limit(NamedTuple):
+    """So many messages in so many seconds."""
+
+    messages: int
+    seconds: float
+
+
+EVERYBODY = Limit(30, 1.0)
+PERSON = Limit(1, 1.0)
+GROUP = Limit(20, 60.0)
+
+
+class Pacer:
+    """Remembers what was sent when, and says how long the next message has to wait. Times are seconds of any clock."""
+
+    def __init__(self, seconds: Callable[[], float], *, everybody: Limit = EVERYBODY, person: Limit = PERSON) -> None:
+        self._seconds = seconds
+        self._everybody = everybody
+        self._person = person
+        self._all: deque[float] = deque()
+        self._chats: dict[int, deque[float]] = {}
+
+    def wait(self, chat_id: int) -> float:
+        """Return the seconds until a message to this chat may go; 0 for now."""
+        return max(self.wait_for_anybody(), self._left(self._chats.get(chat_id, deque()), self._limit(chat_id)), 0.0)
+
+    def wait_for_anybody(self) -> float:
+        """Return the seconds until any message may go; 0 for now."""
+        return max(self._left(self._all, self._everybody), 0.0)
+
+    def note(self, chat_id: int) -> None:
+        """Remember that a message goes to this chat now."""
+        now = self._seconds()
+        for sent, limit in (
+            (self._all, self._everybody),
+            (self._chats.setdefault(chat_id, deque()), self._limit(chat_id)),
+        ):
+            sent.append(now)
+            while len(sent) > limit.messages:
+                sent.popleft()
+        self._forget_idle(now)
+
+    def _limit(self, chat_id: int) -> Limit:
+        return self._person if chat_id > 0 else GROUP
+
+    def _left(self, sent: deque[float], limit: Limit) -> float:
+        if len(sent) < limit.messages:
+            return 0.0
+        return sent[-limit.messages] + limit.seconds - self._seconds()
+
+    def _forget_idle(self, now: float) -> None:
+        """Drop chats that no limit holds any more, so that memory does not grow with everybody ever written to."""
+        if len(self._chats) > 1_000:
+            self._chats = {chat: sent for chat, sent in self._chats.items() if now - sent[-1] < GROUP.seconds}

@@ -1,0 +1,117 @@
+"""Cards and summaries as Telegram HTML, in the reader's language and time zone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from babel.dates import format_datetime
+
+from bot.core.markup import Markup, bold, escaped, lines, shortened
+from bot.core.message import Button, Message
+from bot.core.quote import quote
+from storage.model import ChannelRole, DeliveryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Say
+    from storage.model import Card, Channel, Post, SummaryLine
+
+LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
+TITLE_LENGTH = 64
+NARRATIVES_NAMED = 8
+LINES_SUMMED_UP = 25
+# Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
+CHANNEL_IDS = -1_000_000_000_000
+
+
+def local_time(moment: datetime, say: Say, zone: ZoneInfo) -> str:
+    """Write a time as people of that language do, in their zone."""
+    return format_datetime(moment, "d MMM y, HH:mm", tzinfo=zone, locale=say.language)
+
+
+def post_link(channel: Channel, post: Post) -> str | None:
+    """Return the address that opens the post in Telegram; None where there is none (old exports)."""
+    if channel.username:
+        return f"https://t.me/{channel.username}/{post.message_id}"
+    if channel.id < CHANNEL_IDS:
+        return f"https://t.me/c/{CHANNEL_IDS - channel.id}/{post.message_id}"
+    return None
+
+
+def ago(span: timedelta, say: Say) -> Markup:
+    """Say how long a span is, in the largest unit that fits."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return say("minutes", count=minutes)
+    if minutes < 48 * 60:
+        return say("hours", count=minutes // 60)
+    return say("days", count=minutes // (24 * 60))
+
+
+def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
+    """Render the alert about one post. Without `now` it is never called late: a replay tells of old posts only."""
+    post = card.post
+    link = post_link(card.channel, post)
+    since = post.edited_at if card.kind is DeliveryKind.EDIT_ADDED and post.edited_at else post.posted_at
+    late = now is not None and now - since > LATE_AFTER
+    html = lines(
+        *_headline(card, say),
+        _source(card, say, zone),
+        say("card-edited", time=local_time(since, say, zone)) if card.kind is DeliveryKind.EDIT_ADDED else "",
+        say("card-late", ago=ago(now - since, say)) if now is not None and late else "",
+        _origin(post, say),
+        Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>"),
+    )
+    return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _headline(card: Card, say: Say) -> list[str]:
+    shown = card.matches[:NARRATIVES_NAMED]
+    rows = [
+        say("card-narrative", title=bold(shortened(match.title, TITLE_LENGTH)), score=str(round(match.score)))
+        for match in shown
+    ]
+    if len(card.matches) > len(shown):
+        rows.append(say("card-more-narratives", count=len(card.matches) - len(shown)))
+    return list(rows)
+
+
+def _source(card: Card, say: Say, zone: ZoneInfo) -> Markup:
+    channel = bold(shortened(card.channel.title, TITLE_LENGTH))
+    time = local_time(card.post.posted_at, say, zone)
+    if card.channel.role is ChannelRole.MONITORED:
+        return say("card-source", channel=channel, time=time)
+    return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
+
+
+def _origin(post: Post, say: Say) -> str:
+    if post.forward is None:
+        return ""
+    if not post.forward.title:
+        return say("card-forwarded-hidden")
+    return say("card-forwarded", origin=shortened(post.forward.title, TITLE_LENGTH))
+
+
+def _spans(card: Card) -> list[tuple[int, int]]:
+    return [span for match in card.matches for span in match.spans]
+
+
+def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) -> Message:
+    """Render the count of old posts that owe no alert of their own, one line a narrative."""
+    rows = [
+        say(
+            "summary-line",
+            title=bold(shortened(line.title, TITLE_LENGTH)),
+            posts=line.posts,
+            channels=line.channels,
+            first=local_time(line.first, say, zone),
+            last=local_time(line.last, say, zone),
+        )
+        for line in summary[:LINES_SUMMED_UP]
+    ]
+    rest = len(summary) - len(rows)
+    return Message(lines(say("summary-title"), *rows, say("card-more-narratives", count=rest) if rest else escaped("")))

@@ -1,0 +1,314 @@
+"""Fold a text to the letters it means, and cut it into tokens that know where they stand in the original.
+
+Folding loses what writers vary without meaning: case, width, invisible signs, stress marks, kinds of apostrophe, ё/е
+and ґ/г, letters borrowed from another alphabet. Every offset counts characters of the original text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.core.function_words import FUNCTION_WORDS
+from bot.core.letters import (
+    APOSTROPHES,
+    LETTERS_WITH_MARKS,
+    in_one_script,
+    is_invisible,
+    is_mark,
+    to_cyrillic,
+    to_latin,
+)
+from bot.core.sentences import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINK = re.compile(
+    r"(?:(?:https?|ftp|tg)://|www\.|\bt\.me/|\bmailto:)[^\s<>()\[\]\"«»]*(?:\([^\s()]*\)[^\s<>()\[\]\"«»]*)*"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|info|ru|ua|by|eu|gov|edu|tv|me|io|su|news|media|today|live)"
+    r"(?:/[^\s<>()\[\]\"«»]*|(?![\w-]|\.\w))",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(r"(?<![\w@])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@])")
+_CASE_SPLIT = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+
+
+class Case(StrEnum):
+    """How a word is written: all small, a capital first, or nothing but capitals."""
+
+    LOWER = "lower"
+    TITLE = "title"
+    UPPER = "upper"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `starts[i]` and `ends[i]` bound the original characters that gave `text[i]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters or of digits, or one @name.
+
+    `text` is folded; `other_script` is the same shape read in the other alphabet ("НАТО" for a Latin "HATO"). `start`
+    and `end` bound it in the original text. Tokens written together (Су34) share a `word` number. `sentence` counts
+    sentences from 0. `gap` is the folded text between this token and the one before it. `raw` is the text before
+    look-alike letters and case were folded.
+    """
+
+    text: str
+    start: int
+    end: int
+    word: int
+    sentence: int
+    gap: str
+    case: Case
+    raw: str
+    hashtag: int | None = None
+    mention: bool = False
+    other_script: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether the token is a run of digits."""
+        return self.text.isdecimal()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The token as written, and in the other alphabet where its letters belong to both."""
+        return (self.text,) if self.other_script is None else (self.text, self.other_script)
+
+    @property
+    def is_function_word(self) -> bool:
+        """Tell whether the token only joins others (в, на, of): a model's letter (С-300) is told apart elsewhere."""
+        return any(form in FUNCTION_WORDS for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    """The visible signs of a text, each with its place in the original. `chars` still has its case and alphabet."""
+
+    chars: str
+    starts: list[int]
+    ends: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    first: int
+    end: int
+    hashtag: int | None = None
+    mention: bool = False
+
+
+def fold(text: str) -> Folded:
+    """Fold `text` whole, separators and links included; never fails, whatever the characters."""
+    glyphs = _glyphs(text)
+    chars, starts, ends = [], [], []
+    at = 0
+    for run in [*_letter_runs(glyphs.chars), (len(glyphs.chars), len(glyphs.chars))]:
+        pieces = [*((c, i) for i, c in enumerate(glyphs.chars[at : run[0]], at))]
+        pieces += zip(in_one_script(glyphs.chars[run[0] : run[1]]), range(*run), strict=True)
+        for piece, index in pieces:
+            for char in _small(piece):
+                chars.append(char)
+                starts.append(glyphs.starts[index])
+                ends.append(glyphs.ends[index])
+        at = run[1]
+    return Folded("".join(chars), tuple(starts), tuple(ends))
+
+
+def fold_word(raw: str) -> str:
+    """Fold a word that is free of marks and invisible signs already."""
+    return _small(in_one_script(raw))
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Cut `text` into tokens; links give none, hashtags are cut where small letters meet capitals."""
+    masked = _LINK.sub(lambda link: " " * len(link.group()), text)
+    glyphs = _glyphs(masked)
+    tokens: list[Token] = []
+    at = 0
+    for run in _runs(glyphs.chars):
+        gap = glyphs.chars[at : run.first]
+        at = run.end
+        tokens.append(_token(glyphs, run, gap, tokens[-1] if tokens else None))
+    return tuple(tokens)
+
+
+def _token(glyphs: _Glyphs, run: _Run, gap: str, before: Token | None) -> Token:
+    raw = glyphs.chars[run.first : run.end]
+    folded = raw.lower() if run.mention else fold_word(raw)
+    case = _case(raw)
+    word = sentence = 0
+    if before is not None:
+        glued = gap in ("", "@", "$") and run.hashtag is None
+        word = before.word + (not glued)
+        sentence = before.sentence + ends_sentence(before.raw, gap, raw)
+    return Token(
+        text=folded,
+        start=glyphs.starts[run.first],
+        end=glyphs.ends[run.end - 1],
+        word=word,
+        sentence=sentence,
+        gap=gap,
+        case=case,
+        raw=raw,
+        hashtag=run.hashtag,
+        mention=run.mention,
+        other_script=None if run.mention else _in_other_script(raw, folded),
+    )
+
+
+def _in_other_script(raw: str, folded: str) -> str | None:
+    for other in (to_cyrillic(raw), to_latin(raw)):
+        if other is not None and (small := _small(other)) != folded:
+            return small
+    return None
+
+
+def _case(raw: str) -> Case:
+    if raw.isupper():
+        return Case.UPPER
+    return Case.TITLE if raw[0].isupper() else Case.LOWER
+
+
+# ---- signs
+
+
+def _glyphs(text: str) -> _Glyphs:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, cluster in _clusters(text):
+        for char in _visible(cluster):
+            chars.append(char)
+            starts.append(start)
+            ends.append(end)
+    return _Glyphs("".join(chars), starts, ends)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each sign with the marks that combine with it: where it starts, where it ends, and its characters."""
+    cluster, start, end = "", 0, 0
+    for index, char in enumerate(text):
+        if is_invisible(char):
+            continue
+        if is_mark(char):
+            if cluster:
+                cluster, end = cluster + char, index + 1
+            continue
+        if cluster:
+            yield start, end, cluster
+        cluster, start, end = char, index, index + 1
+    if cluster:
+        yield start, end, cluster
+
+
+@lru_cache(maxsize=65_536)
+def _visible(cluster: str) -> str:
+    """Return the plain letters that a sign and its marks stand for; a symbol that is no letter becomes a space."""
+    if cluster in APOSTROPHES:
+        return "'"
+    if cluster.isascii():
+        return cluster
+    composed = unicodedata.normalize("NFKC", cluster)
+    plain = "".join(_without_marks(char) for char in composed)
+    words = sum(c.isalnum() for c in plain)
+    is_symbol = len(plain) > 1 and unicodedata.category(cluster[0]) == "So"
+    if words and (words < len(plain) or is_symbol):  # ½ and ™ and № are no part of the word beside them
+        return " "
+    return "\n\n" if plain == "\u2029" else plain
+
+
+def _without_marks(char: str) -> str:
+    if char in LETTERS_WITH_MARKS or char in "ïÏ":
+        return char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    bare = "".join(c for c in unicodedata.normalize("NFD", char) if not is_mark(c))
+    return unicodedata.normalize("NFC", bare)
+
+
+def _small(raw: str) -> str:
+    small = raw.casefold()
+    if not small.isascii():
+        small = "".join(c for c in small if not is_mark(c)).replace("ё", "е").replace("ґ", "г")
+    return small
+
+
+# ---- runs of letters and digits
+
+
+def _runs(chars: str) -> Iterator[_Run]:
+    at = 0
+    for mention in _MENTION.finditer(chars):
+        yield from _plain_runs(chars, at, mention.start())
+        yield _Run(mention.start(1), mention.end(1), mention=True)
+        at = mention.end()
+    yield from _plain_runs(chars, at, len(chars))
+
+
+def _plain_runs(chars: str, start: int, stop: int) -> Iterator[_Run]:
+    hashtag: int | None = None
+    at = start
+    while at < stop:
+        if not chars[at].isalnum():
+            hashtag = at if chars[at] == "#" else hashtag if chars[at] == "_" else None
+            at += 1
+            continue
+        end = _run_end(chars, at, stop)
+        if hashtag is None:
+            yield _Run(at, end)
+        else:
+            yield from _case_runs(chars, at, end, hashtag)
+        at = end
+
+
+def _run_end(chars: str, start: int, stop: int) -> int:
+    """Return where the run of letters (with inner apostrophes) or of digits that begins at `start` ends."""
+    digits = chars[start].isdecimal()
+    end = start + 1
+    while end < stop:
+        inner = chars[end] == "'" and end + 1 < stop and _is_letter(chars[end + 1])
+        if digits != chars[end].isdecimal() or not (chars[end].isalnum() or (inner and not digits)):
+            break
+        end += 1
+    return end
+
+
+def _letter_runs(chars: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(chars):
+        if not _is_letter(chars[at]):
+            at += 1
+            continue
+        end = _run_end(chars, at, len(chars))
+        yield at, end
+        at = end
+
+
+def _case_runs(chars: str, start: int, end: int, hashtag: int) -> Iterator[_Run]:
+    """Cut a hashtag's letters: ЖестВолі -> Жест Волі, НАТОЗло -> НАТО Зло."""
+    first = start
+    for index in range(start + 1, end):
+        rises = chars[index].isupper() and not chars[index - 1].isupper()
+        last_capital = chars[index].isupper() and index + 1 < end and chars[index + 1].islower()
+        if rises or (last_capital and index - first > 1):
+            yield _Run(first, index, hashtag=hashtag)
+            first = index
+    yield _Run(first, end, hashtag=hashtag)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()

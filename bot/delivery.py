@@ -1,0 +1,184 @@
+"""Deliver what is owed: the Sender port, and the Courier that works the outbox off."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+import structlog
+
+from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
+from storage import audit, outbox, people
+from storage.model import SubscriberStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.core.message import Message
+    from bot.core.outcome import Outcome
+    from bot.core.pacing import Pacer
+    from bot.letter import LetterWriter
+    from storage.database import Connection, Database
+    from storage.model import ChatId, Delivery
+
+AT_ONCE = 10  # sends under way at the same time, each to a chat of its own
+AT_ONCE_DRAINED = 200
+NOTHING_LEFT = "nothing left to tell: no longer followed"
+
+log = structlog.get_logger("courier")
+
+
+class Sender(Protocol):
+    """Sends one message to one chat and says what became of it. Never raises for what Telegram answers."""
+
+    async def send(self, delivery: Delivery, message: Message) -> Outcome:
+        """Send, once however often it is called for the same delivery."""
+        ...
+
+
+class Courier:
+    """Takes what is due from the outbox to the Sender; a delivery is marked sent after it was sent.
+
+    Order is kept in each chat, since only one send to it is under way at a time. A Pause for all stops everything,
+    because Telegram counts its limits by method, not by chat.
+    """
+
+    def __init__(
+        self, database: Database, sender: Sender, letters: LetterWriter, pacer: Pacer, clock: Clock, owed: asyncio.Event
+    ) -> None:
+        self._database = database
+        self._sender = sender
+        self._letters = letters
+        self._pacer = pacer
+        self._clock = clock
+        self._wake = owed
+        self._under_way: set[ChatId] = set()
+        self._stopping = False
+        self.paused_until: datetime | None = None
+
+    async def run(self) -> None:
+        """Deliver until `stop` is called; then finish and mark what is under way."""
+        async with asyncio.TaskGroup() as sends:
+            while not self._stopping:
+                self._wake.clear()
+                wait = await self._start_due(sends)
+                if not self._stopping:
+                    await self._rest(wait)
+
+    def stop(self) -> None:
+        """Have `run` begin nothing more."""
+        self._stopping = True
+        self._wake.set()
+
+    async def drain(self) -> int:
+        """Deliver all that is pending, in order and without a limit of pace, to a Sender that cannot fail.
+
+        Return how many were sent. They are marked in batches: a replay prints to a console, and a crash may at worst
+        have the last batch printed again.
+        """
+        number = 0
+        while batch := await outbox.pending(self._database.reader, AT_ONCE_DRAINED):
+            letters = [(one, await self._letters.write(one, self._clock.now())) for one in batch]
+            for delivery, message in letters:
+                if message is not None:
+                    await self._sender.send(delivery, message)
+                    number += 1
+            await self._database.write(partial(_mark_drained, letters=letters, now=self._clock.now()))
+        return number
+
+    async def _start_due(self, sends: asyncio.TaskGroup) -> float | None:
+        """Begin what may go now; return the seconds until more may, None for not before something happens."""
+        now = self._clock.now()
+        if self.paused_until is not None and now < self.paused_until:
+            return (self.paused_until - now).total_seconds()
+        waits: list[float] = []
+        for delivery in await outbox.due(self._database.reader, now):
+            chat = delivery.subscriber.id
+            if chat in self._under_way:
+                continue
+            if len(self._under_way) >= AT_ONCE:
+                return None
+            wait = self._pacer.wait(chat)
+            if wait > 0:
+                waits.append(wait)
+                continue
+            self._pacer.note(chat)
+            self._under_way.add(chat)
+            sends.create_task(self._deliver_alone(delivery))
+        return min([*waits, *await self._until_next(now)], default=None)
+
+    async def _until_next(self, now: datetime) -> list[float]:
+        later = await outbox.next_due(self._database.reader, after=now)
+        return [] if later is None else [(later - now).total_seconds()]
+
+    async def _rest(self, seconds: float | None) -> None:
+        """Wait until something happens, or for so long."""
+        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._wake.wait())]
+        if seconds is not None:
+            waits.append(asyncio.ensure_future(self._clock.sleep(seconds)))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+
+    async def _deliver_alone(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        finally:
+            self._under_way.discard(delivery.subscriber.id)
+            self._wake.set()
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        message = await self._letters.write(delivery, self._clock.now())
+        if message is None:
+            await self._database.write(lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT))
+            return
+        outcome = await self._sender.send(delivery, message)
+        await self._settle(delivery, outcome)
+
+    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Write down what became of a delivery."""
+        now = self._clock.now()
+        facts = {"delivery": delivery.id, "chat": delivery.subscriber.id}
+        match outcome:
+            case Sent(message_id):
+                await self._database.write(lambda tx: outbox.mark_sent(tx, delivery.id, now, message_id))
+                log.info("alert sent", **facts, message=message_id)
+            case Retry(reason):
+                await self._postpone(delivery, now + backoff(delivery.attempts), reason)
+                log.warning("alert postponed", **facts, reason=reason)
+            case Pause(seconds, chat_only=True):
+                await self._postpone(delivery, now + timedelta(seconds=seconds), "slow mode")
+                log.info("chat has to wait", **facts, seconds=seconds)
+            case Pause(seconds):
+                self.paused_until = now + timedelta(seconds=seconds)
+                log.warning("all alerts have to wait", **facts, seconds=seconds)
+            case Refused(reason, chat_is_gone=True):
+                await self._database.write(lambda tx: _pause_subscriber(tx, delivery, reason, now))
+                log.warning("subscriber paused", **facts, reason=reason)
+            case Refused(reason):
+                await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason))
+                log.error("alert refused", **facts, reason=reason)
+
+    async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
+        await self._database.write(lambda tx: outbox.postpone(tx, delivery.id, until, reason))
+
+
+async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Message | None]], now: datetime) -> None:
+    for delivery, message in letters:
+        if message is None:
+            await outbox.bury(connection, delivery.id, NOTHING_LEFT)
+        else:
+            await outbox.mark_sent(connection, delivery.id, now, None)
+
+
+async def _pause_subscriber(connection: Connection, delivery: Delivery, reason: str, now: datetime) -> None:
+    """Owe a chat that cannot be reached nothing more until it comes back; what it is owed already stays."""
+    chat = delivery.subscriber.id
+    await people.set_status(connection, chat, SubscriberStatus.PAUSED, reason)
+    await audit.note(connection, 0, "subscriber.paused", str(chat), now, reason)

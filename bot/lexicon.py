@@ -1,0 +1,187 @@
+"""The dictionaries behind the matching: pymorphy3 for Russian, simplemma for Ukrainian and English.
+
+Nothing is read from disk before the first question about a language.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.core.matching.endings import english_dictionary_forms, ukrainian_dictionary_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+_UKRAINIAN_ONLY = frozenset("іїєґ")
+_RUSSIAN_ONLY = frozenset("ыэъё")
+# Ukrainian relational adjectives: київський, празький, козацький.
+_RELATIONAL = re.compile(r"(\w+[сзц]ьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)")
+_ADVERB = re.compile(r"\w+(?<!ог)о")
+_FEMININE = ("ка", "ця")
+_REMEMBERED = 200_000
+
+
+class Dictionary(Protocol):
+    """One language's dictionary. Words come in folded; lemmas come out folded."""
+
+    def known(self, word: str) -> dict[str, bool]:
+        """Return each lemma of `word` under every reading, with whether that reading is a name; empty if unknown."""
+        ...
+
+    def guesses(self, word: str) -> frozenset[str]:
+        """Return the lemmas that an unknown `word` would have by its ending."""
+        ...
+
+
+class Pymorphy:
+    """A pymorphy3 dictionary: "ru", or "uk" where that package is installed."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    @cached_property
+    def _analyser(self) -> Any:  # noqa: ANN401 - pymorphy3 ships no types
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import pymorphy3  # noqa: PLC0415 - half of a program's start, and only matching needs it
+
+            return pymorphy3.MorphAnalyzer(lang=self._language)
+
+    def known(self, word: str) -> dict[str, bool]:
+        """Return each lemma of `word`, with whether that reading is a name."""
+        if not self._analyser.word_is_known(word):
+            return {}
+        lemmas: dict[str, bool] = {}
+        for parse in self._analyser.parse(word):
+            lemma = _folded(parse.normal_form)
+            names = not _NAMES.isdisjoint(parse.tag.grammemes)
+            lemmas[lemma] = lemmas.get(lemma, True) and names
+        return lemmas
+
+    def guesses(self, word: str) -> frozenset[str]:
+        """Return the lemmas that pymorphy3 predicts for an unknown word."""
+        return frozenset(_folded(parse.normal_form) for parse in self._analyser.parse(word))
+
+
+class Simplemma:
+    """A simplemma dictionary, which gives one lemma a form; further readings come from the language's endings."""
+
+    def __init__(self, language: str, forms: Callable[[str], frozenset[str]]) -> None:
+        self._language = language
+        self._forms = forms
+
+    def known(self, word: str) -> dict[str, bool]:
+        """Return the lemma of `word`, and of each dictionary form it could belong to."""
+        lemmas = {_lemma_of(word, lemma): lemma[0].isupper() for lemma in self._lemmas(word)}
+        if lemmas and word.endswith(_FEMININE):  # журналістка is a word, not only журналіст's other form
+            lemmas.setdefault(word, False)
+        for form in self._forms(word):
+            if form.endswith("о") and self._lemmas(f"{form[:-1]}ий"):
+                continue  # an adverb (нічно beside нічний) has no other forms
+            for lemma in self._lemmas(form):
+                if _folded(lemma) == form:
+                    lemmas[form] = lemmas.get(form, True) and lemma[0].isupper()
+        return lemmas
+
+    def guesses(self, word: str) -> frozenset[str]:
+        """Return the dictionary forms that an unknown word could belong to by its ending."""
+        return self._forms(word)
+
+    def _lemmas(self, word: str) -> list[str]:
+        found = (self._lookup(written) for written in _spellings(word))
+        return [lemma for lemma in found if lemma]
+
+    @cached_property
+    def _lookup(self) -> Callable[[str], str | None]:
+        from simplemma import is_known, lemmatize  # noqa: PLC0415 - see Pymorphy
+
+        def lookup(word: str) -> str | None:
+            return str(lemmatize(word, lang=self._language)) if is_known(word, lang=self._language) else None
+
+        return lookup
+
+
+class Dictionaries:
+    """A Lexicon made of one dictionary for each language."""
+
+    def __init__(self, dictionaries: dict[str, Dictionary]) -> None:
+        self._dictionaries = dictionaries
+        self._readings = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def languages(self, word: str) -> frozenset[str]:
+        """Return the codes of the languages whose dictionary knows `word`."""
+        return frozenset(lemma.partition(":")[0] for lemma in self._readings(word)) - {"?"}
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """Return the lemmas of `word` under every reading, each led by its language or by "?" for a guess."""
+        return frozenset(self._readings(word)) or frozenset(self._guesses(word))
+
+    def guesses(self, word: str) -> frozenset[str]:
+        """Return the lemmas that `word` could have by its ending, known or not."""
+        return frozenset(self._guesses(word))
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether every known reading of `word` names a person or a place."""
+        readings = self._readings(word)
+        return bool(readings) and all(readings.values())
+
+    def _read(self, word: str) -> dict[str, bool]:
+        return {
+            f"{language}:{lemma}": name
+            for language in self._candidates(word)
+            for lemma, name in self._dictionaries[language].known(word).items()
+        }
+
+    def _guesses(self, word: str) -> set[str]:
+        return {f"?:{g}" for language in self._candidates(word) for g in self._dictionaries[language].guesses(word)}
+
+    def _candidates(self, word: str) -> list[str]:
+        return [language for language in _languages_by_letters(word) if language in self._dictionaries]
+
+
+def standard_lexicon() -> Dictionaries:
+    """Return the lexicon the program ships with: every part of it under a licence that allows any use."""
+    return Dictionaries(
+        {
+            "ru": Pymorphy("ru"),
+            "uk": Simplemma("uk", ukrainian_dictionary_forms),
+            "en": Simplemma("en", english_dictionary_forms),
+        }
+    )
+
+
+def _languages_by_letters(word: str) -> tuple[str, ...]:
+    """Return the languages worth asking; the dictionaries stumble over letters that are not theirs."""
+    letters = set(word) - {"'"}
+    if letters and all("a" <= char <= "z" for char in letters):
+        return ("en",)
+    if not letters or not all("а" <= char <= "ї" for char in letters):
+        return ()
+    if letters & _UKRAINIAN_ONLY or "'" in word:
+        return ("uk",)
+    return ("ru",) if letters & _RUSSIAN_ONLY else ("ru", "uk")
+
+
+def _folded(lemma: str) -> str:
+    return lemma.lower().replace("ё", "е").replace("ґ", "г").replace("’", "'")
+
+
+def _lemma_of(word: str, lemma: str) -> str:
+    """Return the folded lemma, but none of another part of speech: Бахмут is none of бахмутський, нічний of нічно."""
+    folded = _folded(lemma)
+    if _ADVERB.fullmatch(word) and folded.endswith(("ий", "ій")):
+        return word
+    adjective = _RELATIONAL.fullmatch(word)
+    return f"{adjective[1]}ий" if adjective and not _RELATIONAL.fullmatch(folded) else folded
+
+
+def _spellings(word: str) -> list[str]:
+    """Return the spellings that folding made one: as it is, with a capital, and with ґ for the first г."""
+    spellings = [word, word.capitalize()] if word else []
+    if "г" in word:
+        spellings.append(word.replace("г", "ґ", 1))
+    return spellings

@@ -1,0 +1,40 @@
+# Alert cards and summaries. Telegram HTML; values are escaped before they come here.
+
+card-narrative = 🔎 { $title } · { $score }
+card-more-narratives = { $count ->
+    [one] and one more narrative
+   *[other] and { $count } more narratives
+}
+card-source = { $channel } · { $time }
+card-source-with-role = { $channel } ({ $role }) · { $time }
+card-edited = ✏️ Words added by an edit, { $time }
+card-late = ⏰ Late: this alert comes { $ago } after the post
+card-forwarded = ↪️ Forwarded from { $origin }
+card-forwarded-hidden = ↪️ Forwarded, its author hidden
+card-open = Open the post
+
+role-monitored = watched
+role-media = media
+role-fact-checker = fact-checker
+
+minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+
+summary-title = 🗂 Found while catching up, too old for alerts of their own:
+summary-line = { $title }: { $posts ->
+    [one] 1 post
+   *[other] { $posts } posts
+} in { $channels ->
+    [one] 1 channel
+   *[other] { $channels } channels
+}, { $first } – { $last }

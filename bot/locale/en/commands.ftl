@@ -1,0 +1,162 @@
+# What the bot answers to commands. Telegram HTML.
+
+stranger = This bot is private.
+
+failed = Something went wrong on my side; nothing was changed. Please try again, and tell the owner if it stays.
+
+start-greeting = Hello, { $name }.
+start-how = I watch Telegram channels for tracked narratives and write to you when a post tells one. Choose yours with /narratives.
+stopped = No more alerts. Your choice is kept: /start brings them back.
+
+help-title = <b>What I can do</b>
+help-line = { $command } — { $what }
+help-start = have alerts come
+help-help = this list
+help-narratives = choose the narratives you follow
+help-stop = no more alerts
+help-narrative-new = add a narrative
+help-narrative-rename = give a narrative another title
+help-narrative-pause = match a narrative no more for now
+help-narrative-resume = match it again
+help-narrative-archive = put a narrative away
+help-phrases = show narratives, or the phrases of one
+help-watch = add a watch phrase; -phrase excludes
+help-unwatch = remove a phrase, by words or number
+help-channels = the channels under watch
+help-channel-add = watch a channel
+help-channel-remove = watch it no more
+help-allow = let a person in; alone: who knocked
+help-deny = shut a person out
+help-status = how everything is
+help-operator-add = make a person an operator
+help-operator-remove = take that back
+
+usage-narrative-new = <i>title</i>
+usage-narrative-rename = <i>id</i> <i>title</i>
+usage-narrative-pause = <i>id</i>
+usage-narrative-resume = <i>id</i>
+usage-narrative-archive = <i>id</i>
+usage-phrases = <i>id</i>
+usage-watch = <i>id</i> <i>phrase</i>
+usage-unwatch = <i>id</i> <i>phrase or number</i>
+usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i>
+usage-channel-remove = <i>@name</i>
+usage-allow = <i>id or @name</i>
+usage-deny = <i>id or @name</i>
+usage-operator-add = <i>id or @name</i>
+usage-operator-remove = <i>id or @name</i>
+
+example-narrative-new = /narrative new Gesture of goodwill
+example-narrative-rename = /narrative rename feint Feint near Kharkiv
+example-narrative-pause = /narrative pause feint
+example-narrative-resume = /narrative resume feint
+example-narrative-archive = /narrative archive feint
+example-phrases = /phrases feint
+example-watch = /watch feint deceptive manoeuvre
+example-unwatch = /unwatch feint 12
+example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
+example-channel-remove = /channel remove @some_channel
+example-allow = /allow 123456789
+example-deny = /deny 123456789
+example-operator-add = /operator add @some_colleague
+example-operator-remove = /operator remove @some_colleague
+
+no-command = I only understand commands. /help lists them.
+command-unknown = I do not know { $command }. Did you mean { $nearest }? /help lists all.
+command-not-yours = { $command } is not among your commands. /help lists them.
+command-choose = Which one?
+needs-arguments = Something is missing. It is written: { $command }
+example = For example: <code>{ $example }</code>
+button-stale = This button is out of date. Please send the command again.
+late-command = You sent this on { $time }, while I was away:
+    <code>{ $command }</code>
+    Shall I still do it?
+late-yes = Do it
+late-no = Forget it
+late-dropped = Forgotten: <code>{ $command }</code>
+and-more = … and { $count } more
+
+narratives-none = There are no narratives yet.
+narratives-choose = You follow { $followed } of { $all ->
+    [one] 1 narrative
+   *[other] { $all } narratives
+}. Press to follow or leave.
+
+narrative-added = Added: { $title }. Its id is <code>{ $id }</code>.
+    Now give it phrases: <code>/watch { $id } …</code>
+narrative-renamed = It is now called { $title }; its id is still <code>{ $id }</code>.
+narrative-now-active = { $title } is matched again.
+narrative-now-paused = { $title } is paused: new posts are not matched against it.
+narrative-now-archived = { $title } is archived. <code>/narrative resume</code> brings it back.
+narrative-is-archived = { $title } is archived; nobody can follow it now.
+narrative-unknown = There is no narrative «{ $id }». The nearest: { $nearest }
+narrative-none-yet = There are no narratives yet. Add one: <code>/narrative new</code> and its title.
+title-too-long = The title is too long: { $limit } characters at most.
+
+phrase-added-watch = Watching «{ $phrase }» for { $title }, from the next post on. Number { $number }.
+phrase-added-exclude = Posts with «{ $phrase }» no longer count for { $title }. Number { $number }.
+phrase-there-already = { $title } has «{ $phrase }» already.
+phrase-removed = Removed from { $title }: «{ $phrase }».
+phrase-unknown = «{ $id }» has no phrase «{ $phrase }». <code>/phrases { $id }</code> lists them with their numbers.
+phrase-empty = There is no word in this phrase. Give the words to look for.
+phrase-only-function-words = «{ $phrase }» is made of little words that stand in every post. Add a word that carries the meaning.
+phrase-only-digits-or-signs = «{ $phrase }» has only digits or signs. Add a word.
+phrase-too-short = «{ $phrase }» is too short: it would match nearly everything. Add a word.
+phrase-too-long = «{ $phrase }» is too long. A phrase has 12 words at most; split it into several.
+phrases-title = { $title }: { $count ->
+    [0] no phrases yet.
+    [one] 1 phrase
+   *[other] { $count } phrases
+}
+phrases-hint = Add: <code>/watch { $id } …</code> · remove: <code>/unwatch { $id } number</code>
+phrases-choose = <b>Narratives and how many phrases each has</b>
+phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
+phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
+phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
+
+channel-added = Watching { $channel } ({ $role }) from its newest post on.
+channel-there-already = { $channel } is watched already; its role is: { $role }.
+channel-removed = { $channel } is watched no more. Its posts are kept.
+channel-not-watched = «{ $channel }» is not among the watched channels. /channels lists them.
+channel-unknown = There is no channel «{ $channel }». Check the name; a link such as https://t.me/name works too.
+channel-not-a-channel = «{ $channel }» is a person or a bot, not a channel.
+channel-name-wrong = «{ $channel }» is no channel name. Give @name or a link such as https://t.me/name.
+channel-private = «{ $channel }» is private, and the reading account is not let in. Ask for an invite link.
+channel-invite-expired = The invite link «{ $channel }» has expired. Ask for a new one.
+channel-join-requested = «{ $channel }» lets people in by request. The request is sent; add the channel again when it is granted.
+channel-too-many = The reading account has joined as many channels as Telegram allows. Remove some first.
+channel-wait = Telegram asks to wait { $seconds } seconds before more channels can be looked up. Try again then.
+channel-reader-away = The reading account is not connected now, so channels cannot be looked up. /status says more.
+channel-telegram-refuses = Telegram refuses «{ $channel }»: { $reason }.
+channels-none = No channels are watched yet.
+channels-title = <b>Watched: { $count ->
+    [one] 1 channel
+   *[other] { $count } channels
+}</b>
+role-unknown = There is no role «{ $role }». The roles are monitored, media and fact-checker.
+
+person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
+person-there-already = { $person } is let in already.
+person-denied = Shut out: { $person }.
+person-not-in = { $person } is not let in, so there is nobody to shut out.
+person-unknown = I do not know «{ $person }». Have them write to me first, or give their id, a number.
+person-is-owner = Owners are named in the settings (NW_OWNER_IDS), not here.
+person-no-operator = { $person } is no operator.
+only-owner-denies-operator = Only an owner can shut out an operator.
+operator-added = { $person } is an operator now.
+operator-removed = { $person } is no operator any more, only a subscriber.
+door-title = <b>Who knocked last</b>
+
+status-title = <b>Narrative Watch { $version }</b>
+status-account-connected = ✅ { $name }: connected
+status-account-disconnected = ⏳ { $name }: not connected, trying again
+status-account-stopped = ⛔ { $name }: { $trouble }
+status-channels = Channels: { $count } read, { $paused } paused
+status-posts = Posts: { NUMBER($count) } kept, the newest of { $newest } ({ $ago } ago)
+status-posts-none = Posts: none yet
+status-narratives = Narratives: { $count } active, with { $phrases ->
+    [one] 1 phrase
+   *[other] { $phrases } phrases
+}
+status-outbox = Alerts: { $pending } waiting, { NUMBER($sent) } sent, { $buried } given up
+status-sending-paused = ⏳ Telegram asks to wait with sending until { $until }

@@ -1,0 +1,45 @@
+# Картки сповіщень і підсумки. Telegram HTML; значення екрановано раніше.
+
+card-narrative = 🔎 { $title } · { $score }
+card-more-narratives = { $count ->
+    [one] і ще { $count } наратив
+    [few] і ще { $count } наративи
+   *[many] і ще { $count } наративів
+}
+card-source = { $channel } · { $time }
+card-source-with-role = { $channel } ({ $role }) · { $time }
+card-edited = ✏️ Слова з’явилися після редагування, { $time }
+card-late = ⏰ Із запізненням: допис з’явився { $ago } тому
+card-forwarded = ↪️ Переслано з { $origin }
+card-forwarded-hidden = ↪️ Переслано, автора приховано
+card-open = Відкрити допис
+
+role-monitored = під наглядом
+role-media = медіа
+role-fact-checker = фактчекери
+
+minutes = { $count ->
+    [one] { $count } хвилину
+    [few] { $count } хвилини
+   *[many] { $count } хвилин
+}
+hours = { $count ->
+    [one] { $count } годину
+    [few] { $count } години
+   *[many] { $count } годин
+}
+days = { $count ->
+    [one] { $count } день
+    [few] { $count } дні
+   *[many] { $count } днів
+}
+
+summary-title = 🗂 Знайдено під час надолуження, задавнє для окремих сповіщень:
+summary-line = { $title }: { $posts ->
+    [one] { $posts } допис
+    [few] { $posts } дописи
+   *[many] { $posts } дописів
+} у { $channels ->
+    [one] { $channels } каналі
+   *[many] { $channels } каналах
+}, { $first } – { $last }

@@ -1,0 +1,173 @@
+# Що бот відповідає на команди. Telegram HTML.
+
+stranger = Це приватний бот.
+
+failed = У мене щось пішло не так; нічого не змінено. Спробуйте ще раз, а якщо не мине, скажіть власникові.
+
+start-greeting = Вітаю, { $name }.
+start-how = Я стежу, чи не з’являються в телеграм-каналах відомі наративи, і пишу вам, коли допис повторює один із них. Оберіть свої: /narratives.
+stopped = Сповіщень більше не буде. Ваш вибір збережено: /start поверне їх.
+
+help-title = <b>Що я вмію</b>
+help-line = { $command } — { $what }
+help-start = отримувати сповіщення
+help-help = цей список
+help-narratives = обрати наративи, за якими стежите
+help-stop = більше не надсилати сповіщень
+help-narrative-new = додати наратив
+help-narrative-rename = дати наративу іншу назву
+help-narrative-pause = поки що не шукати наратив
+help-narrative-resume = знову шукати
+help-narrative-archive = прибрати наратив в архів
+help-phrases = показати наративи або фрази одного з них
+help-watch = додати фразу; -фраза виключає
+help-unwatch = вилучити фразу за словами чи номером
+help-channels = канали під наглядом
+help-channel-add = стежити за каналом
+help-channel-remove = більше не стежити
+help-allow = впустити людину; без нічого: хто стукав
+help-deny = закрити доступ людині
+help-status = як ідуть справи
+help-operator-add = зробити людину оператором
+help-operator-remove = скасувати це
+
+usage-narrative-new = <i>назва</i>
+usage-narrative-rename = <i>id</i> <i>назва</i>
+usage-narrative-pause = <i>id</i>
+usage-narrative-resume = <i>id</i>
+usage-narrative-archive = <i>id</i>
+usage-phrases = <i>id</i>
+usage-watch = <i>id</i> <i>фраза</i>
+usage-unwatch = <i>id</i> <i>фраза чи номер</i>
+usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i>
+usage-channel-remove = <i>@назва</i>
+usage-allow = <i>id або @ім’я</i>
+usage-deny = <i>id або @ім’я</i>
+usage-operator-add = <i>id або @ім’я</i>
+usage-operator-remove = <i>id або @ім’я</i>
+
+example-narrative-new = /narrative new Жест доброї волі
+example-narrative-rename = /narrative rename feint Обманний маневр під Харковом
+example-narrative-pause = /narrative pause feint
+example-narrative-resume = /narrative resume feint
+example-narrative-archive = /narrative archive feint
+example-phrases = /phrases feint
+example-watch = /watch feint обманний маневр
+example-unwatch = /unwatch feint 12
+example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
+example-channel-remove = /channel remove @some_channel
+example-allow = /allow 123456789
+example-deny = /deny 123456789
+example-operator-add = /operator add @some_colleague
+example-operator-remove = /operator remove @some_colleague
+
+no-command = Я розумію лише команди. Їхній список: /help.
+command-unknown = Я не знаю команди { $command }. Може, { $nearest }? Усі команди: /help.
+command-not-yours = Команда { $command } вам недоступна. Ваші команди: /help.
+command-choose = Яку саме?
+needs-arguments = Чогось бракує. Команда пишеться так: { $command }
+example = Наприклад: <code>{ $example }</code>
+button-stale = Ця кнопка застаріла. Надішліть команду ще раз.
+late-command = Ви надіслали це { $time }, коли мене не було:
+    <code>{ $command }</code>
+    Виконати зараз?
+late-yes = Виконати
+late-no = Не треба
+late-dropped = Не виконуватиму: <code>{ $command }</code>
+and-more = … і ще { $count }
+
+narratives-none = Наративів поки немає.
+narratives-choose = Ви стежите за { $followed } з { $all ->
+    [one] { $all } наративу
+   *[many] { $all } наративів
+}. Натисніть, щоб додати чи прибрати.
+
+narrative-added = Додано: { $title }. Його id — <code>{ $id }</code>.
+    Тепер дайте йому фрази: <code>/watch { $id } …</code>
+narrative-renamed = Тепер він називається { $title }; id той самий: <code>{ $id }</code>.
+narrative-now-active = { $title }: знову шукаю.
+narrative-now-paused = { $title }: призупинено, у нових дописах його не шукаю.
+narrative-now-archived = { $title }: в архіві. Повернути: <code>/narrative resume</code>.
+narrative-is-archived = { $title }: в архіві, стежити за ним зараз не можна.
+narrative-unknown = Наративу «{ $id }» немає. Найближчі: { $nearest }
+narrative-none-yet = Наративів поки немає. Додайте: <code>/narrative new</code> і назва.
+title-too-long = Назва задовга: щонайбільше { $limit ->
+    [one] { $limit } символ
+    [few] { $limit } символи
+   *[many] { $limit } символів
+}.
+
+phrase-added-watch = Шукаю «{ $phrase }» для наративу { $title }, від наступного допису. Номер { $number }.
+phrase-added-exclude = Дописи зі словами «{ $phrase }» більше не рахуються для наративу { $title }. Номер { $number }.
+phrase-there-already = У наративі { $title } вже є «{ $phrase }».
+phrase-removed = Вилучено з наративу { $title }: «{ $phrase }».
+phrase-unknown = У наративі «{ $id }» немає фрази «{ $phrase }». Список із номерами: <code>/phrases { $id }</code>.
+phrase-empty = У фразі немає жодного слова. Дайте слова, які шукати.
+phrase-only-function-words = «{ $phrase }» — самі службові слова, вони є в кожному дописі. Додайте слово, що несе зміст.
+phrase-only-digits-or-signs = «{ $phrase }» — самі цифри чи знаки. Додайте слово.
+phrase-too-short = «{ $phrase }» — закоротка фраза: вона траплятиметься майже всюди. Додайте слово.
+phrase-too-long = «{ $phrase }» — задовга фраза. Щонайбільше 12 слів; поділіть її на кілька.
+phrases-title = { $title }: { $count ->
+    [0] фраз поки немає.
+    [one] { $count } фраза
+    [few] { $count } фрази
+   *[many] { $count } фраз
+}
+phrases-hint = Додати: <code>/watch { $id } …</code> · вилучити: <code>/unwatch { $id } номер</code>
+phrases-choose = <b>Наративи та скільки фраз у кожному</b>
+phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
+phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
+phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
+
+channel-added = Стежу за { $channel } ({ $role }), від найновішого допису.
+channel-there-already = За { $channel } вже стежу; роль: { $role }.
+channel-removed = За { $channel } більше не стежу. Дописи збережено.
+channel-not-watched = Каналу «{ $channel }» немає під наглядом. Список: /channels.
+channel-unknown = Каналу «{ $channel }» немає. Перевірте назву; годиться і посилання, як-от https://t.me/name.
+channel-not-a-channel = «{ $channel }» — людина чи бот, а не канал.
+channel-name-wrong = «{ $channel }» — не назва каналу. Дайте @назву або посилання, як-от https://t.me/name.
+channel-private = Канал «{ $channel }» приватний, акаунт-читач туди не впускають. Попросіть посилання-запрошення.
+channel-invite-expired = Запрошення «{ $channel }» вже не діє. Попросіть нове.
+channel-join-requested = До каналу «{ $channel }» впускають за запитом. Запит надіслано; додайте канал ще раз, коли його схвалять.
+channel-too-many = Акаунт-читач уже в стількох каналах, скільки дозволяє Telegram. Спершу приберіть якісь.
+channel-wait = Telegram просить зачекати { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунди
+   *[many] { $seconds } секунд
+}, перш ніж шукати інші канали. Спробуйте тоді ще раз.
+channel-reader-away = Акаунт-читач зараз не під’єднано, тож канали не знайти. Докладніше: /status.
+channel-telegram-refuses = Telegram відмовляє щодо «{ $channel }»: { $reason }.
+channels-none = Каналів під наглядом поки немає.
+channels-title = <b>Під наглядом: { $count ->
+    [one] { $count } канал
+    [few] { $count } канали
+   *[many] { $count } каналів
+}</b>
+role-unknown = Ролі «{ $role }» немає. Є такі: monitored, media, fact-checker.
+
+person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
+person-there-already = { $person } вже має доступ.
+person-denied = Доступ закрито: { $person }.
+person-not-in = { $person } не має доступу, закривати нічого.
+person-unknown = Я не знаю «{ $person }». Нехай спершу напише мені, або дайте id, число.
+person-is-owner = Власників названо в налаштуваннях (NW_OWNER_IDS), а не тут.
+person-no-operator = { $person } не є оператором.
+only-owner-denies-operator = Закрити доступ операторові може лише власник.
+operator-added = { $person } тепер оператор.
+operator-removed = { $person } більше не оператор, лише підписник.
+door-title = <b>Хто стукав останнім</b>
+
+status-title = <b>Narrative Watch { $version }</b>
+status-account-connected = ✅ { $name }: під’єднано
+status-account-disconnected = ⏳ { $name }: не під’єднано, пробую знову
+status-account-stopped = ⛔ { $name }: { $trouble }
+status-channels = Канали: читаю { $count }, призупинено { $paused }
+status-posts = Дописи: збережено { NUMBER($count) }, найновіший від { $newest } ({ $ago } тому)
+status-posts-none = Дописи: поки жодного
+status-narratives = Наративи: активних { $count }, у них { $phrases ->
+    [one] { $phrases } фраза
+    [few] { $phrases } фрази
+   *[many] { $phrases } фраз
+}
+status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
+status-sending-paused = ⏳ Telegram просить не надсилати до { $until }

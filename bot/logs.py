@@ -1,0 +1,88 @@
+"""One event a line: readable on a terminal, JSON otherwise; secrets are masked wherever they stand."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, MutableMapping
+
+MASK = "******"
+# A bot token, or an application's hash: never shown even where no setting told us of it.
+_SHAPES = re.compile(r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b")
+
+
+class Masking:
+    """A log processor that hides secrets in every value, however deep, error texts included."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+
+    def __call__(self, _: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        """Return the event with all its secrets masked."""
+        return {key: self._masked(value) for key, value in event.items()}
+
+    def _masked(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.masked(value)
+        if isinstance(value, dict):
+            return {key: self._masked(part) for key, part in value.items()}
+        if isinstance(value, list | tuple | set):
+            return [self._masked(part) for part in value]
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        return self.masked(str(value))
+
+    def masked(self, text: str) -> str:
+        """Return `text` with every secret replaced."""
+        for secret in self._secrets:
+            text = text.replace(secret, MASK)
+        return _SHAPES.sub(MASK, text)
+
+
+def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
+    """Send our own and the libraries' log lines to standard error in one form: human, json, or auto by terminal."""
+    human = form == "human" or (form == "auto" and sys.stderr.isatty())
+    masking = Masking(secrets)
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        masking,
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    renderer: Any = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if human
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.PositionalArgumentsFormatter(), *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, masking, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    # Telethon says at «info» what it does, which is of use only when looking for a fault in it.
+    quiet = logging.DEBUG if level == "debug" else logging.WARNING
+    logging.getLogger("telethon").setLevel(quiet)
+    logging.getLogger("apscheduler").setLevel(quiet)
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)

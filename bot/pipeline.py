@@ -1,0 +1,122 @@
+"""Ingest posts: match them, keep them, and owe alerts, all in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage import channels, outbox, posts
+from storage.model import DeliveryKind, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.core.matching import Matcher
+    from storage.database import Connection, Database
+    from storage.model import ChannelId, Match, MessageId, Post
+
+# Old posts come in pages; a summary waits this long after the first, so that it counts a whole catching-up.
+SUMMARY_WAIT = timedelta(minutes=1)
+MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """History of a channel has been read without a gap up to this message."""
+
+    channel_id: ChannelId
+    read_to: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one post: whether it, or its text, was new, what was found in it, and how many cards it owes."""
+
+    post: Post
+    matches: tuple[Match, ...]
+    changed: bool
+    owed: int
+
+
+class Pipeline:
+    """The one road that posts take, whether they come live, from history or from an export."""
+
+    def __init__(
+        self,
+        database: Database,
+        matcher: Matcher,
+        clock: Clock,
+        *,
+        alert_max_age: timedelta | None,
+        owed: asyncio.Event | None = None,
+    ) -> None:
+        """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed."""
+        self._database = database
+        self._matcher = matcher
+        self._clock = clock
+        self._alert_max_age = alert_max_age
+        self._owed = owed or asyncio.Event()
+
+    async def ingest(self, batch: Sequence[Post], *, finished: FinishedPage | None = None) -> list[Ingested]:
+        """Match and keep posts of watched channels, and owe the alerts; in the order given, all of them or none.
+
+        Posts already kept with the same text change nothing, so overlapping reads do no harm. `finished` moves the
+        channel's high-water mark in the same transaction. Raises sqlite3.Error when the database cannot take it.
+        """
+        found = [await self._match(number, post) for number, post in enumerate(batch)]
+
+        async def work(connection: Connection) -> list[Ingested]:
+            done = [await self._keep(connection, post, matches) for post, matches in zip(batch, found, strict=True)]
+            await _move_marks(connection, batch, finished)
+            return done
+
+        ingested = await self._database.write(work)
+        if any(one.changed and one.matches for one in ingested):
+            self._owed.set()
+        return ingested
+
+    async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
+        if number % MATCHED_AT_ONCE == MATCHED_AT_ONCE - 1:
+            await asyncio.sleep(0)
+        return tuple(self._matcher.match(post.text))
+
+    async def _keep(self, connection: Connection, post: Post, matches: tuple[Match, ...]) -> Ingested:
+        now = self._clock.now()
+        kept = await posts.keep(connection, post, now)
+        if not kept.changed:
+            return Ingested(post, matches, changed=False, owed=0)
+        if not matches:
+            return Ingested(post, matches, changed=True, owed=0)
+        await posts.keep_matches(connection, kept, matches)
+        return Ingested(post, matches, changed=True, owed=await self._owe(connection, post, kept, matches, now))
+
+    async def _owe(
+        self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
+    ) -> int:
+        """Owe what the new text says and the text before did not."""
+        narratives = {match.narrative_id for match in matches if match.level is Level.ALERT}
+        kind, since = DeliveryKind.NEW, post.posted_at
+        if kept.revision > 1:
+            narratives -= await posts.narratives_matched(connection, kept.id, kept.revision - 1)
+            kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
+        if not narratives:
+            return 0
+        if self._alert_max_age is not None and now - since > self._alert_max_age:
+            await outbox.owe_in_summary(connection, narratives, kept.id, now + SUMMARY_WAIT)
+            return 0
+        chats = await outbox.followers(connection, narratives)
+        return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)
+
+
+async def _move_marks(connection: Connection, batch: Sequence[Post], finished: FinishedPage | None) -> None:
+    newest: dict[ChannelId, MessageId] = {}
+    for post in batch:
+        newest[post.channel_id] = max(newest.get(post.channel_id, post.message_id), post.message_id)
+    for channel_id, message_id in newest.items():
+        await channels.note_seen(connection, channel_id, message_id)
+    if finished is not None:
+        await channels.move_read_to(connection, finished.channel_id, finished.read_to)

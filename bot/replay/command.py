@@ -1,0 +1,139 @@
+"""What `replay` and `demo` do, from files to printed cards."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.clock import SystemClock
+from bot.core.matching import ReferenceMatcher
+from bot.lexicon import standard_lexicon
+from bot.replay.cards import CardPrinter
+from bot.replay.demo import overview, sample, where_it_lies
+from bot.replay.files import read_all, total_size
+from bot.replay.rows import RowPrinter
+from bot.replay.run import Replay, Tally
+from bot.seed import check
+from storage.database import open_database
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from bot.core.markup import Say
+    from bot.locale import Texts
+    from bot.replay.records import Broken
+    from config.narratives import NarrativesFile
+    from storage.database import Database
+    from storage.model import PhraseId
+
+NARROWEST, WIDEST = 40, 100  # columns; a terminal between them is used as it is
+PIPED = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a replay is asked to do."""
+
+    paths: list[str]
+    narratives: NarrativesFile
+    database: Path | None
+    form: Literal["text", "jsonl"]
+    near: bool
+    threshold: float
+    language: str | None
+    time_zone: str
+
+
+async def replay_files(order: Order, texts: Texts) -> bool:
+    """Replay files; return whether all of them could be read. Raises InvalidNarratives, DatabaseRefused."""
+    say = texts.for_language(order.language)
+    console = _console()
+    owed = asyncio.Event()
+    async with _ready(order) as (database, replay, phrases):
+        del database
+        printer = CardPrinter(console) if order.form == "text" else RowPrinter(_print_line, phrases, near=order.near)
+        with _progress(order.paths) as read:
+            records = read_all(order.paths, order.time_zone, read)
+            await replay.run(records, printer, printer, texts, owed, _complain)
+        _sum_up(replay.tally, say)
+    return not replay.tally.broken
+
+
+async def show_demo(order: Order, texts: Texts) -> None:
+    """Replay the bundled sample and sum it up."""
+    say = texts.for_language(order.language)
+    console = _console()
+    console.print(say("demo-intro"), highlight=False, markup=False)
+    console.print()
+    async with _ready(order) as (database, replay, _):
+        printer = CardPrinter(console)
+        with sample() as records:
+            await replay.run(records, printer, printer, texts, asyncio.Event(), _complain)
+        console.print(await overview(database, say))
+        console.print(say("demo-times"), style="dim", highlight=False)
+        console.print(_read_line(replay.tally, say), highlight=False)
+        console.print()
+        where_it_lies(console, database.path, say)
+
+
+@asynccontextmanager
+async def _ready(order: Order) -> AsyncIterator[tuple[Database, Replay, dict[PhraseId, str]]]:
+    """Open the database, a temporary one where none is named, and make it and the matcher ready."""
+    check(order.narratives)
+    with tempfile.TemporaryDirectory(prefix="narrative-watch-") as folder:
+        async with open_database(order.database or Path(folder) / "replay.db") as database:
+            matcher = ReferenceMatcher(standard_lexicon(), default_threshold=order.threshold)
+            replay = Replay(database, matcher, SystemClock(), Tally())
+            phrases = await replay.make_ready(order.narratives, language=order.language, time_zone=order.time_zone)
+            yield database, replay, phrases
+
+
+def _console() -> Console:
+    """Return the console that cards go to: as wide as the terminal within reason, 80 columns into a file."""
+    console = Console(file=sys.stdout, soft_wrap=False)
+    console.width = max(NARROWEST, min(console.width, WIDEST)) if console.is_terminal else PIPED
+    return console
+
+
+def _print_line(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _complain(broken: Broken) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"{broken.place}: {broken.reason}\n")
+
+
+@contextmanager
+def _progress(paths: list[str]) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how far the files are read; stay silent elsewhere."""
+    console = Console(file=sys.stderr)
+    if not console.is_terminal or sys.stdout.isatty():  # a bar between the cards would only be in their way
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.percentage:>3.0f} %"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total_size(paths))
+        yield lambda size: progress.advance(task, size)
+
+
+def _sum_up(tally: Tally, say: Say) -> None:
+    """Say on standard error, out of the way of cards and rows, what was read."""
+    sys.stdout.flush()
+    lines = [_read_line(tally, say)]
+    lines += [say("replay-skipped", count=number, what=what) for what, number in tally.skipped.items()]
+    if tally.broken:
+        lines.append(say("replay-broken", count=len(tally.broken)))
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _read_line(tally: Tally, say: Say) -> str:
+    return say("replay-read", posts=tally.posts, new=tally.new, cards=tally.cards)

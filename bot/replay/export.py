@@ -1,0 +1,122 @@
+"""Read result.json of Telegram Desktop: the export of one chat, or of a whole account; streamed, however large."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+import ijson
+from ijson.common import ObjectBuilder
+
+from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, sound
+from storage.model import Channel, ChannelId, ForwardOrigin, MessageId, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.replay.records import Record
+
+# Where chats and their messages stand: at the top in the export of one chat, in lists in that of an account.
+_CHATS = ("", "chats.list.item", "left_chats.list.item")
+_MESSAGES = tuple(f"{chat}.messages.item".lstrip(".") for chat in _CHATS)
+_CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in ("name", "type", "id")}
+_CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
+_MARK = -1_000_000_000_000  # Telegram's marked ids of channels and supergroups count down from here
+
+SERVICE = "service message"
+PRIVATE = "message of a private chat"
+
+
+class Readable(Protocol):
+    """A file of bytes; ijson asks for nothing but this."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, at most `size`."""
+        ...
+
+
+def read_export(file: Readable, name: str, time_zone: str) -> Iterator[Record]:
+    """Yield a record for each message of a file called `name`.
+
+    Old exports give times without a zone; `time_zone` is the one of the machine that made them.
+    """
+    chat: dict[str, Any] = {}
+    number = 0
+    builder: ObjectBuilder | None = None
+    try:
+        for prefix, event, value in ijson.parse(file, use_float=True):
+            if builder is not None:
+                builder.event(event, value)
+                if prefix in _MESSAGES and event == "end_map":
+                    number += 1
+                    yield _record(chat, builder.value, f"{name}, message {number}", time_zone)
+                    builder = None
+            elif prefix in _MESSAGES and event == "start_map":
+                builder = ObjectBuilder()
+                builder.event(event, value)
+            elif prefix in _CHAT_FACTS:
+                chat[_CHAT_FACTS[prefix]] = value
+            elif prefix in _CHATS and event == "start_map":
+                chat = {}
+    except (ijson.JSONError, UnicodeDecodeError) as error:
+        yield Broken(name, f"not valid JSON after message {number}: {error}".strip())
+
+
+def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone: str) -> Record:
+    if chat.get("type") not in _CHANNELS:
+        return Skipped(PRIVATE)
+    if message.get("type") != "message":
+        return Skipped(SERVICE)
+    try:
+        channel = _channel(chat)
+        return OldPost(channel, _post(channel, message, ZoneInfo(time_zone)))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        return Broken(place, f"{type(error).__name__}: {error}")
+
+
+def _channel(chat: dict[str, Any]) -> Channel:
+    title = sound(str(chat.get("name") or f"channel {chat['id']}"))
+    bare = int(chat["id"]) if chat.get("id") else 0
+    return Channel(ChannelId(_MARK - bare) if bare > 0 else named_channel_id(title), title)
+
+
+def _post(channel: Channel, message: dict[str, Any], zone: ZoneInfo) -> Post:
+    moment = _moment(message, "date", zone)
+    if moment is None:
+        raise ValueError("it has no date")
+    return Post(
+        channel_id=channel.id,
+        message_id=MessageId(int(message["id"])),
+        posted_at=moment,
+        text=sound(_text(message.get("text", ""))),
+        edited_at=_moment(message, "edited", zone),
+        forward=_forward(message),
+        reply_to=message.get("reply_to_message_id"),
+    )
+
+
+def _text(text: str | list[str | dict[str, Any]]) -> str:
+    """Join a text that Telegram Desktop writes as a string, or as a list of strings and entities."""
+    if isinstance(text, str):
+        return text
+    return "".join(part if isinstance(part, str) else str(part["text"]) for part in text)
+
+
+def _moment(message: dict[str, Any], field: str, zone: ZoneInfo) -> datetime | None:
+    if unix := message.get(f"{field}_unixtime"):
+        return datetime.fromtimestamp(int(unix), UTC)
+    if local := message.get(field):
+        return datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
+    return None
+
+
+def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
+    if "forwarded_from" not in message:
+        return None
+    origin = str(message.get("forwarded_from_id") or "")
+    bare = origin.removeprefix("channel")
+    return ForwardOrigin(
+        title=sound(message["forwarded_from"]) if message["forwarded_from"] else None,
+        channel_id=ChannelId(_MARK - int(bare)) if origin != bare and bare.isdecimal() else None,
+    )

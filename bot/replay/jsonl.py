@@ -1,0 +1,83 @@
+"""Read posts from JSON Lines: one object a line with channel, message_id, date, text, and what else is known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.replay.records import Broken, OldPost, named_channel_id, sound
+from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.replay.records import Record
+
+LONGEST_LINE = 1_000_000  # bytes; a Telegram post has 4,096 characters at most
+
+_Id = Annotated[int, Field(gt=0, lt=2**53)]
+_Count = Annotated[int, Field(ge=0, lt=2**53)]
+
+
+class Line(BaseModel):
+    """One line. `channel` is a title or an @name; keys that are not known here are left alone."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    channel: Annotated[str, Field(min_length=1)]
+    message_id: _Id
+    date: datetime
+    text: str
+    username: str | None = None
+    role: Literal["monitored", "media", "fact-checker"] = "monitored"
+    edited: datetime | None = None
+    views: _Count | None = None
+    forwards: _Count | None = None
+    forwarded_from: str | None = None
+    reply_to: _Id | None = None
+
+
+def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
+    """Yield a record for each line of a file called `name`; empty lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if len(line) > LONGEST_LINE:
+            yield Broken(f"{name}, line {number}", f"the line is longer than {LONGEST_LINE:,} bytes")
+            continue
+        try:
+            yield _old_post(Line.model_validate_json(line))
+        except ValidationError as error:
+            yield Broken(f"{name}, line {number}", _reason(error))
+
+
+def _old_post(line: Line) -> OldPost:
+    title = sound(line.channel)
+    username = line.username or (title[1:] if title.startswith("@") else None)
+    channel = Channel(named_channel_id(username or title), title, username, ChannelRole(line.role))
+    return OldPost(
+        channel,
+        Post(
+            channel_id=channel.id,
+            message_id=MessageId(line.message_id),
+            posted_at=_aware(line.date),
+            text=sound(line.text),
+            edited_at=_aware(line.edited) if line.edited else None,
+            forward=ForwardOrigin(title=sound(line.forwarded_from)) if line.forwarded_from else None,
+            reply_to=MessageId(line.reply_to) if line.reply_to else None,
+            views=line.views,
+            forwards=line.forwards,
+        ),
+    )
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _reason(error: ValidationError) -> str:
+    """Say in a line what is wrong with one, without repeating its text."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    return "; ".join(": ".join([*(str(step) for step in fault["loc"]), fault["msg"]]) for fault in faults[:3])

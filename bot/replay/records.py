@@ -1,0 +1,56 @@
+"""What the readers of old posts give: posts with their channels, and what could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.model import ChannelId
+
+if TYPE_CHECKING:
+    from storage.model import Channel, Post
+
+# Ids of channels of which only a name is known; Telegram's own begin below -1,000,000,000,000.
+_NAMED_CHANNELS = 900_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class OldPost:
+    """A post and the channel it was in."""
+
+    channel: Channel
+    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that is no channel post: a service message, or a message of a private chat."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Something that cannot be read: where it is, and why."""
+
+    place: str
+    reason: str
+
+
+Record = OldPost | Skipped | Broken
+
+
+def named_channel_id(name: str) -> ChannelId:
+    """Return an id for a channel known by its name alone, the same for the same name."""
+    digest = hashlib.blake2b(name.casefold().encode(), digest_size=8).digest()
+    return ChannelId(-1 - int.from_bytes(digest, "big") % _NAMED_CHANNELS)
+
+
+def sound(text: str) -> str:
+    """Replace halves of surrogate pairs, which JSON may hold and no database takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -1,0 +1,150 @@
+"""Send old posts down the pipeline, with one reader: the console."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from bot.core.pacing import Pacer
+from bot.delivery import Courier
+from bot.letter import LetterWriter
+from bot.pipeline import Pipeline
+from bot.replay.records import Broken, OldPost, Skipped
+from bot.seed import add_narratives
+from bot.tracking import track_all
+from storage import channels, facts, narratives, people
+from storage.migrate import DatabaseRefused
+from storage.model import ChannelRole, ChatId, Level, NarrativeStatus, Role
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bot.clock import Clock
+    from bot.core.matching import Matcher
+    from bot.delivery import Sender
+    from bot.locale import Texts
+    from bot.pipeline import Ingested
+    from bot.replay.records import Record
+    from config.narratives import NarrativesFile
+    from storage.database import Connection, Database
+    from storage.model import Channel, ChannelId, PhraseId
+
+CONSOLE = ChatId(0)
+BATCH = 200  # posts in one transaction
+PURPOSE, REPLAY = "purpose", "replay"
+
+
+class Printer(Protocol):
+    """Shows what a replay finds: what was found in each post, or the cards that come by the outbox, or both."""
+
+    def show(self, channel: Channel, ingested: Ingested) -> None:
+        """Show what became of a post that has just been kept."""
+        ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a replay has done so far. `broken` says where and why something could not be read."""
+
+    posts: int = 0
+    new: int = 0
+    cards: int = 0
+    alerts: Counter[str] = field(default_factory=Counter)  # posts at alert level by narrative
+    skipped: Counter[str] = field(default_factory=Counter)
+    broken: list[Broken] = field(default_factory=list)
+
+
+class Replay:
+    """One run over old posts into one database."""
+
+    def __init__(self, database: Database, matcher: Matcher, clock: Clock, tally: Tally) -> None:
+        self._database = database
+        self._matcher = matcher
+        self._clock = clock
+        self._known: dict[ChannelId, Channel] = {}
+        self._suggested: dict[str, ChannelRole] = {}
+        self.tally = tally
+
+    async def make_ready(self, file: NarrativesFile, *, language: str | None, time_zone: str) -> dict[PhraseId, str]:
+        """Claim the database, add the file's narratives, and have the console follow all; return every phrase's text.
+
+        Raises DatabaseRefused for a database that has been live: its subscribers must not be owed old posts.
+        """
+        purpose = await facts.get(self._database.reader, PURPOSE)
+        if purpose not in {None, REPLAY}:
+            raise DatabaseRefused(
+                f"{self._database.path} has been live. A replay needs a file of its own: name another one, or none."
+            )
+        now = self._clock.now()
+
+        async def work(connection: Connection) -> None:
+            await facts.put(connection, PURPOSE, REPLAY)
+            await add_narratives(connection, file, now)
+            await people.let_in(connection, CONSOLE, Role.CONSOLE, now)
+            await people.set_speech(connection, CONSOLE, language=language, time_zone=time_zone)
+            for narrative in await narratives.every(connection):
+                if narrative.status is NarrativeStatus.ACTIVE:
+                    await people.follow(connection, CONSOLE, narrative.id, now)
+
+        await self._database.write(work)
+        self._suggested = {entry.username.casefold(): ChannelRole(entry.role) for entry in file.channel}
+        await track_all(self._database.reader, self._matcher)
+        return await narratives.phrase_texts(self._database.reader)
+
+    async def run(
+        self,
+        records: Iterable[Record],
+        printer: Printer,
+        sender: Sender,
+        texts: Texts,
+        owed: asyncio.Event,
+        broken: Callable[[Broken], None],
+    ) -> None:
+        """Ingest all records in batches, printing as it goes; tell `broken` of what cannot be read."""
+        pipeline = Pipeline(self._database, self._matcher, self._clock, alert_max_age=None, owed=owed)
+        letters = LetterWriter(self._database, texts, time_zone="UTC", calls_late=False)
+        courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
+        self.tally.cards += await courier.drain()  # what a run before this one had no time to print
+        posts = self._posts(records, broken)
+        while batch := list(islice(posts, BATCH)):
+            await self._add_channels(batch)
+            for old, ingested in zip(batch, await pipeline.ingest([old.post for old in batch]), strict=True):
+                self._count(ingested)
+                printer.show(old.channel, ingested)
+            self.tally.cards += await courier.drain()
+
+    def _posts(self, records: Iterable[Record], broken: Callable[[Broken], None]) -> Iterator[OldPost]:
+        for record in records:
+            match record:
+                case OldPost():
+                    yield record
+                case Skipped(what):
+                    self.tally.skipped[what] += 1
+                case Broken():
+                    self.tally.broken.append(record)
+                    broken(record)
+
+    async def _add_channels(self, batch: list[OldPost]) -> None:
+        new = {old.channel.id: self._with_role(old.channel) for old in batch if old.channel.id not in self._known}
+        if not new:
+            return
+
+        async def work(connection: Connection) -> None:
+            for channel in new.values():
+                await channels.add(connection, channel, self._clock.now())
+
+        await self._database.write(work)
+        self._known |= new
+
+    def _with_role(self, channel: Channel) -> Channel:
+        """Give a channel that the narratives file suggests the role it has there."""
+        role = self._suggested.get((channel.username or "").casefold(), channel.role)
+        return replace(channel, role=role)
+
+    def _count(self, ingested: Ingested) -> None:
+        self.tally.posts += 1
+        self.tally.new += ingested.changed
+        self.tally.alerts.update({match.narrative_id for match in ingested.matches if match.level is Level.ALERT})

@@ -1,0 +1,182 @@
+"""Make Telethon clients, connect them, and tell errors that end an account from those that pass."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telethon import TelegramClient, errors
+from telethon.crypto import rsa
+from telethon.sessions import SQLiteSession
+
+from bot.core.outcome import backoff
+from bot.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+    from bot.clock import Clock
+
+CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
+
+# After these an account does not work again by itself; trying on only makes things worse.
+PERMANENT = (
+    errors.AuthKeyDuplicatedError,
+    errors.AuthKeyInvalidError,
+    errors.AuthKeyUnregisteredError,
+    errors.SessionRevokedError,
+    errors.SessionExpiredError,
+    errors.UserDeactivatedError,
+    errors.UserDeactivatedBanError,
+    errors.AccessTokenInvalidError,
+    errors.AccessTokenExpiredError,
+    errors.PhoneNumberBannedError,
+    errors.ApiIdInvalidError,
+)
+# Telegram's or the network's trouble, not ours. Telethon hands on what it cannot name as a ValueError.
+PASSING = (
+    errors.ServerError,
+    errors.TimedOutError,
+    errors.RpcCallFailError,
+    errors.InterdcCallErrorError,
+    ConnectionError,
+    OSError,
+    TimeoutError,
+    ValueError,
+)
+# The account lives in another data centre than the one first asked; Telethon has moved by the time these arrive.
+MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
+
+log = structlog.get_logger("telegram")
+
+
+class AccountLost(Exception):
+    """An account does not work any more; `key` names the text that says why and what to do."""
+
+    def __init__(self, account: str, key: str, error: str = "") -> None:
+        super().__init__(f"{account}: {key} {error}".rstrip())
+        self.account = account
+        self.key = key
+        self.error = error
+
+
+class SessionInUse(Exception):
+    """Another program has this session open; two at once would make Telegram end it for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherServer:
+    """A Telegram that is not the production one: its data centre, address and RSA public key (PEM)."""
+
+    dc: int
+    host: str
+    port: int
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What every client needs: the application's id and hash, the folder of the sessions, and which Telegram."""
+
+    api_id: int
+    api_hash: str
+    session_dir: Path
+    server: OtherServer | None = None
+
+
+class ReconnectingClient(TelegramClient):
+    """A client that says when it has reconnected by itself: posts may have been missed meanwhile."""
+
+    on_reconnect: Callable[[], None] | None = None
+
+    async def _handle_auto_reconnect(self) -> None:
+        # Telethon has no public event for this. A story test drops the connection and would notice a change.
+        await super()._handle_auto_reconnect()
+        if self.on_reconnect is not None:
+            self.on_reconnect()
+
+
+def make_client(application: Application, name: str, **options: Any) -> ReconnectingClient:  # noqa: ANN401
+    """Make a client whose session is the file `name`.session; it does nothing until it is connected."""
+    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    session = SQLiteSession(str(application.session_dir / name))
+    if application.server is not None:
+        rsa.add_key(application.server.public_key, old=False)
+        if session.auth_key is None:
+            session.set_dc(application.server.dc, application.server.host, application.server.port)
+    return ReconnectingClient(
+        session,
+        application.api_id,
+        application.api_hash,
+        device_model="Narrative Watch",
+        app_version=VERSION,
+        request_retries=0,  # retrying is for those who know what is being asked
+        raise_last_call_error=True,
+        connection_retries=-1,
+        flood_sleep_threshold=0,  # a hidden sleep is one that no status shows
+        **options,
+    )
+
+
+@asynccontextmanager
+async def own_session(application: Application, name: str) -> AsyncIterator[None]:
+    """Hold a session for this process alone. Raises SessionInUse."""
+    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = application.session_dir / f"{name}.lock"
+    path.touch(mode=0o600, exist_ok=True)
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SessionInUse(
+                f"The session {path.with_suffix('.session')} is in use by another Narrative Watch. Stop that one "
+                "first: Telegram ends a session for good when two programs use it at once."
+            ) from None
+        yield
+
+
+async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
+    """Connect, however long Telegram is away. Raises AccountLost."""
+    attempts = 0
+    while True:
+        try:
+            async with asyncio.timeout(CONNECT_TIMEOUT):
+                await client.connect()
+        except PERMANENT as error:
+            raise lost(name, error) from error
+        except PASSING as error:
+            log.warning("cannot connect", account=name, error=type(error).__name__, attempt=attempts + 1)
+            await client.disconnect()
+            await clock.sleep(backoff(attempts).total_seconds())
+            attempts += 1
+        else:
+            return
+
+
+async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401
+    """Await a sign-in request, again where Telegram answered that the account lives in another data centre."""
+    try:
+        return await call(*given, **named)
+    except MOVED:
+        return await call(*given, **named)
+
+
+_REASONS: dict[type[Exception], str] = {
+    errors.AuthKeyDuplicatedError: "lost-used-twice",
+    errors.UserDeactivatedBanError: "lost-banned",
+    errors.UserDeactivatedError: "lost-deleted",
+    errors.PhoneNumberBannedError: "lost-banned",
+    errors.AccessTokenInvalidError: "lost-token-unknown",
+    errors.AccessTokenExpiredError: "lost-token-revoked",
+    errors.ApiIdInvalidError: "lost-application-unknown",
+}
+
+
+def lost(account: str, error: Exception) -> AccountLost:
+    """Say why an account does not work any more."""
+    return AccountLost(account, _REASONS.get(type(error), "lost-signed-out"), type(error).__name__)

@@ -1,0 +1,115 @@
+"""Between Telegram's shapes and ours. Marked chat ids are made here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from telethon import Button as TelethonButton
+from telethon import utils
+from telethon.extensions import html
+from telethon.tl import types
+
+from bot.commands.request import Person
+from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
+
+if TYPE_CHECKING:
+    from bot.core.message import Message
+
+
+def post_of(message: Any) -> Post | None:  # noqa: ANN401 - Telethon ships no types
+    """Make a Post of a channel's message; None for service messages and deleted ones, which say nothing."""
+    if not isinstance(message, types.Message):
+        return None
+    return Post(
+        channel_id=ChannelId(utils.get_peer_id(message.peer_id)),
+        message_id=MessageId(message.id),
+        posted_at=message.date,
+        text=message.message or "",
+        edited_at=message.edit_date,
+        forward=_forward_of(message),
+        reply_to=_reply_of(message),
+        album_id=message.grouped_id,
+        views=message.views,
+        forwards=message.forwards,
+    )
+
+
+def _reply_of(message: Any) -> MessageId | None:  # noqa: ANN401
+    reply = message.reply_to
+    return MessageId(reply.reply_to_msg_id) if getattr(reply, "reply_to_msg_id", None) else None
+
+
+def _forward_of(message: Any) -> ForwardOrigin | None:  # noqa: ANN401
+    header = message.fwd_from
+    if header is None:
+        return None
+    channel = header.from_id if isinstance(header.from_id, types.PeerChannel) else None
+    return ForwardOrigin(
+        title=_forward_title(message),
+        channel_id=ChannelId(utils.get_peer_id(channel)) if channel is not None else None,
+        message_id=MessageId(header.channel_post) if header.channel_post else None,
+        posted_at=header.date,
+    )
+
+
+def _forward_title(message: Any) -> str | None:  # noqa: ANN401
+    """Return the name of the origin: of the chat or person where Telegram sent it along, else what the header says."""
+    forward = getattr(message, "forward", None)
+    for entity in (getattr(forward, "chat", None), getattr(forward, "sender", None)):
+        if entity is not None:
+            return utils.get_display_name(entity) or None
+    return message.fwd_from.from_name or None
+
+
+def channel_of(entity: Any, *, newest: int) -> Channel:  # noqa: ANN401
+    """Make a Channel of Telegram's, starting at its newest message."""
+    username = entity.username or next((name.username for name in entity.usernames or () if name.active), None)
+    return Channel(
+        id=ChannelId(utils.get_peer_id(entity)),
+        title=entity.title,
+        username=username,
+        access_hash=entity.access_hash,
+        read_to=MessageId(newest),
+        newest_seen=MessageId(newest),
+    )
+
+
+def peer_of_channel(channel: Channel) -> Any:  # noqa: ANN401
+    """Return the peer to ask about a channel, without asking Telegram for it again."""
+    bare, _ = utils.resolve_id(channel.id)
+    return types.InputPeerChannel(bare, channel.access_hash or 0)
+
+
+def peer_of_chat(chat_id: ChatId) -> Any:  # noqa: ANN401
+    """Return the peer to write to. A bot may name people who wrote to it by their id alone."""
+    bare, kind = utils.resolve_id(chat_id)
+    if kind is types.PeerUser:
+        return types.InputPeerUser(bare, 0)
+    return types.InputPeerChannel(bare, 0) if kind is types.PeerChannel else types.InputPeerChat(bare)
+
+
+def person_of(user: Any, user_id: int) -> Person:  # noqa: ANN401
+    """Describe who wrote; `user` is None where Telegram did not say more than the id."""
+    if user is None:
+        return Person(ChatId(user_id), "", None, None)
+    return Person(ChatId(user_id), utils.get_display_name(user), user.username, user.lang_code)
+
+
+def text_of(message: Message) -> tuple[str, list[Any]]:
+    """Return a message's characters, and its entities with offsets in UTF-16 units, as Telegram counts them."""
+    text, entities = html.parse(message.html)
+    return text, entities
+
+
+def buttons_of(message: Message) -> Any:  # noqa: ANN401
+    """Return a message's buttons as Telegram's inline keyboard; None where it has none."""
+    rows = [
+        [
+            TelethonButton.url(button.text, button.url)
+            if button.url
+            else TelethonButton.inline(button.text, (button.data or "").encode())
+            for button in row
+        ]
+        for row in message.buttons
+    ]
+    return rows or None

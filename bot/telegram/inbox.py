@@ -1,0 +1,159 @@
+"""Take in what people write to the bot and press, and send the answers."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import structlog
+from telethon import errors, events
+
+from bot.commands.request import Incoming, Press
+from bot.core.markup import plain
+from bot.core.message import parts
+from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost, once_more_if_moved
+from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from storage.model import ChatId, MessageId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import Clock
+    from bot.commands.desk import Desk
+    from bot.core.message import Message
+    from bot.core.pacing import Pacer
+    from bot.telegram.clients import ReconnectingClient
+
+NAME = "bot"  # also the account's name in texts: account-bot
+NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
+MOST_ATTEMPTS = 5
+
+log = structlog.get_logger("inbox")
+
+
+class Inbox:
+    """Hears what is written to the bot account, and answers."""
+
+    def __init__(self, client: ReconnectingClient, token: str, desk: Desk, pacer: Pacer, clock: Clock) -> None:
+        self._client = client
+        self._token = token
+        self._desk = desk
+        self._pacer = pacer
+        self._clock = clock
+        self._lost: asyncio.Future[Exception] | None = None
+        # What one person writes is answered in order; nobody waits for another's long command.
+        self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the account has a connection now."""
+        return bool(self._client.is_connected())
+
+    def give_up(self, error: Exception) -> None:
+        """End `run` with AccountLost: somebody found out that the account is over for good."""
+        if self._lost is not None and not self._lost.done():
+            self._lost.set_result(error)
+
+    async def run(self, ready: Callable[[], None] | None = None) -> None:
+        """Hear until cancelled; `ready` is called once signed in. Raises AccountLost when it is over for good."""
+        self._lost = asyncio.get_running_loop().create_future()
+        self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_private))
+        self._client.add_event_handler(self._on_press, events.CallbackQuery())
+        await connect(self._client, self._clock, NAME)
+        try:
+            await self._sign_in()
+            if ready is not None:
+                ready()
+            await self._stay()
+        except PERMANENT as error:
+            raise lost(NAME, error) from error
+        finally:
+            await self._client.disconnect()
+
+    async def _stay(self) -> None:
+        """Wait until the connection is over for good, by Telethon's word or by that of a failed request."""
+        if self._lost is None:
+            return
+        over = asyncio.ensure_future(self._client.run_until_disconnected())
+        try:
+            await asyncio.wait({over, self._lost}, return_when=asyncio.FIRST_COMPLETED)
+            if self._lost.done():
+                raise self._lost.result()
+            await over
+        finally:
+            over.cancel()
+            await asyncio.gather(over, return_exceptions=True)
+        raise AccountLost(NAME, "lost-connection")
+
+    async def _sign_in(self) -> None:
+        """Sign in by the token, however often Telegram fails. Raises what ends the account."""
+        while True:
+            try:
+                if not await self._client.is_user_authorized():
+                    await once_more_if_moved(self._client.sign_in, bot_token=self._token)
+            except errors.FloodWaitError as error:
+                log.warning("telegram asks to wait", request="sign-in", seconds=error.seconds)
+                await self._clock.sleep(error.seconds)
+            except PASSING as error:
+                log.warning("cannot sign in yet", account=NAME, error=type(error).__name__)
+                await self._clock.sleep(5)
+            else:
+                return
+
+    async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
+        person = person_of(await event.get_sender(), event.chat_id)
+        incoming = Incoming(person, MessageId(event.message.id), event.message.message or "", event.message.date)
+        async with self._turn(person.id):
+            try:
+                answer = await self._desk.take(incoming)
+                if answer is not None:
+                    await self._answer(person.id, answer)
+            except Exception:  # the edge: one person's command must not silence the bot for all
+                log.exception("command failed", person=person.id, message=incoming.message_id)
+                await self._answer(person.id, self._desk.apology(person))
+
+    async def _on_press(self, event: Any) -> None:  # noqa: ANN401
+        person = person_of(await event.get_sender(), event.sender_id)
+        press = Press(person, (event.data or b"").decode(errors="replace"))
+        async with self._turn(person.id):
+            try:
+                answer = await self._desk.press(press)
+                await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
+                if answer.message is not None:
+                    await event.edit(
+                        answer.message.html, parse_mode="html", buttons=buttons_of(answer.message), link_preview=False
+                    )
+            except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
+                pass  # it shows this already; or the press is so old that Telegram takes no answer any more
+            except Exception:
+                log.exception("button failed", person=person.id)
+
+    def _turn(self, person: ChatId) -> asyncio.Lock:
+        return self._turns.setdefault(person, asyncio.Lock())
+
+    async def _answer(self, chat: ChatId, message: Message) -> None:
+        for part in parts(message):
+            await self._send(chat, part)
+
+    async def _send(self, chat: ChatId, message: Message) -> None:
+        for _ in range(MOST_ATTEMPTS):
+            self._pacer.note(chat)
+            try:
+                await self._client.send_message(
+                    peer_of_chat(chat),
+                    message.html,
+                    parse_mode="html",
+                    buttons=buttons_of(message),
+                    link_preview=False,
+                )
+            except errors.FloodWaitError as error:
+                log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
+                await self._clock.sleep(error.seconds)
+            else:
+                return
+        log.error("answer not sent", chat=chat)
+
+
+def _is_private(event: Any) -> bool:  # noqa: ANN401
+    return bool(event.is_private)

@@ -1,0 +1,253 @@
+"""Settings from the environment and a .env file: frozen, typed, and all faults named in one message."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+PREFIX = "NW_"
+GET_API = "Get both at https://my.telegram.org under «API development tools»."
+GET_BOT = "Talk to @BotFather in Telegram, send /newbot, and copy the token it answers with."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One setting that cannot be used: its variable, the value as it may be shown, and what to do."""
+
+    variable: str
+    value: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.variable} = {self.value}: {self.remedy}" if self.value else f"{self.variable}: {self.remedy}"
+
+
+class InvalidSettings(Exception):
+    """Some settings are missing or wrong; `faults` has all of them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def read_duration(value: object) -> object:
+    """Read 90s, 10m, 6h or 2d as a timedelta; leave other types to pydantic. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"\s*(\d+)\s*([smhd])\s*", value)
+    if found is None:
+        raise ValueError("a duration")
+    return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def _split(value: object) -> object:
+    return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
+
+
+def _existing_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("a time zone") from error
+    return value
+
+
+def _shaped(pattern: str) -> AfterValidator:
+    def check(value: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, value.get_secret_value()):
+            raise ValueError(pattern)
+        return value
+
+    return AfterValidator(check)
+
+
+Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+Zone = Annotated[str, AfterValidator(_existing_zone)]
+
+
+class Settings(BaseSettings):
+    """All settings. What only the live service needs may be missing: `for_live` checks it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    api_id: Annotated[int | None, Field(gt=0, description=f"the number of your Telegram application. {GET_API}")] = None
+    api_hash: Annotated[
+        Annotated[SecretStr, _shaped(r"[0-9a-fA-F]{32}")] | None,
+        Field(description=f"the application's hash, 32 characters 0-9 a-f. {GET_API}"),
+    ] = None
+    bot_token: Annotated[
+        Annotated[SecretStr, _shaped(r"\d+:[\w-]+")] | None,
+        Field(description=f"the bot's token, like 123456:ABC-… {GET_BOT}"),
+    ] = None
+    owner_ids: Annotated[
+        tuple[Annotated[int, Field(gt=0)], ...],
+        NoDecode,
+        BeforeValidator(_split),
+        Field(description="ids of the owners, numbers split by commas. @userinfobot tells you yours."),
+    ] = ()
+    session_dir: Annotated[Path, Field(description="the folder of the Telegram sessions.")] = Path("data/sessions")
+    database: Annotated[Path, Field(description="the SQLite file.")] = Path("data/narrative-watch.db")
+    time_zone: Annotated[Zone, Field(description="a name such as Europe/Kyiv or UTC.")] = "Europe/Kyiv"
+    language: Annotated[Literal["en", "uk"], Field(description="en or uk.")] = "en"
+    threshold: Annotated[float, Field(ge=50, le=100, description="a number from 50 to 100.")] = 80
+    alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
+        timedelta(hours=6)
+    )
+    sweep_every: Annotated[
+        Duration, Field(ge=timedelta(seconds=10), description="a duration of 10s or more, such as 5m.")
+    ] = timedelta(minutes=10)
+    server_dc: Annotated[int | None, Field(gt=0, description="the number of the data centre.")] = None
+    server_host: Annotated[str | None, Field(description="a host name or address.")] = None
+    server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
+    server_key_file: Annotated[Path | None, Field(description="a PEM file with the server's RSA public key.")] = None
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Field(description="debug, info, warning or error.")
+    ] = "info"
+    log_format: Annotated[Literal["auto", "human", "json"], Field(description="auto, human or json.")] = "auto"
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return the values that no log line may show."""
+        return tuple(
+            value.get_secret_value() for value in (self.api_hash, self.bot_token) if value and value.get_secret_value()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Another Telegram than the production one: Telegram's test servers, or one on this machine."""
+
+    dc: int
+    host: str
+    port: int
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a signed-in Telegram client needs."""
+
+    api_id: int
+    api_hash: SecretStr
+    session_dir: Path
+    server: Server | None
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings from the environment, then from `env_file`. Raises InvalidSettings naming every fault."""
+    faults = unknown_variables(env_file)
+    try:
+        settings = Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise InvalidSettings([*faults, *_faults_of(error)]) from None  # the original shows secrets
+    if faults:
+        raise InvalidSettings(faults)
+    return settings
+
+
+def unknown_variables(env_file: Path | None) -> list[Fault]:
+    """Find NW_… variables that no setting reads: they are misspelt, and their author thinks they work."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    given: Mapping[str, object] = {**(dotenv_values(env_file) if env_file else {}), **os.environ}
+    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return [
+        Fault(name, "", f"there is no such setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
+        for name in unknown
+    ]
+
+
+def _faults_of(error: ValidationError) -> list[Fault]:
+    by_field: dict[str, Fault] = {}
+    for detail in error.errors(include_url=False, include_context=False):
+        name = str(detail["loc"][0])
+        field = Settings.model_fields[name]
+        secret = name in {"api_hash", "bot_token"}
+        shown = _masked(detail["input"]) if secret else _shown(detail["input"])
+        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, f"expected {field.description}"))
+    return list(by_field.values())
+
+
+def _shown(value: object) -> str:
+    return f"«{str(value)[:60]}»"
+
+
+def _masked(value: object) -> str:
+    text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    return f"****** ({len(text)} characters)"
+
+
+def access(settings: Settings) -> Access:
+    """Return what signing in to Telegram needs. Raises InvalidSettings naming all that is missing."""
+    faults = [*_missing(settings, "api_id", "api_hash"), *_server_faults(settings)]
+    if faults or settings.api_id is None or settings.api_hash is None:
+        raise InvalidSettings(faults)
+    return Access(settings.api_id, settings.api_hash, settings.session_dir, _server(settings))
+
+
+def for_live(settings: Settings) -> tuple[Access, SecretStr]:
+    """Return what the live service needs: access, and the bot's token. Raises InvalidSettings naming all faults."""
+    faults = _missing(settings, "api_id", "api_hash", "bot_token", "owner_ids")
+    faults += _server_faults(settings)
+    if faults or settings.bot_token is None:
+        raise InvalidSettings(faults)
+    return access(settings), settings.bot_token
+
+
+def _missing(settings: Settings, *names: str) -> list[Fault]:
+    return [
+        Fault(PREFIX + name.upper(), "", f"is missing: {Settings.model_fields[name].description}")
+        for name in names
+        if not getattr(settings, name)
+    ]
+
+
+def _server_faults(settings: Settings) -> list[Fault]:
+    names = ("server_dc", "server_host", "server_port", "server_key_file")
+    missing = _missing(settings, *names)
+    if len(missing) == len(names):
+        return []
+    if missing:
+        return [
+            Fault(fault.variable, "", f"{fault.remedy} The four NW_SERVER_… settings go together.") for fault in missing
+        ]
+    file = settings.server_key_file
+    if file is not None and not file.is_file():
+        return [
+            Fault("NW_SERVER_KEY_FILE", _shown(file), "there is no such file. It holds the server's RSA public key.")
+        ]
+    return []
+
+
+def _server(settings: Settings) -> Server | None:
+    if (
+        settings.server_dc is None
+        or settings.server_host is None
+        or settings.server_port is None
+        or settings.server_key_file is None
+    ):
+        return None
+    key = settings.server_key_file.read_text(encoding="ascii", errors="replace")
+    return Server(settings.server_dc, settings.server_host, settings.server_port, key)

@@ -1,0 +1,101 @@
+"""The channels under watch, and how far each has been read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.database import to_text
+from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from storage.database import Connection
+
+
+def from_row(row: sqlite3.Row) -> Channel:
+    """Make a Channel of a row of the table."""
+    return Channel(
+        id=ChannelId(row["id"]),
+        title=row["title"],
+        username=row["username"],
+        role=ChannelRole(row["role"]),
+        status=ChannelStatus(row["status"]),
+        paused_reason=row["paused_reason"],
+        access_hash=row["access_hash"],
+        read_to=MessageId(row["read_to"]),
+        newest_seen=MessageId(row["newest_seen"]),
+    )
+
+
+async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
+    """Watch a channel; True if it was not watched before.
+
+    A channel that comes back after its removal keeps its marks, so that what was posted meanwhile is read.
+    """
+    cursor = await connection.execute("SELECT status FROM channels WHERE id = ?", (channel.id,))
+    before = await cursor.fetchone()
+    await connection.execute(
+        """
+        INSERT INTO channels (id, title, username, role, access_hash, read_to, newest_seen, added_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
+            access_hash = coalesce(excluded.access_hash, access_hash), status = 'active', paused_reason = NULL
+        """,
+        (
+            channel.id,
+            channel.title,
+            channel.username,
+            channel.role,
+            channel.access_hash,
+            channel.read_to,
+            channel.newest_seen,
+            to_text(now),
+        ),
+    )
+    return before is None or before["status"] == ChannelStatus.REMOVED
+
+
+async def every(connection: Connection, *, removed: bool = False) -> list[Channel]:
+    """List the channels by title, removed ones only if asked."""
+    cursor = await connection.execute(
+        "SELECT * FROM channels WHERE ? OR status <> 'removed' ORDER BY lower(title), id", (removed,)
+    )
+    return [from_row(row) for row in await cursor.fetchall()]
+
+
+async def one(connection: Connection, channel_id: ChannelId) -> Channel | None:
+    """Return the channel of that id."""
+    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (channel_id,))
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
+async def by_name(connection: Connection, username: str) -> Channel | None:
+    """Return the channel of that @name (without the @), removed ones too."""
+    cursor = await connection.execute("SELECT * FROM channels WHERE lower(username) = lower(?)", (username,))
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
+async def set_status(
+    connection: Connection, channel_id: ChannelId, status: ChannelStatus, reason: str | None = None
+) -> None:
+    """Change whether a channel is read, and keep why."""
+    await connection.execute(
+        "UPDATE channels SET status = ?, paused_reason = ? WHERE id = ?", (status, reason, channel_id)
+    )
+
+
+async def move_read_to(connection: Connection, channel_id: ChannelId, read_to: MessageId) -> None:
+    """Note that history is read without a gap up to `read_to`. The mark never moves back."""
+    await connection.execute(
+        "UPDATE channels SET read_to = max(read_to, ?), newest_seen = max(newest_seen, ?) WHERE id = ?",
+        (read_to, read_to, channel_id),
+    )
+
+
+async def note_seen(connection: Connection, channel_id: ChannelId, newest: MessageId) -> None:
+    """Note the highest message id seen by any way."""
+    await connection.execute("UPDATE channels SET newest_seen = max(newest_seen, ?) WHERE id = ?", (newest, channel_id))

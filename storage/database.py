@@ -1,0 +1,102 @@
+"""Open the database and guard its transactions."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import aiosqlite
+
+from storage.migrate import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+Result = TypeVar("Result")
+Connection = aiosqlite.Connection
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class Database:
+    """One SQLite file: a writing connection, used by one transaction at a time, and one that can only read."""
+
+    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
+        self.path = path
+        self.reader = reader
+        self._writer = writer
+        # Two tasks on one connection would otherwise share a transaction.
+        self._turn = asyncio.Lock()
+
+    async def write(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
+        """Run `work` in one transaction and return what it returns: all of it is kept, or nothing.
+
+        A task cancelled meanwhile is cancelled only after the transaction has ended, so that the caller's fate never
+        decides over half a transaction. Whatever `work` raises, and sqlite3.Error, comes through after the rollback.
+        """
+        transaction = asyncio.ensure_future(self._transaction(work))
+        try:
+            return await asyncio.shield(transaction)
+        except asyncio.CancelledError:
+            await asyncio.wait([transaction])
+            if not transaction.cancelled():
+                transaction.exception()  # seen; the cancellation is what the caller has to know
+            raise
+
+    async def _transaction(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
+        async with self._turn:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                result = await work(self._writer)
+                await self._writer.execute("COMMIT")
+            finally:
+                if self._writer.in_transaction:
+                    await self._writer.rollback()
+            return result
+
+    async def close(self) -> None:
+        """Wait for the running transaction, then close both connections."""
+        async with self._turn:
+            await self.reader.close()
+            await self._writer.close()
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Prepare and open the database at `path`; close it on the way out.
+
+    Raises storage.migrate.DatabaseRefused for a file that cannot be used, sqlite3.OperationalError for a folder that
+    cannot be written or a database that another program holds locked.
+    """
+    await asyncio.to_thread(prepare, path)
+    writer = await _connect(path)
+    reader = await _connect(path)
+    await reader.execute("PRAGMA query_only = ON")
+    database = Database(path, writer, reader)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _connect(path: Path) -> Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    await connection.execute("PRAGMA synchronous = FULL")
+    await connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def to_text(moment: datetime) -> str:
+    """Write an aware time as the database keeps it: UTC, milliseconds, always the same length."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def to_moment(text: str) -> datetime:
+    """Read a time the database kept: an aware UTC datetime."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,157 @@
+-- Times are UTC text of one fixed form (2022-09-10T08:00:00.000+00:00), so that they sort and read well.
+
+CREATE TABLE facts (                    -- what the file is for, and the salt of its delivery numbers
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE channels (
+    id            INTEGER PRIMARY KEY,  -- Telegram's marked id, -100…
+    title         TEXT NOT NULL,
+    username      TEXT,
+    role          TEXT NOT NULL CHECK (role IN ('monitored', 'media', 'fact-checker')),
+    status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'removed')),
+    paused_reason TEXT,
+    access_hash   INTEGER,
+    read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
+    newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
+    added_at      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE narratives (
+    id          TEXT PRIMARY KEY,       -- a slug made from the title
+    title       TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    status      TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'archived')),
+    threshold   REAL CHECK (threshold BETWEEN 0 AND 100),
+    added_at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE phrases (                  -- never deleted: old matches point here
+    id           INTEGER PRIMARY KEY,
+    narrative_id TEXT NOT NULL REFERENCES narratives,
+    text         TEXT NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('watch', 'exclude')),
+    threshold    REAL CHECK (threshold BETWEEN 0 AND 100),
+    added_at     TEXT NOT NULL,
+    removed_at   TEXT
+) STRICT;
+CREATE UNIQUE INDEX phrases_in_use ON phrases (narrative_id, kind, text) WHERE removed_at IS NULL;
+
+CREATE TABLE posts (
+    id                 INTEGER PRIMARY KEY,
+    channel_id         INTEGER NOT NULL REFERENCES channels,
+    message_id         INTEGER NOT NULL,
+    revision           INTEGER NOT NULL DEFAULT 1,
+    posted_at          TEXT NOT NULL,
+    edited_at          TEXT,
+    text               TEXT NOT NULL,
+    forward_title      TEXT,
+    forward_channel_id INTEGER,
+    forward_message_id INTEGER,
+    forward_posted_at  TEXT,
+    reply_to           INTEGER,
+    album_id           INTEGER,
+    views              INTEGER,
+    forwards           INTEGER,
+    kept_at            TEXT NOT NULL,
+    UNIQUE (channel_id, message_id)
+) STRICT;
+
+CREATE TABLE revisions (                -- the texts a post had before its present one
+    post_id   INTEGER NOT NULL REFERENCES posts,
+    number    INTEGER NOT NULL,
+    text      TEXT NOT NULL,
+    edited_at TEXT,
+    PRIMARY KEY (post_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE matches (
+    post_id      INTEGER NOT NULL REFERENCES posts,
+    revision     INTEGER NOT NULL,
+    phrase_id    INTEGER NOT NULL REFERENCES phrases,
+    narrative_id TEXT NOT NULL REFERENCES narratives,
+    level        TEXT NOT NULL CHECK (level IN ('alert', 'near')),
+    score        REAL NOT NULL,
+    spans        TEXT NOT NULL,         -- JSON [[start, end], …] in characters of that revision's text
+    PRIMARY KEY (post_id, revision, phrase_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matches_of_narrative ON matches (narrative_id, level);
+
+CREATE TABLE subscribers (
+    id            INTEGER PRIMARY KEY,  -- the marked id of the chat that alerts go to
+    name          TEXT NOT NULL DEFAULT '',
+    username      TEXT,
+    role          TEXT NOT NULL CHECK (role IN ('subscriber', 'operator', 'owner', 'console')),
+    status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'stopped', 'paused', 'denied')),
+    paused_reason TEXT,
+    language      TEXT,
+    time_zone     TEXT,
+    added_at      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE subscriptions (
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers,
+    narrative_id  TEXT NOT NULL REFERENCES narratives,
+    since         TEXT NOT NULL,
+    PRIMARY KEY (subscriber_id, narrative_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subscriptions_to ON subscriptions (narrative_id);
+
+CREATE TABLE strangers (                -- people at the door, so that an owner can let them in by id
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    username TEXT,
+    last_at  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+    id            INTEGER PRIMARY KEY,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers,
+    kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'summary')),
+    post_id       INTEGER REFERENCES posts,     -- none for a summary
+    revision      INTEGER,
+    status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'sent', 'buried')),
+    owed_at       TEXT NOT NULL,
+    due_at        TEXT NOT NULL,
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    sent_at       TEXT,
+    closed        INTEGER NOT NULL DEFAULT 0,   -- 1: a summary being sent, which takes no more posts
+    message_id    INTEGER,                      -- in the subscriber's chat
+    reason        TEXT,                         -- of the last retry, or of the burial
+    UNIQUE (subscriber_id, post_id, kind)
+) STRICT;
+CREATE INDEX outbox_pending ON outbox (subscriber_id, kind, id) WHERE status = 'pending';
+CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
+    WHERE kind = 'summary' AND status = 'pending' AND closed = 0;
+
+CREATE TABLE summary_posts (            -- what a summary counts: posts too old for an alert of their own
+    delivery_id  INTEGER NOT NULL REFERENCES outbox,
+    narrative_id TEXT NOT NULL REFERENCES narratives,
+    post_id      INTEGER NOT NULL REFERENCES posts,
+    PRIMARY KEY (delivery_id, narrative_id, post_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE handled_messages (         -- commands already acted on: Telegram may hand them over twice
+    chat_id    INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    at         TEXT NOT NULL,
+    PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_commands (            -- commands that came late and wait for a yes
+    chat_id    INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    sent_at    TEXT NOT NULL,
+    PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+    id       INTEGER PRIMARY KEY,
+    at       TEXT NOT NULL,
+    actor_id INTEGER NOT NULL,          -- 0: the program itself
+    action   TEXT NOT NULL,             -- such as phrase.added
+    subject  TEXT NOT NULL,
+    detail   TEXT NOT NULL DEFAULT ''
+) STRICT;

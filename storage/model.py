@@ -1,0 +1,224 @@
+"""The nouns of the program: frozen values that every other part speaks in.
+
+Times are aware UTC datetimes. Every chat id is Telegram's *marked* id: positive for a person, -100… for a channel or
+supergroup. Text offsets count characters of the original text (Python's own, not UTF-16 units).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ChannelId = NewType("ChannelId", int)
+ChatId = NewType("ChatId", int)
+MessageId = NewType("MessageId", int)
+PostId = NewType("PostId", int)
+NarrativeId = NewType("NarrativeId", str)
+PhraseId = NewType("PhraseId", int)
+DeliveryId = NewType("DeliveryId", int)
+
+Span = tuple[int, int]
+
+
+class ChannelRole(StrEnum):
+    """What a channel is to the reader: a source under watch, a news outlet, or somebody who checks facts."""
+
+    MONITORED = "monitored"
+    MEDIA = "media"
+    FACT_CHECKER = "fact-checker"
+
+
+class ChannelStatus(StrEnum):
+    """Whether a channel is read."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel that is, or once was, watched.
+
+    `read_to` is the last message id of a finished history read, and only such a read moves it. `newest_seen` is the
+    highest id seen by any way, live updates included.
+    """
+
+    id: ChannelId
+    title: str
+    username: str | None = None
+    role: ChannelRole = ChannelRole.MONITORED
+    status: ChannelStatus = ChannelStatus.ACTIVE
+    paused_reason: str | None = None
+    access_hash: int | None = None
+    read_to: MessageId = MessageId(0)
+    newest_seen: MessageId = MessageId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardOrigin:
+    """Where a forwarded post was first written, as far as Telegram tells."""
+
+    title: str | None = None
+    channel_id: ChannelId | None = None
+    message_id: MessageId | None = None
+    posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message of a channel, as Telegram shows it now."""
+
+    channel_id: ChannelId
+    message_id: MessageId
+    posted_at: datetime
+    text: str
+    edited_at: datetime | None = None
+    forward: ForwardOrigin | None = None
+    reply_to: MessageId | None = None
+    album_id: int | None = None
+    views: int | None = None
+    forwards: int | None = None
+
+
+class NarrativeStatus(StrEnum):
+    """Whether a narrative is matched: paused ones may come back, archived ones are kept for the record."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class PhraseKind(StrEnum):
+    """What a phrase does to its narrative: a watch phrase matches it, an exclusion stops it."""
+
+    WATCH = "watch"
+    EXCLUDE = "exclude"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to look for. `threshold` (0-100), where given, takes the place of the narrative's."""
+
+    id: PhraseId
+    narrative_id: NarrativeId
+    text: str
+    kind: PhraseKind = PhraseKind.WATCH
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A story under watch: its watch phrases and its exclusions. `threshold` is 0-100, None for the default."""
+
+    id: NarrativeId
+    title: str
+    description: str = ""
+    status: NarrativeStatus = NarrativeStatus.ACTIVE
+    threshold: float | None = None
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Level(StrEnum):
+    """How well a post says a phrase: well enough to alert, or nearly."""
+
+    ALERT = "alert"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One phrase found in one text. `score` is 0-100; `spans` are the matched words, sorted, not overlapping."""
+
+    narrative_id: NarrativeId
+    phrase_id: PhraseId
+    level: Level
+    score: float
+    spans: tuple[Span, ...]
+
+
+class Role(StrEnum):
+    """What a subscriber may do. The console is the one reader of a replay."""
+
+    SUBSCRIBER = "subscriber"
+    OPERATOR = "operator"
+    OWNER = "owner"
+    CONSOLE = "console"
+
+
+class SubscriberStatus(StrEnum):
+    """Whether alerts go to a subscriber: stopped by their own wish, paused because they cannot be reached."""
+
+    ACTIVE = "active"
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A chat that alerts go to. `language` and `time_zone` are None until known: the defaults of the settings hold."""
+
+    id: ChatId
+    role: Role
+    name: str = ""
+    username: str | None = None
+    status: SubscriberStatus = SubscriberStatus.ACTIVE
+    paused_reason: str | None = None
+    language: str | None = None
+    time_zone: str | None = None
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery brings: a card of a new post, of words added by an edit, or a count of old posts."""
+
+    NEW = "new"
+    EDIT_ADDED = "edit-added"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One row of the outbox that waits to be sent. A summary has no post and no revision."""
+
+    id: DeliveryId
+    subscriber: Subscriber
+    kind: DeliveryKind
+    post_id: PostId | None
+    revision: int | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardMatch:
+    """The best match of one narrative in a post, as a card names it."""
+
+    narrative_id: NarrativeId
+    title: str
+    score: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that an alert tells about one post: `post.text` is the text that the spans belong to."""
+
+    channel: Channel
+    post: Post
+    matches: tuple[CardMatch, ...]
+    kind: DeliveryKind = DeliveryKind.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """How often, where and when a narrative was found in posts too old for alerts of their own."""
+
+    title: str
+    posts: int
+    channels: int
+    first: datetime
+    last: datetime

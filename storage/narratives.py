@@ -1,0 +1,124 @@
+"""Narratives and their phrases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from storage.database import to_text
+from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from storage.database import Connection
+
+
+async def every(connection: Connection) -> list[Narrative]:
+    """List all narratives with their phrases in use: active first, then paused, then archived, by title."""
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    cursor = await connection.execute("SELECT * FROM phrases WHERE removed_at IS NULL ORDER BY id")
+    for row in await cursor.fetchall():
+        phrases[row["narrative_id"]].append(_phrase(row))
+    cursor = await connection.execute(
+        """
+        SELECT * FROM narratives
+        ORDER BY CASE status WHEN 'active' THEN 0 WHEN 'paused' THEN 1 ELSE 2 END, lower(title), id
+        """
+    )
+    return [_narrative(row, phrases[row["id"]]) for row in await cursor.fetchall()]
+
+
+async def one(connection: Connection, narrative_id: NarrativeId) -> Narrative | None:
+    """Return the narrative of that id with its phrases in use."""
+    cursor = await connection.execute("SELECT * FROM narratives WHERE id = ?", (narrative_id,))
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    cursor = await connection.execute(
+        "SELECT * FROM phrases WHERE narrative_id = ? AND removed_at IS NULL ORDER BY id", (narrative_id,)
+    )
+    return _narrative(row, [_phrase(phrase) for phrase in await cursor.fetchall()])
+
+
+async def phrase_texts(connection: Connection) -> dict[PhraseId, str]:
+    """Return the text of every phrase by its id, those out of use too."""
+    cursor = await connection.execute("SELECT id, text FROM phrases")
+    return {PhraseId(row["id"]): row["text"] for row in await cursor.fetchall()}
+
+
+async def add(connection: Connection, narrative: Narrative, now: datetime) -> bool:
+    """Keep a new narrative without its phrases; False if the id is taken, and nothing changes then."""
+    cursor = await connection.execute(
+        "INSERT INTO narratives VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            narrative.id,
+            narrative.title,
+            narrative.description,
+            narrative.status,
+            narrative.threshold,
+            to_text(now),
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+async def rename(connection: Connection, narrative_id: NarrativeId, title: str) -> None:
+    """Give a narrative another title; its id stays."""
+    await connection.execute("UPDATE narratives SET title = ? WHERE id = ?", (title, narrative_id))
+
+
+async def set_status(connection: Connection, narrative_id: NarrativeId, status: NarrativeStatus) -> None:
+    """Change whether a narrative is matched."""
+    await connection.execute("UPDATE narratives SET status = ? WHERE id = ?", (status, narrative_id))
+
+
+async def add_phrase(
+    connection: Connection,
+    narrative_id: NarrativeId,
+    text: str,
+    now: datetime,
+    *,
+    kind: PhraseKind = PhraseKind.WATCH,
+    threshold: float | None = None,
+) -> PhraseId | None:
+    """Add a phrase to a narrative and return its id; None if the narrative has it already."""
+    cursor = await connection.execute(
+        """
+        INSERT INTO phrases (narrative_id, text, kind, threshold, added_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING RETURNING id
+        """,
+        (narrative_id, text, kind, threshold, to_text(now)),
+    )
+    row = await cursor.fetchone()
+    return None if row is None else PhraseId(row["id"])
+
+
+async def remove_phrase(connection: Connection, phrase_id: PhraseId, now: datetime) -> None:
+    """Take a phrase out of use; its old matches stay explained."""
+    await connection.execute(
+        "UPDATE phrases SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (to_text(now), phrase_id)
+    )
+
+
+def _narrative(row: sqlite3.Row, phrases: Iterable[Phrase]) -> Narrative:
+    return Narrative(
+        id=NarrativeId(row["id"]),
+        title=row["title"],
+        description=row["description"],
+        status=NarrativeStatus(row["status"]),
+        threshold=row["threshold"],
+        phrases=tuple(phrases),
+    )
+
+
+def _phrase(row: sqlite3.Row) -> Phrase:
+    return Phrase(
+        id=PhraseId(row["id"]),
+        narrative_id=NarrativeId(row["narrative_id"]),
+        text=row["text"],
+        kind=PhraseKind(row["kind"]),
+        threshold=row["threshold"],
+    )

@@ -1,0 +1,186 @@
+"""The outbox: what is owed to whom, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.database import to_moment, to_text
+from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, PostId, SummaryLine
+from storage.people import from_row as subscriber_from_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from storage.database import Connection
+    from storage.model import NarrativeId
+
+
+async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
+    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out."""
+    marks = ", ".join("?" * len(narratives))
+    cursor = await connection.execute(
+        f"""
+        SELECT DISTINCT subscribers.id FROM subscriptions
+        JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
+        JOIN narratives ON narratives.id = subscriptions.narrative_id
+        WHERE subscribers.status = 'active' AND narratives.status = 'active' AND narratives.id IN ({marks})
+        ORDER BY subscribers.id
+        """,  # noqa: S608 - only question marks are put in
+        tuple(narratives),
+    )
+    return [ChatId(row["id"]) for row in await cursor.fetchall()]
+
+
+async def owe(
+    connection: Connection,
+    chats: Sequence[ChatId],
+    post_id: PostId,
+    revision: int,
+    kind: DeliveryKind,
+    now: datetime,
+) -> int:
+    """Owe these chats a card about a post, each once; return how many were not owed it before."""
+    moment = to_text(now)
+    before = connection.total_changes
+    await connection.executemany(
+        """
+        INSERT INTO outbox (subscriber_id, kind, post_id, revision, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        [(chat, kind, post_id, revision, moment, moment) for chat in chats],
+    )
+    return connection.total_changes - before
+
+
+async def owe_in_summary(
+    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, due: datetime
+) -> None:
+    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none."""
+    for chat in await followers(connection, narratives):
+        await connection.execute(
+            "INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?1, 'summary', ?2, ?2) "
+            "ON CONFLICT DO NOTHING",
+            (chat, to_text(due)),
+        )
+        await connection.executemany(
+            """
+            INSERT INTO summary_posts
+            SELECT outbox.id, subscriptions.narrative_id, ?1
+            FROM outbox JOIN subscriptions ON subscriptions.subscriber_id = outbox.subscriber_id
+            WHERE outbox.subscriber_id = ?2 AND kind = 'summary' AND status = 'pending' AND closed = 0
+                AND subscriptions.narrative_id = ?3
+            ON CONFLICT DO NOTHING
+            """,
+            [(post_id, chat, narrative) for narrative in narratives],
+        )
+
+
+_DELIVERIES = """
+    SELECT outbox.id AS delivery_id, kind, post_id, revision, attempts, due_at,
+        subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
+        subscribers.username AS to_username, subscribers.status AS to_status,
+        subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
+        subscribers.time_zone AS to_time_zone
+    FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+"""
+
+
+async def due(connection: Connection, now: datetime) -> list[Delivery]:
+    """Return the deliveries whose time has come: of each reachable chat the oldest of each kind, so order is kept."""
+    cursor = await connection.execute(
+        f"""
+        {_DELIVERIES}
+        WHERE outbox.id IN (
+                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id, kind)
+            AND subscribers.status = 'active' AND due_at <= ?
+        ORDER BY due_at, outbox.id
+        """,  # noqa: S608 - only the constant above is put in
+        (to_text(now),),
+    )
+    return [_delivery(row) for row in await cursor.fetchall()]
+
+
+async def pending(connection: Connection, limit: int) -> list[Delivery]:
+    """Return what is owed and not sent yet, the oldest first, at most `limit`, whatever its time and chat."""
+    cursor = await connection.execute(
+        f"{_DELIVERIES} WHERE outbox.status = 'pending' ORDER BY outbox.id LIMIT ?",
+        (limit,),
+    )
+    return [_delivery(row) for row in await cursor.fetchall()]
+
+
+def _delivery(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        id=DeliveryId(row["delivery_id"]),
+        subscriber=subscriber_from_row(row, prefix="to_"),
+        kind=DeliveryKind(row["kind"]),
+        post_id=row["post_id"],
+        revision=row["revision"],
+        attempts=row["attempts"],
+    )
+
+
+async def next_due(connection: Connection, *, after: datetime) -> datetime | None:
+    """Return when the next delivery to a reachable chat comes due after that moment, or None."""
+    cursor = await connection.execute(
+        """
+        SELECT min(due_at) AS due FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE outbox.status = 'pending' AND subscribers.status = 'active' AND due_at > ?
+        """,
+        (to_text(after),),
+    )
+    row = await cursor.fetchone()
+    return None if row is None or row["due"] is None else to_moment(row["due"])
+
+
+async def mark_sent(connection: Connection, delivery_id: DeliveryId, now: datetime, message_id: int | None) -> None:
+    """Note that a delivery was sent, and which message it became."""
+    await connection.execute(
+        "UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL WHERE id = ?",
+        (to_text(now), message_id, delivery_id),
+    )
+
+
+async def postpone(connection: Connection, delivery_id: DeliveryId, until: datetime, reason: str) -> None:
+    """Count a failed attempt and try again at `until`."""
+    await connection.execute(
+        "UPDATE outbox SET attempts = attempts + 1, due_at = ?, reason = ? WHERE id = ?",
+        (to_text(until), reason, delivery_id),
+    )
+
+
+async def bury(connection: Connection, delivery_id: DeliveryId, reason: str) -> None:
+    """Give a delivery up for good, and keep why."""
+    await connection.execute("UPDATE outbox SET status = 'buried', reason = ? WHERE id = ?", (reason, delivery_id))
+
+
+async def close_summary(connection: Connection, delivery_id: DeliveryId) -> None:
+    """Let a summary take no more posts: what is found while it is being sent belongs to the next one."""
+    await connection.execute("UPDATE outbox SET closed = 1 WHERE id = ?", (delivery_id,))
+
+
+async def summary(connection: Connection, delivery_id: DeliveryId) -> list[SummaryLine]:
+    """Return the lines of a summary, the busiest narrative first."""
+    cursor = await connection.execute(
+        """
+        SELECT narratives.title, count(*) AS posts, count(DISTINCT posts.channel_id) AS channels,
+            min(posts.posted_at) AS first, max(posts.posted_at) AS last
+        FROM summary_posts
+        JOIN posts ON posts.id = summary_posts.post_id
+        JOIN narratives ON narratives.id = summary_posts.narrative_id
+        WHERE delivery_id = ? GROUP BY narratives.id ORDER BY posts DESC, narratives.title
+        """,
+        (delivery_id,),
+    )
+    return [
+        SummaryLine(row["title"], row["posts"], row["channels"], to_moment(row["first"]), to_moment(row["last"]))
+        for row in await cursor.fetchall()
+    ]
+
+
+async def counts(connection: Connection) -> dict[str, int]:
+    """Return how many deliveries there are of each status."""
+    cursor = await connection.execute("SELECT status, count(*) AS number FROM outbox GROUP BY status")
+    return {row["status"]: row["number"] for row in await cursor.fetchall()}

@@ -1,0 +1,152 @@
+"""Subscribers, what they follow, and the strangers at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.database import to_text
+from storage.model import ChatId, NarrativeId, Role, Subscriber, SubscriberStatus
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from storage.database import Connection
+
+STRANGERS_KEPT = 100
+
+
+def from_row(row: sqlite3.Row, prefix: str = "") -> Subscriber:
+    """Make a Subscriber of a row of the table, whose columns may carry a prefix."""
+    return Subscriber(
+        id=ChatId(row[f"{prefix}id"]),
+        role=Role(row[f"{prefix}role"]),
+        name=row[f"{prefix}name"],
+        username=row[f"{prefix}username"],
+        status=SubscriberStatus(row[f"{prefix}status"]),
+        paused_reason=row[f"{prefix}paused_reason"],
+        language=row[f"{prefix}language"],
+        time_zone=row[f"{prefix}time_zone"],
+    )
+
+
+async def let_in(connection: Connection, chat_id: ChatId, role: Role, now: datetime) -> None:
+    """Give a chat a role; somebody who was denied or paused before is active again."""
+    await connection.execute(
+        """
+        INSERT INTO subscribers (id, role, added_at, name, username)
+        VALUES (?1, ?2, ?3, coalesce((SELECT name FROM strangers WHERE id = ?1), ''),
+            (SELECT username FROM strangers WHERE id = ?1))
+        ON CONFLICT (id) DO UPDATE SET role = excluded.role,
+            paused_reason = CASE status WHEN 'denied' THEN NULL ELSE paused_reason END,
+            status = CASE status WHEN 'denied' THEN 'active' ELSE status END
+        """,
+        (chat_id, role, to_text(now)),
+    )
+    await connection.execute("DELETE FROM strangers WHERE id = ?", (chat_id,))
+
+
+async def demote_owners(connection: Connection) -> None:
+    """Make every owner a plain subscriber; the settings say at each start who the owners are."""
+    await connection.execute("UPDATE subscribers SET role = 'subscriber' WHERE role = 'owner'")
+
+
+async def one(connection: Connection, chat_id: ChatId) -> Subscriber | None:
+    """Return the subscriber of that chat."""
+    cursor = await connection.execute("SELECT * FROM subscribers WHERE id = ?", (chat_id,))
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
+async def by_username(connection: Connection, username: str) -> ChatId | None:
+    """Return the id of a subscriber or stranger of that @name (without the @), whichever was seen last."""
+    cursor = await connection.execute(
+        """
+        SELECT id FROM strangers WHERE lower(username) = lower(?1)
+        UNION ALL SELECT id FROM subscribers WHERE lower(username) = lower(?1) LIMIT 1
+        """,
+        (username,),
+    )
+    row = await cursor.fetchone()
+    return None if row is None else ChatId(row["id"])
+
+
+async def every(connection: Connection) -> list[Subscriber]:
+    """List all that were ever let in, the most trusted first."""
+    cursor = await connection.execute(
+        """
+        SELECT * FROM subscribers
+        ORDER BY CASE role WHEN 'owner' THEN 0 WHEN 'operator' THEN 1 ELSE 2 END, lower(name), id
+        """
+    )
+    return [from_row(row) for row in await cursor.fetchall()]
+
+
+async def note_person(
+    connection: Connection, chat_id: ChatId, *, name: str, username: str | None, language: str | None
+) -> None:
+    """Keep how a subscriber is called now, and the language their Telegram is set to."""
+    await connection.execute(
+        "UPDATE subscribers SET name = ?, username = ?, language = coalesce(?, language) WHERE id = ?",
+        (name, username, language, chat_id),
+    )
+
+
+async def set_speech(connection: Connection, chat_id: ChatId, *, language: str | None, time_zone: str | None) -> None:
+    """Set the language and time zone of a subscriber; None for the defaults."""
+    await connection.execute(
+        "UPDATE subscribers SET language = ?, time_zone = ? WHERE id = ?", (language, time_zone, chat_id)
+    )
+
+
+async def set_status(
+    connection: Connection, chat_id: ChatId, status: SubscriberStatus, reason: str | None = None
+) -> None:
+    """Change whether alerts go to a subscriber, and keep why."""
+    await connection.execute(
+        "UPDATE subscribers SET status = ?, paused_reason = ? WHERE id = ?", (status, reason, chat_id)
+    )
+
+
+async def following(connection: Connection, chat_id: ChatId) -> set[NarrativeId]:
+    """Return the narratives a subscriber follows."""
+    cursor = await connection.execute("SELECT narrative_id FROM subscriptions WHERE subscriber_id = ?", (chat_id,))
+    return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
+
+
+async def follow(connection: Connection, chat_id: ChatId, narrative_id: NarrativeId, now: datetime) -> None:
+    """Subscribe to a narrative; doing it twice changes nothing."""
+    await connection.execute(
+        "INSERT INTO subscriptions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (chat_id, narrative_id, to_text(now)),
+    )
+
+
+async def unfollow(connection: Connection, chat_id: ChatId, narrative_id: NarrativeId) -> None:
+    """Unsubscribe from a narrative; doing it twice changes nothing."""
+    await connection.execute(
+        "DELETE FROM subscriptions WHERE subscriber_id = ? AND narrative_id = ?", (chat_id, narrative_id)
+    )
+
+
+async def note_stranger(
+    connection: Connection, chat_id: ChatId, *, name: str, username: str | None, now: datetime
+) -> None:
+    """Remember who knocked, so that an owner can let them in; only the latest hundred are kept."""
+    await connection.execute(
+        """
+        INSERT INTO strangers VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, last_at = excluded.last_at
+        """,
+        (chat_id, name, username, to_text(now)),
+    )
+    await connection.execute(
+        "DELETE FROM strangers WHERE id NOT IN (SELECT id FROM strangers ORDER BY last_at DESC LIMIT ?)",
+        (STRANGERS_KEPT,),
+    )
+
+
+async def strangers(connection: Connection, limit: int) -> list[tuple[ChatId, str, str | None]]:
+    """List who knocked last: id, name, @name."""
+    cursor = await connection.execute("SELECT * FROM strangers ORDER BY last_at DESC LIMIT ?", (limit,))
+    return [(ChatId(row["id"]), row["name"], row["username"]) for row in await cursor.fetchall()]

@@ -1,0 +1,242 @@
+"""Posts, their earlier texts, and what was matched in them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from storage.channels import from_row as channel_from_row
+from storage.database import to_moment, to_text
+from storage.model import (
+    Card,
+    CardMatch,
+    ChannelId,
+    Delivery,
+    ForwardOrigin,
+    MessageId,
+    NarrativeId,
+    Post,
+    PostId,
+    Span,
+    SummaryLine,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from storage.database import Connection
+    from storage.model import Match
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Kept(NamedTuple):
+    """What became of a post handed to `keep`: its row, the revision its text now is, and whether that is new."""
+
+    id: PostId
+    revision: int
+    changed: bool
+
+
+async def keep(connection: Connection, post: Post, now: datetime) -> Kept:
+    """Store a post, or bring the stored one up to date.
+
+    A post already there with the same text is left alone but for its counts. A changed text becomes a new revision if
+    it is the later one: a history page read before an edit must not undo what the live edit brought.
+    """
+    cursor = await connection.execute(
+        """
+        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, text, forward_title, forward_channel_id,
+            forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (channel_id, message_id) DO NOTHING RETURNING id
+        """,
+        _values(post, now),
+    )
+    row = await cursor.fetchone()
+    if row is not None:
+        return Kept(PostId(row["id"]), 1, changed=True)
+    return await _update(connection, post)
+
+
+def _values(post: Post, now: datetime) -> tuple[object, ...]:
+    forward = post.forward or ForwardOrigin()
+    return (
+        post.channel_id,
+        post.message_id,
+        to_text(post.posted_at),
+        post.edited_at and to_text(post.edited_at),
+        post.text,
+        forward.title,
+        forward.channel_id,
+        forward.message_id,
+        forward.posted_at and to_text(forward.posted_at),
+        post.reply_to,
+        post.album_id,
+        post.views,
+        post.forwards,
+        to_text(now),
+    )
+
+
+async def _update(connection: Connection, post: Post) -> Kept:
+    cursor = await connection.execute(
+        "SELECT id, revision, text, edited_at, views, forwards FROM posts WHERE channel_id = ? AND message_id = ?",
+        (post.channel_id, post.message_id),
+    )
+    row = await cursor.fetchone()
+    if row is None:  # the insert met its unique key, so the row is there
+        raise LookupError(f"post {post.channel_id}/{post.message_id}")
+    counts = (post.views, post.forwards)
+    if counts != (row["views"], row["forwards"]) and any(count is not None for count in counts):
+        await connection.execute(
+            "UPDATE posts SET views = coalesce(?, views), forwards = coalesce(?, forwards) WHERE id = ?",
+            (*counts, row["id"]),
+        )
+    kept_edit = to_moment(row["edited_at"]) if row["edited_at"] else _NEVER
+    if post.text == row["text"] or (post.edited_at or _NEVER) <= kept_edit:
+        return Kept(PostId(row["id"]), row["revision"], changed=False)
+    await connection.execute(
+        "INSERT INTO revisions VALUES (?, ?, ?, ?)",
+        (row["id"], row["revision"], row["text"], row["edited_at"]),
+    )
+    await connection.execute(
+        "UPDATE posts SET text = ?, edited_at = ?, revision = revision + 1 WHERE id = ?",
+        (post.text, post.edited_at and to_text(post.edited_at), row["id"]),
+    )
+    return Kept(PostId(row["id"]), row["revision"] + 1, changed=True)
+
+
+async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
+    """Store what was found in one revision of a post."""
+    await connection.executemany(
+        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [
+            (
+                kept.id,
+                kept.revision,
+                match.phrase_id,
+                match.narrative_id,
+                match.level,
+                match.score,
+                json.dumps(match.spans),
+            )
+            for match in matches
+        ],
+    )
+
+
+async def narratives_matched(connection: Connection, post_id: PostId, revision: int) -> set[NarrativeId]:
+    """Return the narratives that one revision of a post matched well enough to alert."""
+    cursor = await connection.execute(
+        "SELECT DISTINCT narrative_id FROM matches WHERE post_id = ? AND revision = ? AND level = 'alert'",
+        (post_id, revision),
+    )
+    return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
+
+
+async def card(connection: Connection, delivery: Delivery) -> Card | None:
+    """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
+
+    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
+    an edit name only the narratives that the text before did not match.
+    """
+    cursor = await connection.execute(
+        """
+        SELECT posts.*, posts.id AS post_id, coalesce(revisions.text, posts.text) AS owed_text
+        FROM posts LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.number = ?
+        WHERE posts.id = ?
+        """,
+        (delivery.revision, delivery.post_id),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    matches = await _card_matches(connection, delivery)
+    if not matches:
+        return None
+    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (row["channel_id"],))
+    channel = await cursor.fetchone()
+    if channel is None:  # the foreign key holds it
+        raise LookupError(f"channel {row['channel_id']}")
+    return Card(channel_from_row(channel), _post(row), matches, delivery.kind)
+
+
+async def _card_matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
+    cursor = await connection.execute(
+        """
+        SELECT narratives.id, narratives.title, max(matches.score) AS score, matches.spans
+        FROM matches
+        JOIN narratives ON narratives.id = matches.narrative_id
+        JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
+        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
+            AND (? = 'new' OR NOT EXISTS (
+                SELECT 1 FROM matches AS before
+                WHERE before.post_id = matches.post_id AND before.revision = matches.revision - 1
+                    AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
+        GROUP BY narratives.id ORDER BY score DESC, narratives.title
+        """,
+        (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
+    )
+    return tuple(
+        CardMatch(NarrativeId(row["id"]), row["title"], row["score"], _spans(row["spans"]))
+        for row in await cursor.fetchall()
+    )
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(text))
+
+
+def _post(row: sqlite3.Row) -> Post:
+    return Post(
+        channel_id=ChannelId(row["channel_id"]),
+        message_id=MessageId(row["message_id"]),
+        posted_at=to_moment(row["posted_at"]),
+        text=row["owed_text"],
+        edited_at=row["edited_at"] and to_moment(row["edited_at"]),
+        forward=_forward(row),
+        reply_to=row["reply_to"],
+        album_id=row["album_id"],
+        views=row["views"],
+        forwards=row["forwards"],
+    )
+
+
+def _forward(row: sqlite3.Row) -> ForwardOrigin | None:
+    origin = ForwardOrigin(
+        title=row["forward_title"],
+        channel_id=row["forward_channel_id"],
+        message_id=row["forward_message_id"],
+        posted_at=row["forward_posted_at"] and to_moment(row["forward_posted_at"]),
+    )
+    return None if origin == ForwardOrigin() else origin
+
+
+async def count(connection: Connection) -> tuple[int, datetime | None]:
+    """Return how many posts are kept, and when the newest was posted."""
+    cursor = await connection.execute("SELECT count(*) AS number, max(posted_at) AS newest FROM posts")
+    row = await cursor.fetchone()
+    if row is None or row["newest"] is None:
+        return 0, None
+    return row["number"], to_moment(row["newest"])
+
+
+async def spread(connection: Connection) -> list[SummaryLine]:
+    """Return for each narrative how many posts told it, in how many channels, and when first and last."""
+    cursor = await connection.execute(
+        """
+        SELECT narratives.title, count(DISTINCT posts.id) AS posts, count(DISTINCT posts.channel_id) AS channels,
+            min(posts.posted_at) AS first, max(posts.posted_at) AS last
+        FROM matches
+        JOIN posts ON posts.id = matches.post_id AND posts.revision = matches.revision
+        JOIN narratives ON narratives.id = matches.narrative_id
+        WHERE matches.level = 'alert' GROUP BY narratives.id ORDER BY first, narratives.title
+        """
+    )
+    return [
+        SummaryLine(row["title"], row["posts"], row["channels"], to_moment(row["first"]), to_moment(row["last"]))
+        for row in await cursor.fetchall()
+    ]

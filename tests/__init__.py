@@ -1,0 +1,3 @@
+"""TODO-tests."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""TODO-tests/app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""TODO-tests/core."""
+
+from __future__ import annotations

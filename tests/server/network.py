@@ -1,0 +1,79 @@
+"""The server's port: opening, closing and coming back, and the connections that are open now."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tests.server.connection import Answerer, Connection
+
+if TYPE_CHECKING:
+    from telethon.tl import TLObject
+
+    from tests.server.accounts import Account
+    from tests.server.keys import KeyRing
+
+HOST = "127.0.0.1"
+
+
+class Network:
+    """Everything of the server that has a socket."""
+
+    def __init__(self, keys: KeyRing, answer: Answerer) -> None:
+        self.port = 0
+        self._keys = keys
+        self._answer = answer
+        self._listener: asyncio.Server | None = None
+        self.broken: list[BaseException] = []
+        """What connections died of, other than the other side hanging up."""
+        self._connections: dict[Connection, asyncio.Task[None]] = {}
+
+    async def listen(self) -> None:
+        """Open the port: any free one the first time, the same one ever after."""
+        if self._listener is None:
+            self._listener = await asyncio.start_server(self._accept, HOST, self.port)
+            self.port = self._listener.sockets[0].getsockname()[1]
+
+    async def stop_listening(self) -> None:
+        """Close the port and every connection: the server is away."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        await self.drop()
+
+    async def drop(self, account: Account | None = None) -> None:
+        """Cut the connections of one account, or all, and wait until they are gone."""
+        ending = []
+        for connection, task in self._connections.items():
+            if account is None or self._account_on(connection) is account:
+                connection.hang_up()
+                ending.append(task)
+        await asyncio.gather(*ending, return_exceptions=True)
+
+    def connected(self, account: Account) -> bool:
+        """Tell whether a signed-in client of this account is connected now."""
+        return any(self._account_on(connection) is account for connection in self._connections)
+
+    def push(self, account: Account, updates: TLObject, *, origin: Connection | None) -> None:
+        """Send updates to every client of an account but the one whose request caused them."""
+        for connection in self._connections:
+            if connection is not origin and connection.wants_updates and self._account_on(connection) is account:
+                connection.push(updates)
+
+    @staticmethod
+    def _account_on(connection: Connection) -> Account | None:
+        return connection.key.account if connection.key is not None else None
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._listener is None:  # accepted in the very moment in which the server went away
+            writer.transport.abort()
+            return
+        connection = Connection(reader, writer, self._keys, self._answer)
+        task = asyncio.create_task(connection.serve())
+        self._connections[connection] = task
+        task.add_done_callback(lambda _: self._forget(connection))
+
+    def _forget(self, connection: Connection) -> None:
+        task = self._connections.pop(connection)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.broken.append(error)

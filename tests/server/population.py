@@ -1,0 +1,250 @@
+"""What people do on this Telegram, spoken for by a test: they exist, write, post and press buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telethon.tl import types
+
+from tests.server.accounts import Account
+from tests.server.channels import Channel
+from tests.server.messages import Forward, Letter, Post
+from tests.server.password import Password
+from tests.server.world import FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from telethon.tl import TLObject
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAnswer:
+    """What a bot said to a pressed button."""
+
+    text: str | None
+    alert: bool
+    url: str | None
+
+
+class Population:
+    """The people, bots and channels of one world, as a test moves them; none needs a client."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._user_ids = itertools.count(FIRST_USER_ID)
+        self._channel_ids = itertools.count(FIRST_CHANNEL_ID)
+
+    # Who exists
+
+    def add_user(
+        self,
+        name: str,
+        *,
+        username: str | None = None,
+        phone: str | None = None,
+        code: str | None = None,
+        password: str | None = None,
+        language: str | None = None,
+    ) -> Account:
+        """Register a person; a phone and a code let a client sign in as them."""
+        account = Account(
+            id=next(self._user_ids),
+            name=name,
+            username=username,
+            phone=phone,
+            code=code,
+            password=Password(password) if password is not None else None,
+            language=language,
+        )
+        self.world.accounts[account.id] = account
+        return account
+
+    def add_bot(self, name: str, *, username: str, token: str) -> Account:
+        """Register a bot; as on Telegram, the token begins with its id."""
+        account = Account(id=int(token.partition(":")[0]), name=name, username=username, token=token)
+        self.world.accounts[account.id] = account
+        return account
+
+    def add_channel(
+        self,
+        title: str,
+        *,
+        username: str | None = None,
+        private: bool = False,
+        megagroup: bool = False,
+        protected: bool = False,
+        join_by_request: bool = False,
+        invite: str | None = None,
+        about: str = "",
+        members: Iterable[Account] = (),
+        admins: Iterable[Account] = (),
+    ) -> Channel:
+        """Found a channel, or with megagroup=True a group; `invite` is the hash in t.me/+hash."""
+        channel = Channel(
+            id=next(self._channel_ids),
+            title=title,
+            username=username,
+            private=private,
+            megagroup=megagroup,
+            protected=protected,
+            join_by_request=join_by_request,
+            invite=invite,
+            about=about,
+        )
+        self.world.channels[channel.id] = channel
+        for member in members:
+            self.world.join(channel, member)
+        for admin in admins:
+            self.world.join(channel, admin, admin=True)
+        return channel
+
+    def add_member(self, channel: Channel, account: Account, *, admin: bool = False) -> None:
+        """Bring somebody into a channel or group."""
+        self.world.join(channel, account, admin=admin)
+
+    def kick(self, channel: Channel, account: Account) -> None:
+        """Throw somebody out for good."""
+        self.world.leave(channel, account)
+        channel.banned.append(account)
+
+    def block(self, person: Account, other: Account) -> None:
+        """Let a person hear nothing more from another account."""
+        person.blocked.add(other.id)
+
+    def unblock(self, person: Account, other: Account) -> None:
+        """Let a person hear from another account again."""
+        person.blocked.discard(other.id)
+
+    def expire_code(self, account: Account) -> None:
+        """Make the sign-in code that was sent last too old."""
+        account.code_hash = None
+
+    # Channels
+
+    async def post(
+        self,
+        channel: Channel,
+        text: str,
+        *,
+        sender: Account | None = None,
+        silently: bool = False,
+        forwarded_from: Channel | Post | Account | str | None = None,
+        reply_to: int | Post | None = None,
+        album_id: int | None = None,
+        views: int | None = None,
+        forwards: int | None = None,
+        at: datetime | None = None,
+        entities: Sequence[TLObject] = (),
+        media: TLObject | None = None,
+    ) -> Post:
+        """Post in a channel, or as a person in a group; silently means that the update gets lost."""
+        post = Post(
+            channel=channel,
+            id=channel.next_post_id(),
+            sender=sender,
+            text=text,
+            at=at or now(),
+            entities=list(entities),
+            media=media,
+            forward=_forward(forwarded_from),
+            reply_to=reply_to.id if isinstance(reply_to, Post) else reply_to,
+            album_id=album_id,
+            views=views,
+            forwards=forwards,
+        )
+        return self.world.publish(post, silently=silently)
+
+    async def announce(self, channel: Channel, title: str = "", *, silently: bool = False) -> Post:
+        """Leave a service message in a channel: that its title was changed."""
+        action = types.MessageActionChatEditTitle(title=title or channel.title)
+        post = Post(channel=channel, id=channel.next_post_id(), text="", at=now(), action=action)
+        return self.world.publish(post, silently=silently)
+
+    async def edit(
+        self,
+        channel: Channel,
+        post_id: int,
+        text: str | None = None,
+        *,
+        entities: Sequence[TLObject] = (),
+        views: int | None = None,
+        at: datetime | None = None,
+        hidden: bool = False,
+        silently: bool = False,
+    ) -> Post:
+        """Change a post; without a text only its counters move, which also arrives as an edit."""
+        post = channel.posts[post_id]
+        if text is not None:
+            post.text, post.entities = text, list(entities)
+        post.views = views if views is not None else post.views
+        post.edit_hidden = hidden
+        self.world.revise(post, at=at, silently=silently)
+        return post
+
+    async def delete(self, channel: Channel, *post_ids: int, silently: bool = False) -> None:
+        """Delete posts."""
+        self.world.withdraw([channel.posts[post_id] for post_id in post_ids], silently=silently)
+
+    # Private chats
+
+    async def say(
+        self,
+        sender: Account,
+        receiver: Account,
+        text: str,
+        *,
+        at: datetime | None = None,
+        reply_to: Letter | None = None,
+        entities: Sequence[TLObject] = (),
+        file: tuple[str, bytes] | None = None,
+    ) -> Letter:
+        """Write privately to somebody; `file` is the name and the content of one to send along."""
+        return self.world.send(
+            Letter(
+                sender=sender,
+                receiver=receiver,
+                text=text,
+                at=at or now(),
+                reply_to=reply_to,
+                entities=list(entities),
+                file=self.world.keep_file(*file, "application/octet-stream") if file is not None else None,
+            )
+        )
+
+    def chat(self, one: Account, other: Account) -> list[Letter]:
+        """Return the private chat of two accounts as it reads now, oldest first."""
+        return self.world.chat(one, other)
+
+    async def press(
+        self, person: Account, message: Letter | Post, button: str | bytes, *, within: float = 5.0
+    ) -> CallbackAnswer:
+        """Press an inline button, named by its text or its data, and return what the bot says to it."""
+        data = _data_of(message, button)
+        try:
+            said = await asyncio.wait_for(self.world.press(person, message, data), within)
+        except TimeoutError:
+            raise AssertionError(f"the bot did not answer the button {button!r} within {within} s") from None
+        return CallbackAnswer(text=said.message, alert=bool(said.alert), url=said.url)
+
+
+def _data_of(message: Letter | Post, wanted: str | bytes) -> bytes:
+    buttons = [button for row in message.buttons for button in row]
+    for button in buttons:
+        if button.data is not None and wanted in (button.text, button.data):
+            return button.data
+    raise AssertionError(f"no button {wanted!r} to press among {[button.text for button in buttons]}")
+
+
+def _forward(source: Channel | Post | Account | str | None) -> Forward | None:
+    if isinstance(source, Post):
+        return Forward(at=source.at, channel=source.channel, post_id=source.id)
+    if isinstance(source, Channel):
+        return Forward(at=now(), channel=source)
+    if isinstance(source, Account):
+        return Forward(at=now(), person=source)
+    return Forward(at=now(), hidden_name=source) if source is not None else None

@@ -1,0 +1,219 @@
+"""The world in Telegram's own types, as one account sees it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from telethon.tl import TLObject, types
+
+from tests.server.accounts import Account
+from tests.server.channels import Channel
+from tests.server.journal import Change, Entry
+from tests.server.messages import Content, Forward, Letter, Post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FOUNDED = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def access_hash(viewer: Account, seen: Account | Channel) -> int:
+    """Return the viewer's own access hash for something: no two accounts share one, as on Telegram."""
+    digest = sha256(f"{viewer.id}:{type(seen).__name__}:{seen.id}".encode()).digest()
+    return int.from_bytes(digest[:8], "little", signed=True)
+
+
+def user(account: Account, viewer: Account) -> TLObject:
+    """Show an account."""
+    return types.User(
+        id=account.id,
+        is_self=account is viewer,
+        access_hash=access_hash(viewer, account),
+        first_name=None if account.deactivated else account.name,
+        username=None if account.deactivated else account.username,
+        deleted=account.deactivated,
+        phone=account.phone.lstrip("+") if account.phone is not None and account is viewer else None,
+        lang_code=account.language,
+        bot=account.is_bot,
+        bot_info_version=1 if account.is_bot else None,
+    )
+
+
+def chat(channel: Channel, viewer: Account) -> TLObject:
+    """Show a channel or group."""
+    return types.Channel(
+        id=channel.id,
+        title=channel.title,
+        photo=types.ChatPhotoEmpty(),
+        date=_FOUNDED,
+        access_hash=access_hash(viewer, channel),
+        username=channel.username,
+        broadcast=not channel.megagroup,
+        megagroup=channel.megagroup,
+        noforwards=channel.protected,
+        left=viewer not in channel.members,
+        participants_count=len(channel.members),
+        admin_rights=admin_rights() if viewer in channel.admins else None,
+    )
+
+
+def admin_rights() -> TLObject:
+    """Show what every admin here may do."""
+    return types.ChatAdminRights(post_messages=True, edit_messages=True, delete_messages=True)
+
+
+def message(shown: Post | Letter, viewer: Account) -> TLObject:
+    """Show a message of either kind."""
+    return _post(shown, viewer) if isinstance(shown, Post) else _letter(shown, viewer)
+
+
+def _post(post: Post, viewer: Account) -> TLObject:
+    if post.action is not None:
+        return types.MessageService(
+            id=post.id, peer_id=types.PeerChannel(post.channel.id), date=post.at, action=post.action, post=True
+        )
+    in_group = post.channel.megagroup  # in a channel nobody but the channel itself is seen to write
+    counted = post.views is not None or post.forwards is not None
+    return types.Message(
+        id=post.id,
+        peer_id=types.PeerChannel(post.channel.id),
+        from_id=types.PeerUser(post.sender.id) if post.sender is not None and in_group else None,
+        date=post.at,
+        message=post.text,
+        entities=post.entities or None,
+        reply_markup=post.markup,
+        media=_media(post),
+        post=not in_group,
+        out=post.sender is viewer,
+        fwd_from=_forward(post.forward) if post.forward is not None else None,
+        reply_to=types.MessageReplyHeader(reply_to_msg_id=post.reply_to) if post.reply_to is not None else None,
+        grouped_id=post.album_id,
+        # On the wire both counts stand under one flag: one without the other cannot be said.
+        views=None if not counted else post.views or 0,
+        forwards=None if not counted else post.forwards or 0,
+        edit_date=post.edited_at,
+        edit_hide=post.edit_hidden,
+        noforwards=post.channel.protected,
+    )
+
+
+def _letter(letter: Letter, viewer: Account) -> TLObject:
+    reply_to = letter.reply_to.ids.get(viewer.id) if letter.reply_to is not None else None
+    return types.Message(
+        id=letter.ids[viewer.id],
+        peer_id=types.PeerUser(letter.other_side(viewer).id),
+        from_id=types.PeerUser(letter.sender.id),
+        date=letter.at,
+        message=letter.text,
+        entities=letter.entities or None,
+        reply_markup=letter.markup,
+        media=_media(letter),
+        out=letter.sender is viewer,
+        reply_to=types.MessageReplyHeader(reply_to_msg_id=reply_to) if reply_to is not None else None,
+        edit_date=letter.edited_at,
+    )
+
+
+def _media(content: Content) -> TLObject | None:
+    file = content.file
+    if file is None:
+        return content.media
+    document = types.Document(
+        id=file.id,
+        access_hash=file.id,
+        file_reference=b"",
+        date=content.at,
+        mime_type=file.mime_type,
+        size=len(file.content),
+        dc_id=1,
+        attributes=[types.DocumentAttributeFilename(file.name)],
+    )
+    return types.MessageMediaDocument(document=document)
+
+
+def _forward(forward: Forward) -> TLObject:
+    origin = None
+    if forward.channel is not None:
+        origin = types.PeerChannel(forward.channel.id)
+    elif forward.person is not None:
+        origin = types.PeerUser(forward.person.id)
+    return types.MessageFwdHeader(
+        date=forward.at, from_id=origin, from_name=forward.hidden_name, channel_post=forward.post_id
+    )
+
+
+def update(entry: Entry, place: Account | Channel, viewer: Account) -> TLObject | None:
+    """Show a change in a channel or among an account's letters; None when it is about what is gone."""
+    if entry.change is Change.DELETED:
+        return _deletion(entry, place)
+    kept: dict[int, Post] | dict[int, Letter] = place.posts if isinstance(place, Channel) else place.letters
+    found = kept.get(entry.message_ids[0])
+    if found is None:
+        return None
+    kinds = {
+        (Change.WRITTEN, True): types.UpdateNewChannelMessage,
+        (Change.WRITTEN, False): types.UpdateNewMessage,
+        (Change.EDITED, True): types.UpdateEditChannelMessage,
+        (Change.EDITED, False): types.UpdateEditMessage,
+    }
+    kind = kinds[entry.change, isinstance(place, Channel)]
+    return kind(message=message(found, viewer), pts=entry.pts, pts_count=entry.pts_count)
+
+
+def _deletion(entry: Entry, place: Account | Channel) -> TLObject:
+    ids = list(entry.message_ids)
+    if isinstance(place, Channel):
+        return types.UpdateDeleteChannelMessages(
+            channel_id=place.id, messages=ids, pts=entry.pts, pts_count=entry.pts_count
+        )
+    return types.UpdateDeleteMessages(messages=ids, pts=entry.pts, pts_count=entry.pts_count)
+
+
+def dialog(place: Account | Channel, top: Post | Letter | None, viewer: Account) -> TLObject:
+    """Show a line of the list of chats."""
+    top_id = 0
+    if top is not None:
+        top_id = top.id if isinstance(top, Post) else top.ids[viewer.id]
+    in_channel = isinstance(place, Channel)
+    return types.Dialog(
+        peer=types.PeerChannel(place.id) if in_channel else types.PeerUser(place.id),
+        top_message=top_id,
+        read_inbox_max_id=0,
+        read_outbox_max_id=0,
+        unread_count=0,
+        unread_mentions_count=0,
+        unread_reactions_count=0,
+        unread_poll_votes_count=0,
+        notify_settings=types.PeerNotifySettings(),
+        pts=place.journal.pts if in_channel else None,
+    )
+
+
+def updates(changes: Iterable[TLObject], viewer: Account, named: Iterable[Account | Channel] = ()) -> TLObject:
+    """Put updates in one parcel, with everybody they name."""
+    users, chats = cast_of(named, viewer)
+    return types.Updates(updates=list(changes), users=users, chats=chats, date=datetime.now(UTC), seq=0)
+
+
+def cast_of(named: Iterable[Account | Channel], viewer: Account) -> tuple[list[TLObject], list[TLObject]]:
+    """Show everybody once: users and chats."""
+    once = dict.fromkeys(named)
+    return (
+        [user(one, viewer) for one in once if isinstance(one, Account)],
+        [chat(one, viewer) for one in once if isinstance(one, Channel)],
+    )
+
+
+def named_in(shown: Iterable[Post | Letter]) -> list[Account | Channel]:
+    """Return everybody that these messages speak of, so that a client can cache them."""
+    named: list[Account | Channel] = []
+    for one in shown:
+        if isinstance(one, Letter):
+            named += [one.sender, one.receiver]
+            continue
+        forward = one.forward
+        sources = (forward.channel, forward.person) if forward is not None else ()
+        named += [found for found in (one.channel, one.sender, *sources) if found is not None]
+    return named

@@ -1,0 +1,134 @@
+"""The server as a test sees it: who exists, what they say and do, and what goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import tests.server.handlers  # noqa: F401 - importing it registers every handler
+from tests.server.dispatcher import Dispatcher, Received
+from tests.server.faults import Fault, Faults, When
+from tests.server.handshake import PUBLIC_KEY_PEM
+from tests.server.network import HOST, Network
+from tests.server.population import Population
+from tests.server.waiting import wait_for
+from tests.server.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from telethon.tl import TLObject, TLRequest
+
+    from tests.server.accounts import Account
+    from tests.server.connection import Connection
+
+
+class TelegramServer(Population):
+    """A small Telegram on 127.0.0.1, open inside `async with`.
+
+    What people do there (`say`, `post`, `press` ...) is described in `Population`.
+    """
+
+    dc_id = 1
+    host = HOST
+    public_key_pem = PUBLIC_KEY_PEM
+
+    def __init__(self) -> None:
+        super().__init__(World(self._push))
+        self.faults = Faults()
+        self._dispatcher = Dispatcher(self.world, self.faults)
+        self._network = Network(self.world.keys, self._dispatcher.answer)
+
+    async def __aenter__(self) -> Self:
+        await self._network.listen()
+        self._dispatcher.address = (self.host, self.port)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._network.stop_listening()
+
+    @property
+    def port(self) -> int:
+        """The port, which stays the same while the server is away."""
+        return self._network.port
+
+    # What was asked
+
+    @property
+    def requests(self) -> list[Received]:
+        """Every request in the order of arrival."""
+        return self._dispatcher.requests
+
+    def asked(self, request: type[TLRequest], account: Account | None = None) -> list[TLRequest]:
+        """Return the requests of a class, of one account or of all."""
+        return [
+            received.request
+            for received in self.requests
+            if isinstance(received.request, request) and (account is None or received.account is account)
+        ]
+
+    def count(self, request: type[TLRequest], account: Account | None = None) -> int:
+        """Count the requests of a class, of one account or of all."""
+        return len(self.asked(request, account))
+
+    @property
+    def unknown_requests(self) -> list[str]:
+        """Names of requests that no handler exists for."""
+        return self._dispatcher.unknown_requests
+
+    @property
+    def breakages(self) -> list[BaseException]:
+        """Faults of this server itself; a test should never find one."""
+        return [*self._dispatcher.broken, *self._network.broken]
+
+    # What goes wrong
+
+    def fail(self, request: type[TLRequest], reason: str, *, times: int | None = 1, when: When | None = None) -> Fault:
+        """Refuse requests of a class (TLRequest: of all) by an RPC error, without executing them."""
+        fault = Fault(request, times, when, reason=reason)
+        self.faults.refusals.append(fault)
+        return fault
+
+    def delay(
+        self, request: type[TLRequest], seconds: float, *, times: int | None = 1, when: When | None = None
+    ) -> Fault:
+        """Execute requests of a class at once, but answer them late."""
+        fault = Fault(request, times, when, seconds=seconds)
+        self.faults.delays.append(fault)
+        return fault
+
+    def cut_before_answer(self, request: type[TLRequest], *, times: int | None = 1, when: When | None = None) -> Fault:
+        """Execute requests of a class, and cut the connection instead of answering."""
+        fault = Fault(request, times, when)
+        self.faults.cuts_before_answer.append(fault)
+        return fault
+
+    async def drop_connections(self, account: Account | None = None) -> None:
+        """Cut the connections of one account, or all; clients may come back at once."""
+        await self._network.drop(account)
+
+    async def stop_listening(self) -> None:
+        """Go away: cut every connection and refuse new ones."""
+        await self._network.stop_listening()
+
+    async def resume_listening(self) -> None:
+        """Come back on the same port."""
+        await self._network.listen()
+
+    def revoke(self, account: Account) -> None:
+        """Make every session of an account unregistered, as its owner can from another device."""
+        self.world.keys.sign_out(account)
+
+    def connected(self, account: Account) -> bool:
+        """Tell whether a signed-in client of this account is connected now."""
+        return self._network.connected(account)
+
+    @staticmethod
+    async def wait_for(condition: Callable[[], object], within: float = 5.0, awaited: str | None = None) -> None:
+        """Wait until a condition holds; fail after so many seconds, saying what was awaited."""
+        await wait_for(condition, within, awaited)
+
+    def _push(self, account: Account, updates: TLObject, origin: Connection | None) -> None:
+        self._network.push(account, updates, origin=origin)

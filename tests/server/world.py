@@ -1,0 +1,171 @@
+"""Everything that exists on this Telegram, and the rules by which it changes."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from telethon.tl import TLObject, types
+
+from tests.server import rendering
+from tests.server.journal import Change
+from tests.server.keys import KeyRing
+from tests.server.messages import File, Letter, Post
+from tests.server.refusals import RequestRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tests.server.accounts import Account
+    from tests.server.channels import Channel
+    from tests.server.connection import Connection
+
+FIRST_USER_ID = 700_000_001
+FIRST_CHANNEL_ID = 1_500_000_001
+
+
+def now() -> datetime:
+    """Return the time as Telegram tells it: whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class World:
+    """Accounts, channels and private chats; whatever changes is pushed to whom it concerns."""
+
+    def __init__(self, push: Callable[[Account, TLObject, Connection | None], None]) -> None:
+        self.keys = KeyRing()
+        self.accounts: dict[int, Account] = {}
+        self.channels: dict[int, Channel] = {}
+        self.letters: list[Letter] = []
+        self.presses: dict[int, asyncio.Future[TLObject]] = {}
+        """Inline buttons that were pressed and wait for the bot's answer, by query id."""
+        self.files: dict[int, File] = {}
+        self.uploads: dict[int, dict[int, bytes]] = {}
+        """Parts of files that were not sent yet, by file id and number."""
+        self.omits_deleted = False
+        """Leave deleted ids out of an answer instead of showing them as empty messages; Telegram does both."""
+        self._push = push
+        self._query_ids = itertools.count(1)
+
+    def named(self, username: str) -> Account | Channel | None:
+        """Return who has this username, in whatever case it is written."""
+        everybody: Iterable[Account | Channel] = itertools.chain(self.accounts.values(), self.channels.values())
+        wanted = username.casefold()
+        return next((one for one in everybody if (one.username or "").casefold() == wanted), None)
+
+    def chat(self, one: Account, other: Account) -> list[Letter]:
+        """Return the private chat of two accounts, oldest first."""
+        return [letter for letter in self.letters if {letter.sender, letter.receiver} == {one, other}]
+
+    def keep_file(self, name: str, content: bytes, mime_type: str) -> File:
+        """Keep a file, so that those it is sent to can fetch it."""
+        file = File(len(self.files) + 1, name, content, mime_type)
+        self.files[file.id] = file
+        return file
+
+    # Private chats
+
+    def send(self, letter: Letter, *, origin: Connection | None = None) -> Letter:
+        """Deliver a private message to both sides; `origin` is the client that sent it."""
+        self.letters.append(letter)
+        letter.receiver.heard_from.add(letter.sender.id)
+        for side in dict.fromkeys((letter.sender, letter.receiver)):
+            side.last_letter_id += 1
+            letter.ids[side.id] = side.last_letter_id
+            side.letters[side.last_letter_id] = letter
+        self._tell_both(Change.WRITTEN, letter, origin)
+        return letter
+
+    def rewrite(self, letter: Letter, *, origin: Connection | None = None) -> None:
+        """Tell both sides that a letter reads differently now."""
+        letter.edited_at = now()
+        self._tell_both(Change.EDITED, letter, origin)
+
+    def unsend(self, letter: Letter, *, origin: Connection | None = None) -> None:
+        """Delete a letter for both sides."""
+        self.letters.remove(letter)
+        for side_id, letter_id in letter.ids.items():
+            del self.accounts[side_id].letters[letter_id]
+        self._tell_both(Change.DELETED, letter, origin)
+
+    def _tell_both(self, change: Change, letter: Letter, origin: Connection | None) -> None:
+        for side in dict.fromkeys((letter.sender, letter.receiver)):
+            entry = side.journal.record(change, letter.ids[side.id])
+            update = rendering.update(entry, side, side)
+            self._push(side, rendering.updates([update], side, rendering.named_in([letter])), origin)
+
+    # Channels and groups
+
+    def publish(self, post: Post, *, silently: bool = False, origin: Connection | None = None) -> Post:
+        """Put a post into its channel; silently means that no update reaches anybody."""
+        post.channel.posts[post.id] = post
+        self._tell_members(post.channel, Change.WRITTEN, [post], silently=silently, origin=origin)
+        return post
+
+    def revise(
+        self,
+        post: Post,
+        *,
+        at: datetime | None = None,
+        silently: bool = False,
+        origin: Connection | None = None,
+    ) -> None:
+        """Tell the members that a post reads differently now."""
+        post.edited_at = at or now()
+        self._tell_members(post.channel, Change.EDITED, [post], silently=silently, origin=origin)
+
+    def withdraw(self, posts: list[Post], *, silently: bool = False, origin: Connection | None = None) -> None:
+        """Delete posts of one channel."""
+        for post in posts:
+            del post.channel.posts[post.id]
+        if posts:
+            self._tell_members(posts[0].channel, Change.DELETED, posts, silently=silently, origin=origin)
+
+    def _tell_members(
+        self, channel: Channel, change: Change, posts: list[Post], *, silently: bool, origin: Connection | None
+    ) -> None:
+        entry = channel.journal.record(change, *(post.id for post in posts))
+        for member in channel.members if not silently else ():
+            update = rendering.update(entry, channel, member)
+            self._push(member, rendering.updates([update], member, rendering.named_in(posts)), origin)
+
+    def join(self, channel: Channel, account: Account, *, admin: bool = False) -> None:
+        """Make an account a member."""
+        if account not in channel.members:
+            channel.members.append(account)
+        if admin and account not in channel.admins:
+            channel.admins.append(account)
+
+    def leave(self, channel: Channel, account: Account) -> None:
+        """End a membership."""
+        for group in (channel.members, channel.admins):
+            if account in group:
+                group.remove(account)
+
+    # Buttons
+
+    def press(self, person: Account, message: Letter | Post, data: bytes) -> asyncio.Future[TLObject]:
+        """Tell the bot that a person pressed a button under its message; the future is its answer."""
+        bot = message.sender
+        if bot is None or not bot.is_bot:
+            raise RequestRefusedError("BOT_RESPONSE_TIMEOUT")
+        if isinstance(message, Letter):
+            peer, place_id, message_id = types.PeerUser(person.id), person.id, message.ids[bot.id]
+        else:
+            place_id, message_id = message.channel.id, message.id
+            peer = types.PeerChannel(place_id)
+        query_id = next(self._query_ids)
+        pressed = types.UpdateBotCallbackQuery(
+            query_id=query_id,
+            user_id=person.id,
+            peer=peer,
+            msg_id=message_id,
+            chat_instance=place_id,
+            data=data,
+        )
+        self.presses[query_id] = asyncio.get_running_loop().create_future()
+        named = [person, *rendering.named_in([message])]
+        self._push(bot, rendering.updates([pressed], bot, named), None)
+        return self.presses[query_id]
