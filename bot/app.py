@@ -48,7 +48,7 @@ from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from bot.clock import Clock
@@ -201,7 +201,11 @@ class Service:
             await tell(client, ChatId(owner_id), owner.username if owner else None, text)
 
 
-async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
+async def serve(
+    settings: Settings,
+    stop: asyncio.Event | None = None,
+    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.
 
     Raises InvalidSettings, InvalidNarratives, DatabaseRefused, SessionInUse, AccountLost; sqlite3.Error and OSError
@@ -215,7 +219,7 @@ async def serve(settings: Settings, stop: asyncio.Event | None = None) -> None:
         await stack.enter_async_context(own_session(application(telegram), BOT_SESSION))
         database = await stack.enter_async_context(open_database(settings.database))
         await make_ready(database, settings, clock.now())
-        matcher = await asyncio.to_thread(build_matcher, settings)
+        matcher = await asyncio.to_thread(matcher_of, settings)
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)

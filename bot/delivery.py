@@ -91,13 +91,19 @@ class Courier:
 
     async def _start_due(self, sends: asyncio.TaskGroup) -> float | None:
         """Begin what may go now; return the seconds until more may, None for not before something happens."""
+        # Much can happen while the outbox is read: a send that ends meanwhile may still stand there as pending, and a
+        # stop or a Pause may come.
+        busy = set(self._under_way)
         now = self._clock.now()
+        found = await outbox.due(self._database.reader, now)
+        if self._stopping:
+            return None
         if self.paused_until is not None and now < self.paused_until:
             return (self.paused_until - now).total_seconds()
         waits: list[float] = []
-        for delivery in await outbox.due(self._database.reader, now):
+        for delivery in found:
             chat = delivery.subscriber.id
-            if chat in self._under_way:
+            if chat in busy:
                 continue
             if len(self._under_way) >= AT_ONCE:
                 return None
@@ -106,6 +112,7 @@ class Courier:
                 waits.append(wait)
                 continue
             self._pacer.note(chat)
+            busy.add(chat)
             self._under_way.add(chat)
             sends.create_task(self._deliver_alone(delivery))
         return min([*waits, *await self._until_next(now)], default=None)
@@ -156,7 +163,7 @@ class Courier:
                 await self._postpone(delivery, now + timedelta(seconds=seconds), "slow mode")
                 log.info("chat has to wait", **facts, seconds=seconds)
             case Pause(seconds):
-                self.paused_until = now + timedelta(seconds=seconds)
+                self.paused_until = max(now + timedelta(seconds=seconds), self.paused_until or now)
                 log.warning("all alerts have to wait", **facts, seconds=seconds)
             case Refused(reason, chat_is_gone=True):
                 await self._database.write(lambda tx: _pause_subscriber(tx, delivery, reason, now))

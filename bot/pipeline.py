@@ -97,11 +97,11 @@ class Pipeline:
     async def _owe(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> int:
-        """Owe what the new text says and the text before did not."""
+        """Owe what the new text says and no text before did."""
         narratives = {match.narrative_id for match in matches if match.level is Level.ALERT}
         kind, since = DeliveryKind.NEW, post.posted_at
         if kept.revision > 1:
-            narratives -= await posts.narratives_matched(connection, kept.id, kept.revision - 1)
+            narratives -= await posts.narratives_matched(connection, kept.id, before=kept.revision)
             kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
         if not narratives:
             return 0

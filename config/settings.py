@@ -113,7 +113,7 @@ class Settings(BaseSettings):
     database: Annotated[Path, Field(description="the SQLite file.")] = Path("data/narrative-watch.db")
     time_zone: Annotated[Zone, Field(description="a name such as Europe/Kyiv or UTC.")] = "Europe/Kyiv"
     language: Annotated[Literal["en", "uk"], Field(description="en or uk.")] = "en"
-    threshold: Annotated[float, Field(ge=50, le=100, description="a number from 50 to 100.")] = 80
+    threshold: Annotated[float, Field(ge=50, le=100, description="a number from 50 to 100.")] = 75
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
     )

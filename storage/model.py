@@ -195,7 +195,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class CardMatch:
-    """The best match of one narrative in a post, as a card names it."""
+    """One narrative in a post, as a card names it: its best score, and the words of all its phrases that matched."""
 
     narrative_id: NarrativeId
     title: str

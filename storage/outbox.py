@@ -69,7 +69,8 @@ async def owe_in_summary(
             INSERT INTO summary_posts
             SELECT outbox.id, subscriptions.narrative_id, ?1
             FROM outbox JOIN subscriptions ON subscriptions.subscriber_id = outbox.subscriber_id
-            WHERE outbox.subscriber_id = ?2 AND kind = 'summary' AND status = 'pending' AND closed = 0
+            JOIN narratives ON narratives.id = subscriptions.narrative_id AND narratives.status = 'active'
+            WHERE outbox.subscriber_id = ?2 AND kind = 'summary' AND outbox.status = 'pending' AND closed = 0
                 AND subscriptions.narrative_id = ?3
             ON CONFLICT DO NOTHING
             """,
@@ -88,12 +89,15 @@ _DELIVERIES = """
 
 
 async def due(connection: Connection, now: datetime) -> list[Delivery]:
-    """Return the deliveries whose time has come: of each reachable chat the oldest of each kind, so order is kept."""
+    """Return the deliveries whose time has come: of each reachable chat the oldest card and the oldest summary.
+
+    So order is kept: a card that has to wait holds up the later ones of its chat.
+    """
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
         WHERE outbox.id IN (
-                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id, kind)
+                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id, kind = 'summary')
             AND subscribers.status = 'active' AND due_at <= ?
         ORDER BY due_at, outbox.id
         """,  # noqa: S608 - only the constant above is put in

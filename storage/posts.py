@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,11 +129,11 @@ async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Mat
     )
 
 
-async def narratives_matched(connection: Connection, post_id: PostId, revision: int) -> set[NarrativeId]:
-    """Return the narratives that one revision of a post matched well enough to alert."""
+async def narratives_matched(connection: Connection, post_id: PostId, *, before: int) -> set[NarrativeId]:
+    """Return the narratives that any revision of a post before that one matched well enough to alert."""
     cursor = await connection.execute(
-        "SELECT DISTINCT narrative_id FROM matches WHERE post_id = ? AND revision = ? AND level = 'alert'",
-        (post_id, revision),
+        "SELECT DISTINCT narrative_id FROM matches WHERE post_id = ? AND revision < ? AND level = 'alert'",
+        (post_id, before),
     )
     return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
 
@@ -141,7 +142,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
 
     None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
-    an edit name only the narratives that the text before did not match.
+    an edit name only the narratives that no text before matched.
     """
     cursor = await connection.execute(
         """
@@ -165,25 +166,28 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
 
 
 async def _card_matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
+    """Gather the narratives of a card, the surest first, each with the words of all its phrases that were found."""
     cursor = await connection.execute(
         """
-        SELECT narratives.id, narratives.title, max(matches.score) AS score, matches.spans
+        SELECT narratives.id, narratives.title, matches.score, matches.spans
         FROM matches
         JOIN narratives ON narratives.id = matches.narrative_id
         JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
         WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
             AND (? = 'new' OR NOT EXISTS (
                 SELECT 1 FROM matches AS before
-                WHERE before.post_id = matches.post_id AND before.revision = matches.revision - 1
+                WHERE before.post_id = matches.post_id AND before.revision < matches.revision
                     AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
-        GROUP BY narratives.id ORDER BY score DESC, narratives.title
+        ORDER BY matches.score DESC, narratives.title
         """,
         (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
     )
-    return tuple(
-        CardMatch(NarrativeId(row["id"]), row["title"], row["score"], _spans(row["spans"]))
-        for row in await cursor.fetchall()
-    )
+    found: dict[NarrativeId, CardMatch] = {}
+    for row in await cursor.fetchall():
+        name = NarrativeId(row["id"])
+        best = found.get(name, CardMatch(name, row["title"], row["score"], ()))
+        found[name] = replace(best, spans=(*best.spans, *_spans(row["spans"])))
+    return tuple(found.values())
 
 
 def _spans(text: str) -> tuple[Span, ...]:

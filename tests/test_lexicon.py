@@ -56,6 +56,15 @@ def test_an_unknown_name_gets_lemmas_by_its_ending() -> None:
     assert not LEXICON.lemmas("хаймарсами") & LEXICON.lemmas("байрактар")
 
 
+def test_an_adverb_is_no_form_of_the_adjective_it_comes_from() -> None:
+    assert not LEXICON.lemmas("потрібно") & LEXICON.lemmas("потрібна")
+    assert LEXICON.lemmas("потрібного") & LEXICON.lemmas("потрібна")
+
+
+def test_endings_are_guessed_for_known_words_too_when_asked() -> None:
+    assert LEXICON.guesses("шахтою") & LEXICON.guesses("шахта")
+
+
 def test_names_are_told_from_common_words() -> None:
     assert LEXICON.is_name("буданов")
     assert LEXICON.is_name("миколаєва")

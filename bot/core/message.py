@@ -24,7 +24,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 
-LONGEST_PART = 3_500  # characters; Telegram takes 4,096 UTF-16 units
+LONGEST_PART = 3_500  # UTF-16 units, markup included; Telegram takes 4,096 without it
 
 
 def parts(message: Message) -> list[Message]:
@@ -34,8 +34,12 @@ def parts(message: Message) -> list[Message]:
     """
     texts: list[str] = [""]
     for line in message.html.split("\n"):
-        if texts[-1] and len(texts[-1]) + len(line) >= LONGEST_PART:
+        if texts[-1] and _units(texts[-1]) + _units(line) >= LONGEST_PART:
             texts.append("")
         texts[-1] += f"\n{line}" if texts[-1] else line
     last = len(texts) - 1
     return [Message(Markup(text), message.buttons if number == last else ()) for number, text in enumerate(texts)]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 TITLE_LENGTH = 64
 NARRATIVES_NAMED = 8
-LINES_SUMMED_UP = 25
+LINES_SUMMED_UP = 18  # so many fit one message even if every title is made of signs that count twice
 # Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
 CHANNEL_IDS = -1_000_000_000_000
 

@@ -28,6 +28,7 @@ from bot.core.sentences import ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_REMEMBERED = 65_536
 _LINK = re.compile(
     r"(?:(?:https?|ftp|tg)://|www\.|\bt\.me/|\bmailto:)[^\s<>()\[\]\"«»]*(?:\([^\s()]*\)[^\s<>()\[\]\"«»]*)*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -36,7 +37,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@])")
-_CASE_SPLIT = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+
+
+# Signs that stand for themselves, where no mark or invisible sign follows that might belong to the last of them.
+_PLAIN = re.compile(r"[\t\n\r -_a-~А-яёЁіїєґІЇЄҐ]+(?=[\t\n\r -~А-яёЁіїєґІЇЄҐ«»—]|\Z)")
 
 
 class Case(StrEnum):
@@ -128,6 +132,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_word(raw: str) -> str:
     """Fold a word that is free of marks and invisible signs already."""
     return _small(in_one_script(raw))
@@ -170,6 +175,7 @@ def _token(glyphs: _Glyphs, run: _Run, gap: str, before: Token | None) -> Token:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _in_other_script(raw: str, folded: str) -> str | None:
     for other in (to_cyrillic(raw), to_latin(raw)):
         if other is not None and (small := _small(other)) != folded:
@@ -190,18 +196,30 @@ def _glyphs(text: str) -> _Glyphs:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, cluster in _clusters(text):
+    at = 0
+    for plain in _PLAIN.finditer(text):
+        _add_clusters(text, range(at, plain.start()), chars, starts, ends)
+        at = plain.end()
+        chars.append(plain.group())
+        starts += range(plain.start(), at)
+        ends += range(plain.start() + 1, at + 1)
+    _add_clusters(text, range(at, len(text)), chars, starts, ends)
+    return _Glyphs("".join(chars), starts, ends)
+
+
+def _add_clusters(text: str, places: range, chars: list[str], starts: list[int], ends: list[int]) -> None:
+    for start, end, cluster in _clusters(text, places):
         for char in _visible(cluster):
             chars.append(char)
             starts.append(start)
             ends.append(end)
-    return _Glyphs("".join(chars), starts, ends)
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+def _clusters(text: str, places: range) -> Iterator[tuple[int, int, str]]:
     """Yield each sign with the marks that combine with it: where it starts, where it ends, and its characters."""
     cluster, start, end = "", 0, 0
-    for index, char in enumerate(text):
+    for index in places:
+        char = text[index]
         if is_invisible(char):
             continue
         if is_mark(char):
@@ -215,7 +233,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, end, cluster
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_REMEMBERED)
 def _visible(cluster: str) -> str:
     """Return the plain letters that a sign and its marks stand for; a symbol that is no letter becomes a space."""
     if cluster in APOSTROPHES:

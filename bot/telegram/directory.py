@@ -95,7 +95,9 @@ async def _accept_invite(client: TelegramClient, invite: str, text: str) -> Any:
         joined = await client(functions.messages.ImportChatInviteRequest(invite))
     except errors.InviteRequestSentError as error:
         raise ChannelNotFound("channel-join-requested", channel=text[:80]) from error
-    return joined.chats[0]
+    if isinstance(joined, types.messages.ChatInviteJoinResultOk):
+        return joined.updates.chats[0]
+    raise ChannelNotFound("channel-join-requested", channel=text[:80])
 
 
 _REASONS: dict[type[Exception], str] = {

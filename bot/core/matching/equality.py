@@ -21,6 +21,7 @@ _LONE_ALIKE = 85.0
 _COMMON_WORD_ACROSS_LANGUAGES = 6
 _SOUNDS_ALIKE = 96.0
 _NAME_START = 3
+_UKRAINIAN_LETTERS = frozenset("іїє")
 _ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
 # What was put together out of pieces is held to be a word only if it is one to the letter.
 PUT_TOGETHER = frozenset({Kind.TOGETHER, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS})
@@ -162,7 +163,12 @@ def _sound_alike(form: WordFacts, seen: WordFacts) -> bool:
         return length >= LONG_ENOUGH and form.may_be_name and seen.may_be_name
     if form.may_be_name:
         return length >= LONG_ENOUGH
-    return bool(seen.languages) and length >= _COMMON_WORD_ACROSS_LANGUAGES
+    is_other_language = bool(seen.languages) or _is_ukrainian(form.text) != _is_ukrainian(seen.text)
+    return is_other_language and length >= _COMMON_WORD_ACROSS_LANGUAGES
+
+
+def _is_ukrainian(word: str) -> bool:
+    return not _UKRAINIAN_LETTERS.isdisjoint(word)
 
 
 def _spelled_alike(asked: Asked, seen: WordFacts) -> Verdict:

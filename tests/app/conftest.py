@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.matching import ReferenceMatcher
+from bot.lexicon import standard_lexicon
+from bot.logs import set_up_logs
+from tests.app.program import Program
+from tests.app.story import Story
+from tests.server import TelegramServer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.core.matching import Lexicon, Matcher
+    from config.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def logs() -> None:
+    set_up_logs("info", "human", ())
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return standard_lexicon()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+    assert server.unknown_requests == []
+    assert server.breakages == []
+
+
+@pytest.fixture
+async def story(telegram: TelegramServer, tmp_path: Path, lexicon: Lexicon) -> Story:
+    def matcher_of(settings: Settings) -> Matcher:
+        return ReferenceMatcher(lexicon, default_threshold=settings.threshold)
+
+    reader = telegram.add_user("Reader", phone="+380500000001", code="12345")
+    bot = telegram.add_bot("Watch bot", username="nw_bot", token="1000:secret")
+    owner = telegram.add_user("Olha", username="olha", language="en")
+    program = Program(telegram, tmp_path, (reader, bot), owner, matcher_of)
+    await program.sign_reader_in()
+    return Story(telegram, program, owner)

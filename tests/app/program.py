@@ -1,0 +1,131 @@
+"""The program under test, started and stopped as often as a story needs, in this process or as a child."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import asynccontextmanager, closing
+from typing import TYPE_CHECKING
+
+from telethon.tl.functions.updates import GetStateRequest
+
+from bot.app import log_in_reader, serve
+from config.settings import Settings
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from bot.core.matching import Matcher
+    from tests.server import Account, TelegramServer
+
+API_HASH = "0123456789abcdef0123456789abcdef"
+
+
+class Program:
+    """Narrative Watch with its own folder, reading and alerting through one loopback Telegram."""
+
+    def __init__(
+        self,
+        telegram: TelegramServer,
+        folder: Path,
+        accounts: tuple[Account, Account],
+        owner: Account,
+        matcher_of: Callable[[Settings], Matcher],
+    ) -> None:
+        self.telegram = telegram
+        self.reader, self.bot = accounts
+        self.database = folder / "data" / "narratives.db"
+        self.matcher_of = matcher_of
+        key = folder / "server.pem"
+        key.write_text(telegram.public_key_pem)
+        self.variables = {
+            "NW_API_ID": "12345",
+            "NW_API_HASH": API_HASH,
+            "NW_BOT_TOKEN": self.bot.token or "",
+            "NW_OWNER_IDS": str(owner.id),
+            "NW_SESSION_DIR": str(folder / "sessions"),
+            "NW_DATABASE": str(self.database),
+            "NW_SERVER_DC": str(telegram.dc_id),
+            "NW_SERVER_HOST": telegram.host,
+            "NW_SERVER_PORT": str(telegram.port),
+            "NW_SERVER_KEY_FILE": str(key),
+            "NW_SWEEP_EVERY": "1h",
+            "NW_LOG_LEVEL": "debug",
+        }
+
+    @property
+    def settings(self) -> Settings:
+        fields = {name.removeprefix("NW_").lower(): value for name, value in self.variables.items()}
+        return Settings(_env_file=None, **fields)  # type: ignore[arg-type] # as the environment gives them
+
+    async def sign_reader_in(self, code: str | None = None) -> str:
+        return await log_in_reader(
+            self.settings, _Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
+        )
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run in this process until the end of the block, then stop as SIGTERM would."""
+        stop = asyncio.Event()
+        before = self._states_asked()
+        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of))
+        try:
+            await self._up(before, task.done)
+            yield
+        finally:
+            stop.set()
+            async with asyncio.timeout(20):
+                await task
+
+    @asynccontextmanager
+    async def as_child(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run as a process of its own, killed at the end of the block if it still lives."""
+        before = self._states_asked()
+        environment = {**os.environ, **self.variables}
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=environment, stderr=asyncio.subprocess.DEVNULL
+        )
+        try:
+            await self._up(before, lambda: child.returncode is not None)
+            yield child
+        finally:
+            if child.returncode is None:
+                child.send_signal(signal.SIGKILL)
+            await child.wait()
+
+    def _states_asked(self) -> tuple[int, int]:
+        return tuple(self.telegram.count(GetStateRequest, one) for one in (self.reader, self.bot))  # type: ignore[return-value]
+
+    async def _up(self, before: tuple[int, int], ended: Callable[[], bool]) -> None:
+        """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
+
+        def settled() -> bool:
+            reader, bot = self._states_asked()
+            return reader >= before[0] + 2 and bot > before[1]
+
+        await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """Ask the program's database, as somebody with sqlite3 would."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            return connection.execute(query, values).fetchall()
+
+
+class _Typist:
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+        self.heard: list[str] = []
+
+    def ask(self, question: str) -> str:
+        self.heard.append(question)
+        return self._answers.pop(0)
+
+    ask_secret = ask
+
+    def say(self, sentence: str) -> None:
+        self.heard.append(sentence)

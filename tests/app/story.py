@@ -1,0 +1,75 @@
+"""What the people of a story do and see: they write to the bot, press buttons, and read what it sends them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.program import Program
+    from tests.server import Account, CallbackAnswer, Channel, Letter, TelegramServer
+
+OPEN = ("Open the post", "Відкрити допис")
+
+
+class Story:
+    """A Telegram, the program, and an owner who can set things up."""
+
+    def __init__(self, telegram: TelegramServer, program: Program, owner: Account) -> None:
+        self.telegram = telegram
+        self.program = program
+        self.owner = owner
+
+    def person(self, name: str, *, language: str = "en") -> Account:
+        return self.telegram.add_user(name, username=name.lower(), language=language)
+
+    async def ask(self, person: Account, text: str) -> Letter:
+        """Write to the bot and wait for the answer."""
+        heard = len(self.from_bot(person))
+        await self.telegram.say(person, self.program.bot, text)
+        await wait_for(lambda: len(self.from_bot(person)) > heard, within=10, awaited=f"an answer to {text}")
+        return self.from_bot(person)[heard]
+
+    async def press(self, person: Account, letter: Letter, text: str) -> CallbackAnswer:
+        return await self.telegram.press(person, letter, text)
+
+    def from_bot(self, person: Account) -> list[Letter]:
+        return [letter for letter in self.telegram.chat(person, self.program.bot) if letter.outgoing_from_bot]
+
+    def cards(self, person: Account) -> list[Letter]:
+        """Return the alerts a person has: what has a button that opens a post."""
+        return [
+            letter
+            for letter in self.from_bot(person)
+            if any(button.text in OPEN for row in letter.buttons for button in row)
+        ]
+
+    async def card(self, person: Account, number: int = 1, *, within: float = 10) -> Letter:
+        """Wait for a person's alert of that number."""
+        await wait_for(
+            lambda: len(self.cards(person)) >= number, within=within, awaited=f"card {number} of {person.name}"
+        )
+        return self.cards(person)[number - 1]
+
+    async def subscribe(self, person: Account, narrative: str) -> None:
+        """Have a person let in, and follow a narrative by its button."""
+        await self.ask(self.owner, f"/allow {person.id}")
+        await self.ask(person, "/start")
+        await self.follow(person, narrative)
+
+    async def follow(self, person: Account, narrative: str) -> None:
+        letter = await self.ask(person, "/narratives")
+        (label,) = [button.text for row in letter.buttons for button in row if narrative in button.text]
+        await self.press(person, letter, label)
+
+    async def set_up(self, title: str, *phrases: str) -> Channel:
+        """Make a narrative with phrases and watch a channel; return the channel."""
+        added = await self.ask(self.owner, f"/narrative new {title}")
+        narrative = added.text.split("id is ")[1].split(".")[0]
+        for phrase in phrases:
+            await self.ask(self.owner, f"/watch {narrative} {phrase}")
+        channel = self.telegram.add_channel("Новини", username="novyny")
+        await self.telegram.post(channel, "Перший допис каналу")
+        assert "Watching" in (await self.ask(self.owner, "/channel add @novyny")).text
+        return channel

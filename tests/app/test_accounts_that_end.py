@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.tl.functions.auth import ImportBotAuthorizationRequest
+
+from bot.app import serve
+from bot.telegram.clients import AccountLost, SessionInUse
+from bot.telegram.login import LoginFailed
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.story import Story
+
+
+async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+        story.telegram.revoke(story.program.reader)
+        await story.telegram.drop_connections()
+        await wait_for(
+            lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+            within=15,
+        )
+        assert "⛔ reading account" in (await story.ask(story.owner, "/status")).text
+        assert "not connected" in (await story.ask(story.owner, "/channel add @another")).text
+
+
+async def test_a_dead_bot_token_ends_the_program_and_the_reading_account_tells_the_owner(story: Story) -> None:
+    story.telegram.fail(ImportBotAuthorizationRequest, "ACCESS_TOKEN_INVALID", times=None)
+    with pytest.raises(AccountLost) as caught:
+        await serve(story.program.settings, None, story.program.matcher_of)
+    assert caught.value.key == "lost-token-unknown"
+
+
+async def test_a_session_in_use_by_another_program_is_refused(story: Story) -> None:
+    async with story.program.running():
+        with pytest.raises(SessionInUse, match="in use by another"):
+            await serve(story.program.settings, None, story.program.matcher_of)
+
+
+async def test_a_wrong_code_is_asked_for_again_and_then_refused(story: Story) -> None:
+    story.telegram.revoke(story.program.reader)
+    with pytest.raises(LoginFailed, match="wrong too often"):
+        await story.program.sign_reader_in(code="99999")

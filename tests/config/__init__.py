@@ -1,0 +1,3 @@
+"""Tests of the `config` package."""
+
+from __future__ import annotations

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.lexicon import standard_lexicon
+from bot.locale import Texts
+from tests.newsroom import open_newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.core.matching import Lexicon
+    from tests.newsroom import Newsroom
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(tmp_path / "newsroom.db") as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    return Texts("en")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return standard_lexicon()

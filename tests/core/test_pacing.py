@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.pacing import Limit, Pacer
+
+PERSON, GROUP = 101, -1001
+
+
+class Seconds:
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+def test_the_first_message_goes_at_once(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    assert pacer.wait(PERSON) == pacer.wait(GROUP) == pacer.wait_for_anybody() == 0
+
+
+def test_a_person_gets_one_message_a_second(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    pacer.note(PERSON)
+    assert pacer.wait(PERSON) == 1
+    assert pacer.wait(PERSON + 1) == 0
+    seconds.now += 0.75
+    assert pacer.wait(PERSON) == 0.25
+    seconds.now += 0.25
+    assert pacer.wait(PERSON) == 0
+
+
+def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for _ in range(20):
+        assert pacer.wait(GROUP) == 0
+        pacer.note(GROUP)
+        seconds.now += 2
+    assert pacer.wait(GROUP) == 20
+    seconds.now += 20
+    assert pacer.wait(GROUP) == 0
+    pacer.note(GROUP)
+    assert pacer.wait(GROUP) == 2
+
+
+def test_all_together_get_thirty_messages_a_second(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for chat in range(1, 31):
+        assert pacer.wait(chat) == 0
+        pacer.note(chat)
+    assert pacer.wait(99) == pacer.wait_for_anybody() == 1
+    seconds.now += 1
+    assert pacer.wait(99) == 0
+
+
+def test_other_limits_may_be_given(seconds: Seconds) -> None:
+    pacer = Pacer(seconds, everybody=Limit(2, 10), person=Limit(1, 3))
+    pacer.note(PERSON)
+    assert pacer.wait(PERSON) == 3
+    pacer.note(PERSON + 1)
+    assert pacer.wait(PERSON + 2) == 10
+
+
+def test_chats_that_no_limit_holds_any_more_are_forgotten(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for chat in range(1, 1_500):
+        pacer.note(chat)
+        seconds.now += 1
+    assert len(pacer._chats) <= 1_001
+    assert pacer.wait(1_499) == 0
+    pacer.note(1_499)
+    assert pacer.wait(1_499) == 1

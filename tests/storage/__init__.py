@@ -1,0 +1,3 @@
+"""Tests of the `storage` folder."""
+
+from __future__ import annotations
