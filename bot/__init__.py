@@ -1,3 +1,18 @@
-"""TODO-bot."""
+"""Narrative Watch: from a channel's post to a subscriber's chat.
+
+    watcher (live, history) ──┐             one transaction               ┌── TelegramSender
+                              ├─> Pipeline ═════════════════> Courier ────┤
+    replay (exports, JSONL) ──┘     posts + matches + outbox              └── CardPrinter
+
+- `__main__` is the command line; `app` builds the live service and takes it down.
+- `telegram` is the only place that knows Telethon: the watcher, the sender, the inbox, the login.
+- `pipeline` matches a post, keeps it and owes alerts; `delivery` works the outbox off, `letter` says what is in it.
+- `core` has the rules, without network, file or clock: matching, cards, pace, outcomes.
+- `commands` is what people may ask of the bot; `tracking` keeps the matcher in step with what they change.
+- `replay` sends old posts down the same road; `jobs` is what happens by the clock.
+- `locale` has every text a person reads; `lexicon` the dictionaries; `logs` what is written down, secrets masked.
+
+What is remembered lies in the package `storage`, what the operator says in `config`; neither knows of `bot`.
+"""
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from bot.telegram.login import LoginFailed
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings
+from storage.database import DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
         _fail(str(error), BAD_USAGE)
     except (AccountLost, DatabaseRefused, LoginFailed, SessionInUse) as error:
         _fail(masking.masked(_said(error)), FAILED)
-    except (sqlite3.Error, OSError) as error:
+    except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
@@ -185,9 +185,9 @@ def _said(error: Exception) -> str:
     return plain(f"The {say(f'account-{error.account}')} does not work any more: {say(error.key)}")
 
 
-def _trouble(error: sqlite3.Error | OSError) -> str:
+def _trouble(error: DatabaseTrouble | OSError) -> str:
     """Say what the disk or the database would not do."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, DatabaseTrouble):
         return (
             f"The database cannot take what has to be kept: {error}. What was kept before is safe; see to the disk or "
             "to the program that holds the file, and start again."

@@ -122,7 +122,7 @@ class Service:
         self._bot_client = make_client(app, BOT_SESSION, catch_up=True)
         pipeline = Pipeline(database, matcher, clock, alert_max_age=settings.alert_max_age, owed=owed)
         self.watcher = Watcher(self._reader_client, pipeline, database, clock)
-        sender = TelegramSender(self._bot_client, salt, self._bot_is_lost)
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
         self.courier = Courier(database, sender, letters, pacer, clock, owed)
         around = Surroundings(
@@ -188,9 +188,6 @@ class Service:
             log.error("account lost", account=lost.account, reason=lost.key, error=lost.error)
             await self._signed_in.wait()
             await self._tell_owners(self._bot_client, lost)
-
-    def _bot_is_lost(self, error: Exception) -> None:
-        self.inbox.give_up(error)
 
     async def _tell_owners(self, client: ReconnectingClient, lost: AccountLost) -> None:
         for owner_id in self._settings.owner_ids:

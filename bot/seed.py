@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase, check_phrase
+from bot.locale import Speaker
 from config.narratives import InvalidNarratives
 from storage import audit
 from storage import narratives as stored
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
 
 def check(file: NarrativesFile) -> None:
     """Check that every phrase of a file can work. Raises InvalidNarratives naming all that cannot, and why."""
+    say = Speaker("en")  # like all that is wrong with a file, it is said on a terminal
     faults: list[str] = []
     for entry in file.narrative:
         for text in (*(phrase.text for phrase in entry.phrases), *entry.exclude):
             try:
                 check_phrase(text)
             except UnusablePhrase as error:
-                faults.append(f"narrative {entry.id}: the phrase «{text}» cannot work: {error.reason}.")
+                faults.append(f"narrative {entry.id}: {plain(say(f'phrase-{error.reason}', phrase=text))}")
     if faults:
         raise InvalidNarratives("\n".join(faults))
 

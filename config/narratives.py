@@ -30,6 +30,8 @@ class PhraseEntry(_Table):
 
 
 def _phrase(value: object) -> object:
+    if not isinstance(value, str | dict):
+        raise ValueError("a phrase is a string in quotes, or a table with text and threshold")
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -56,7 +58,7 @@ class NarrativesFile(_Table):
     """All that one file holds."""
 
     channel: tuple[ChannelEntry, ...] = ()
-    narrative: Annotated[tuple[NarrativeEntry, ...], Field(min_length=1)]
+    narrative: tuple[NarrativeEntry, ...] = ()
 
 
 def read_narratives(path: Path) -> NarrativesFile:
@@ -86,9 +88,11 @@ def parse_narratives(text: str, name: str) -> NarrativesFile:
         file = NarrativesFile.model_validate(content)
     except ValidationError as error:
         faults = [
-            f"{name}: {_place(detail['loc'], content)}: {detail['msg']}." for detail in error.errors(include_url=False)
+            f"{name}: {_place(detail['loc'], content)}: {detail['msg'].removeprefix('Value error, ')}." for detail in error.errors(include_url=False)
         ]
         raise InvalidNarratives("\n".join(faults)) from error
+    if not file.narrative:
+        raise InvalidNarratives(f"{name}: it has no [[narrative]].")
     seen: set[str] = set()
     for entry in file.narrative:
         if entry.id in seen:

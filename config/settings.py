@@ -54,7 +54,10 @@ def read_duration(value: object) -> object:
     found = re.fullmatch(r"\s*(\d+)\s*([smhd])\s*", value)
     if found is None:
         raise ValueError("a duration")
-    return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+    try:
+        return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+    except OverflowError:
+        raise ValueError("a duration") from None
 
 
 def _split(value: object) -> object:
@@ -158,7 +161,10 @@ class Access:
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings from the environment, then from `env_file`. Raises InvalidSettings naming every fault."""
-    faults = unknown_variables(env_file)
+    try:
+        faults = unknown_variables(env_file)
+    except UnicodeDecodeError:
+        raise InvalidSettings([Fault(str(env_file), "", "this file has to be UTF-8 text.")]) from None
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Connection = aiosqlite.Connection
+# What SQLite raises: for those who have to put it into words.
+DatabaseTrouble = sqlite3.Error
 
 BUSY_TIMEOUT_MS = 10_000
 

@@ -42,6 +42,8 @@ def prepare(path: Path) -> None:
     path.chmod(0o600)
     with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
         refuse_damaged(connection, path)
+        if path.stat().st_size == 0:  # first of all: what a crash from here on leaves behind is known as ours
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         for migration in pending(connection):
@@ -106,9 +108,12 @@ def keep_copy(connection: sqlite3.Connection, path: Path, migration: Migration) 
     copy = path.with_name(f"{path.name}.before-{migration.number:04}")
     if version == 0 or copy.exists():
         return
-    copy.touch(mode=0o600)
-    with closing(sqlite3.connect(copy)) as target:
+    part = copy.with_name(f"{copy.name}.part")  # a copy that broke off must not pass for a whole one
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(sqlite3.connect(part)) as target:
         connection.backup(target)
+    part.replace(copy)
 
 
 def apply(connection: sqlite3.Connection, migration: Migration) -> None:
@@ -117,10 +122,7 @@ def apply(connection: sqlite3.Connection, migration: Migration) -> None:
     if migration.number == 1:
         # A lost and newly made database starts its delivery ids at 1 again. The salt keeps the random ids made from
         # them apart, or Telegram would take the first new alerts for repeats of the old ones.
-        start = (
-            f"PRAGMA application_id = {APPLICATION_ID};\n"
-            f"INSERT INTO facts VALUES ('delivery salt', '{secrets.token_hex(16)}');"
-        )
+        start = f"INSERT INTO facts VALUES ('delivery salt', '{secrets.token_hex(16)}');"  # noqa: S608 - hexadecimal digits
     try:
         connection.executescript(
             f"BEGIN IMMEDIATE;\n{migration.sql}\n{start}\nPRAGMA user_version = {migration.number};\nCOMMIT;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from storage import audit
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.commands.command import Command
     from bot.commands.ports import Health, Reading
-    from bot.core.markup import Say
+    from bot.core.markup import Markup, Say
     from bot.core.matching import Matcher
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -72,6 +71,14 @@ class AlreadyHandled(Exception):
     """Telegram handed over a message again that was acted on before."""
 
 
+class Listed(Protocol):
+    """A command as help lists it."""
+
+    def help_line(self, say: Say) -> Markup:
+        """Say in a line how the command is written and what it does."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The parts of the program that commands work with."""
@@ -97,7 +104,7 @@ class Request:
     around: Surroundings
     person: Person
     say: Say
-    commands: tuple[Command, ...]
+    commands: tuple[Listed, ...]
     arguments: str
     claim: Callable[[Connection], Awaitable[bool]] | None = None
 

@@ -42,4 +42,4 @@ def parts(message: Message) -> list[Message]:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

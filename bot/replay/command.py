@@ -60,7 +60,7 @@ async def replay_files(order: Order, texts: Texts) -> bool:
     async with _ready(order) as (database, replay, phrases):
         del database
         printer = CardPrinter(console) if order.form == "text" else RowPrinter(_print_line, phrases, near=order.near)
-        with _progress(order.paths) as read:
+        with _progress(order.paths, console) as read:
             records = read_all(order.paths, order.time_zone, read)
             await replay.run(records, printer, printer, texts, owed, _complain)
         _sum_up(replay.tally, say)
@@ -113,10 +113,10 @@ def _complain(broken: Broken) -> None:
 
 
 @contextmanager
-def _progress(paths: list[str]) -> Iterator[Callable[[int], None]]:
-    """Show on a terminal how far the files are read; stay silent elsewhere."""
-    console = Console(file=sys.stderr)
-    if not console.is_terminal or sys.stdout.isatty():  # a bar between the cards would only be in their way
+def _progress(paths: list[str], output: Console) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how far the files are read, below what is printed there; stay silent elsewhere."""
+    console = output if output.is_terminal else Console(file=sys.stderr)
+    if not console.is_terminal:
         yield lambda _: None
         return
     columns = (TextColumn("{task.percentage:>3.0f} %"), BarColumn(), TimeRemainingColumn())

@@ -71,13 +71,13 @@ def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone
     try:
         channel = _channel(chat)
         return OldPost(channel, _post(channel, message, ZoneInfo(time_zone)))
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:  # OSError: a year that no calendar has
         return Broken(place, f"{type(error).__name__}: {error}")
 
 
 def _channel(chat: dict[str, Any]) -> Channel:
     title = sound(str(chat.get("name") or f"channel {chat['id']}"))
-    bare = int(chat["id"]) if chat.get("id") else 0
+    bare = _id(chat["id"]) if chat.get("id") else 0
     return Channel(ChannelId(_MARK - bare) if bare > 0 else named_channel_id(title), title)
 
 
@@ -87,13 +87,20 @@ def _post(channel: Channel, message: dict[str, Any], zone: ZoneInfo) -> Post:
         raise ValueError("it has no date")
     return Post(
         channel_id=channel.id,
-        message_id=MessageId(int(message["id"])),
+        message_id=MessageId(_id(message["id"])),
         posted_at=moment,
         text=sound(_text(message.get("text", ""))),
         edited_at=_moment(message, "edited", zone),
         forward=_forward(message),
-        reply_to=message.get("reply_to_message_id"),
+        reply_to=MessageId(_id(message["reply_to_message_id"])) if message.get("reply_to_message_id") else None,
     )
+
+
+def _id(value: str | float) -> int:
+    """Read an id that a database takes; those of a group's history before it grew are negative. Raises ValueError."""
+    if abs(number := int(value)) >= 2**53:
+        raise ValueError(f"{number} is no id")
+    return number
 
 
 def _text(text: str | list[str | dict[str, Any]]) -> str:
@@ -117,6 +124,6 @@ def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
     origin = str(message.get("forwarded_from_id") or "")
     bare = origin.removeprefix("channel")
     return ForwardOrigin(
-        title=sound(message["forwarded_from"]) if message["forwarded_from"] else None,
-        channel_id=ChannelId(_MARK - int(bare)) if origin != bare and bare.isdecimal() else None,
+        title=sound(str(message["forwarded_from"])) if message["forwarded_from"] else None,
+        channel_id=ChannelId(_MARK - _id(bare)) if origin != bare and bare.isdecimal() else None,
     )

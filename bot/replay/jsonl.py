@@ -80,4 +80,5 @@ def _aware(moment: datetime) -> datetime:
 def _reason(error: ValidationError) -> str:
     """Say in a line what is wrong with one, without repeating its text."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
-    return "; ".join(": ".join([*(str(step) for step in fault["loc"]), fault["msg"]]) for fault in faults[:3])
+    reasons = (": ".join([*(str(step) for step in fault["loc"]), fault["msg"]]) for fault in faults[:3])
+    return "; ".join(reason.replace(" at line 1 column", " at column") for reason in reasons)

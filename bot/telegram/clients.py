@@ -6,12 +6,13 @@ import asyncio
 import fcntl
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import structlog
 from telethon import TelegramClient, errors
 from telethon.crypto import rsa
 from telethon.sessions import SQLiteSession
+from telethon.tl import functions
 
 from bot.core.outcome import backoff
 from bot.version import VERSION
@@ -90,13 +91,46 @@ class Application:
 
 
 class ReconnectingClient(TelegramClient):
-    """A client that says when it has reconnected by itself: posts may have been missed meanwhile."""
+    """A client that says when it has reconnected by itself, since posts may have been missed meanwhile.
+
+    It also knows when its account is over for good, whoever finds out.
+    """
 
     on_reconnect: Callable[[], None] | None = None
+    _over: asyncio.Future[Exception] | None = None
+
+    def give_up(self, error: Exception) -> None:
+        """Have `until_over` end with this error."""
+        if self._over is not None and not self._over.done():
+            self._over.set_result(error)
+
+    async def until_over(self, account: str) -> NoReturn:
+        """Wait for as long as the account works. Raises AccountLost."""
+        self._over = asyncio.get_running_loop().create_future()
+        connection = asyncio.ensure_future(self.run_until_disconnected())
+        try:
+            await asyncio.wait({connection, self._over}, return_when=asyncio.FIRST_COMPLETED)
+            if self._over.done():
+                raise lost(account, self._over.result())
+            await connection
+        except PERMANENT as error:
+            raise lost(account, error) from error
+        finally:
+            connection.cancel()
+            await asyncio.gather(connection, return_exceptions=True)
+        raise AccountLost(account, "lost-connection")
 
     async def _handle_auto_reconnect(self) -> None:
-        # Telethon has no public event for this. A story test drops the connection and would notice a change.
-        await super()._handle_auto_reconnect()
+        """Ask for anything, as Telethon does here, so that updates come again; and see whether the account still works.
+
+        Telethon has no public event for a reconnect. Story tests cut the connection and would notice a change.
+        """
+        try:
+            await self(functions.updates.GetStateRequest())
+        except PERMANENT as error:
+            self.give_up(error)
+        except (errors.RPCError, *PASSING) as error:
+            log.warning("no answer after reconnecting", error=type(error).__name__)
         if self.on_reconnect is not None:
             self.on_reconnect()
 
@@ -104,7 +138,10 @@ class ReconnectingClient(TelegramClient):
 def make_client(application: Application, name: str, **options: Any) -> ReconnectingClient:  # noqa: ANN401
     """Make a client whose session is the file `name`.session; it does nothing until it is connected."""
     application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    session = SQLiteSession(str(application.session_dir / name))
+    path = application.session_dir / f"{name}.session"
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    session = SQLiteSession(str(path))
     if application.server is not None:
         rsa.add_key(application.server.public_key, old=False)
         if session.auth_key is None:

@@ -12,7 +12,7 @@ from telethon import errors, events
 from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
-from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost, once_more_if_moved
+from bot.telegram.clients import PASSING, PERMANENT, connect, lost, once_more_if_moved
 from bot.telegram.convert import buttons_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
@@ -41,7 +41,6 @@ class Inbox:
         self._desk = desk
         self._pacer = pacer
         self._clock = clock
-        self._lost: asyncio.Future[Exception] | None = None
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
 
@@ -50,14 +49,8 @@ class Inbox:
         """Whether the account has a connection now."""
         return bool(self._client.is_connected())
 
-    def give_up(self, error: Exception) -> None:
-        """End `run` with AccountLost: somebody found out that the account is over for good."""
-        if self._lost is not None and not self._lost.done():
-            self._lost.set_result(error)
-
     async def run(self, ready: Callable[[], None] | None = None) -> None:
         """Hear until cancelled; `ready` is called once signed in. Raises AccountLost when it is over for good."""
-        self._lost = asyncio.get_running_loop().create_future()
         self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_private))
         self._client.add_event_handler(self._on_press, events.CallbackQuery())
         await connect(self._client, self._clock, NAME)
@@ -65,26 +58,11 @@ class Inbox:
             await self._sign_in()
             if ready is not None:
                 ready()
-            await self._stay()
+            await self._client.until_over(NAME)
         except PERMANENT as error:
             raise lost(NAME, error) from error
         finally:
             await self._client.disconnect()
-
-    async def _stay(self) -> None:
-        """Wait until the connection is over for good, by Telethon's word or by that of a failed request."""
-        if self._lost is None:
-            return
-        over = asyncio.ensure_future(self._client.run_until_disconnected())
-        try:
-            await asyncio.wait({over, self._lost}, return_when=asyncio.FIRST_COMPLETED)
-            if self._lost.done():
-                raise self._lost.result()
-            await over
-        finally:
-            over.cancel()
-            await asyncio.gather(over, return_exceptions=True)
-        raise AccountLost(NAME, "lost-connection")
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""

@@ -98,7 +98,7 @@ class Watcher:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_live())
                 tasks.create_task(self._read_behind())
-                tasks.create_task(self._stay_connected())
+                tasks.create_task(self._client.until_over(NAME))
         except* AccountLost as group:
             raise _first(group) from None
 
@@ -109,14 +109,6 @@ class Watcher:
             raise lost(NAME, error) from error
         if not signed_in:
             raise AccountLost(NAME, "lost-never-signed-in")
-
-    async def _stay_connected(self) -> None:
-        """Wait for the end of the connection, which comes only when Telethon has given up on it."""
-        try:
-            await self._client.run_until_disconnected()
-        except PERMANENT as error:
-            raise lost(NAME, error) from error
-        raise AccountLost(NAME, "lost-connection")
 
     # What is watched
 

@@ -65,7 +65,7 @@ class Program:
 
     async def sign_reader_in(self, code: str | None = None) -> str:
         return await log_in_reader(
-            self.settings, _Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
+            self.settings, Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
         )
 
     @asynccontextmanager
@@ -83,13 +83,11 @@ class Program:
                 await task
 
     @asynccontextmanager
-    async def as_child(self) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def as_child(self, stderr: int = asyncio.subprocess.DEVNULL) -> AsyncIterator[asyncio.subprocess.Process]:
         """Run as a process of its own, killed at the end of the block if it still lives."""
         before = self._states_asked()
         environment = {**os.environ, **self.variables}
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=environment, stderr=asyncio.subprocess.DEVNULL
-        )
+        child = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, stderr=stderr)
         try:
             await self._up(before, lambda: child.returncode is not None)
             yield child
@@ -116,14 +114,16 @@ class Program:
             return connection.execute(query, values).fetchall()
 
 
-class _Typist:
+class Typist:
+    """Somebody at the keyboard who gives prepared answers."""
+
     def __init__(self, *answers: str) -> None:
-        self._answers = list(answers)
+        self.answers = list(answers)
         self.heard: list[str] = []
 
     def ask(self, question: str) -> str:
         self.heard.append(question)
-        return self._answers.pop(0)
+        return self.answers.pop(0)
 
     ask_secret = ask
 

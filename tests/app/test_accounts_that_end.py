@@ -34,6 +34,22 @@ async def test_a_dead_bot_token_ends_the_program_and_the_reading_account_tells_t
     assert caught.value.key == "lost-token-unknown"
 
 
+async def test_when_the_bot_is_revoked_the_reading_account_writes_to_the_owner(story: Story) -> None:
+    async def revoke_while_running() -> None:
+        async with story.program.running():
+            await story.ask(story.owner, "/start")
+            story.telegram.revoke(story.program.bot)
+            await story.telegram.drop_connections()
+            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=20)
+
+    with pytest.raises(AccountLost) as caught:
+        await revoke_while_running()
+
+    assert caught.value.account == "bot"
+    (letter,) = story.telegram.chat(story.owner, story.program.reader)
+    assert "The bot does not work any more" in letter.text
+
+
 async def test_a_session_in_use_by_another_program_is_refused(story: Story) -> None:
     async with story.program.running():
         with pytest.raises(SessionInUse, match="in use by another"):

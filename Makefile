@@ -1,0 +1,73 @@
+# make demo    see the program work; no Telegram account needed
+# make test    everything that has to be green: format, lint, types, import contracts, tests, the installed wheel
+# make login   sign the reading account in
+# make run     start the live service
+# make format  put the code into its form
+# Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test run login format lint types contracts tests wheel clean
+
+demo: .venv/.user
+	@$(BIN)/narrative-watch demo
+
+run: .venv/.user
+	@$(BIN)/narrative-watch run
+
+login: .venv/.user
+	@$(BIN)/narrative-watch login
+
+test: lint types contracts tests wheel
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+contracts: .venv/.dev
+	@$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'; exit $${PIPESTATUS[0]}
+
+tests: .venv/.dev
+	$(BIN)/python -m pytest
+
+# What users install has to hold everything the program reads, and nothing else.
+wheel: .venv/.dev
+	@rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log 2>&1 || { cat build/wheel/log; exit 1; }
+	@$(BIN)/python -m venv build/wheel/venv
+	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build/wheel/*.whl
+	@cd build/wheel && venv/bin/narrative-watch demo --db demo.db > demo.txt && tail -n 4 demo.txt
+	@! build/wheel/venv/bin/python -c 'import tests' 2> /dev/null
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
+	  echo "Narrative Watch needs Python 3.11 or newer, and «$(PYTHON)» is not. Install one (Debian, Ubuntu: apt install"; \
+	  echo "python3), or name the one you have: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { \
+	  echo "Python's venv module is missing. Debian, Ubuntu: apt install python3-venv. Then run make again."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.user: .venv/.python pyproject.toml constraints.txt
+	@echo "Installing into .venv …"
+	@$(INSTALL) --editable .
+	@touch $@
+
+.venv/.dev: .venv/.python pyproject.toml constraints.txt
+	@echo "Installing into .venv …"
+	@$(INSTALL) --editable '.[dev]'
+	@touch .venv/.user $@
+
+SHELL := /bin/bash
