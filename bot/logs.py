@@ -31,7 +31,7 @@ class Masking:
         if isinstance(value, str):
             return self.masked(value)
         if isinstance(value, dict):
-            return {key: self._masked(part) for key, part in value.items()}
+            return {self.masked(str(key)): self._masked(part) for key, part in value.items()}
         if isinstance(value, list | tuple | set):
             return [self._masked(part) for part in value]
         if value is None or isinstance(value, bool | int | float):

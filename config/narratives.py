@@ -31,7 +31,7 @@ class PhraseEntry(_Table):
 
 def _phrase(value: object) -> object:
     if not isinstance(value, str | dict):
-        raise ValueError("a phrase is a string in quotes, or a table with text and threshold")
+        raise ValueError("a phrase is a string in quotes, or a table with text and threshold")  # noqa: TRY004 - pydantic
     return {"text": value} if isinstance(value, str) else value
 
 
@@ -88,7 +88,8 @@ def parse_narratives(text: str, name: str) -> NarrativesFile:
         file = NarrativesFile.model_validate(content)
     except ValidationError as error:
         faults = [
-            f"{name}: {_place(detail['loc'], content)}: {detail['msg'].removeprefix('Value error, ')}." for detail in error.errors(include_url=False)
+            f"{name}: {_place(detail['loc'], content)}: {detail['msg'].removeprefix('Value error, ')}."
+            for detail in error.errors(include_url=False)
         ]
         raise InvalidNarratives("\n".join(faults)) from error
     if not file.narrative:

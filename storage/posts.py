@@ -49,9 +49,9 @@ async def keep(connection: Connection, post: Post, now: datetime) -> Kept:
     """
     cursor = await connection.execute(
         """
-        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, text, forward_title, forward_channel_id,
-            forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
+            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (channel_id, message_id) DO NOTHING RETURNING id
         """,
         _values(post, now),
@@ -64,11 +64,13 @@ async def keep(connection: Connection, post: Post, now: datetime) -> Kept:
 
 def _values(post: Post, now: datetime) -> tuple[object, ...]:
     forward = post.forward or ForwardOrigin()
+    edited_at = post.edited_at and to_text(post.edited_at)
     return (
         post.channel_id,
         post.message_id,
         to_text(post.posted_at),
-        post.edited_at and to_text(post.edited_at),
+        edited_at,
+        edited_at,
         post.text,
         forward.title,
         forward.channel_id,
@@ -84,21 +86,21 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
 
 async def _update(connection: Connection, post: Post) -> Kept:
     cursor = await connection.execute(
-        "SELECT id, revision, text, edited_at, views, forwards FROM posts WHERE channel_id = ? AND message_id = ?",
+        """
+        SELECT id, revision, text, edited_at, latest_edit_at, views, forwards FROM posts
+        WHERE channel_id = ? AND message_id = ?
+        """,
         (post.channel_id, post.message_id),
     )
     row = await cursor.fetchone()
     if row is None:  # the insert met its unique key, so the row is there
         raise LookupError(f"post {post.channel_id}/{post.message_id}")
-    counts = (post.views, post.forwards)
-    if counts != (row["views"], row["forwards"]) and any(count is not None for count in counts):
-        await connection.execute(
-            "UPDATE posts SET views = coalesce(?, views), forwards = coalesce(?, forwards) WHERE id = ?",
-            (*counts, row["id"]),
-        )
-    kept_edit = to_moment(row["edited_at"]) if row["edited_at"] else _NEVER
-    if post.text == row["text"] or (post.edited_at or _NEVER) <= kept_edit:
-        return Kept(PostId(row["id"]), row["revision"], changed=False)
+    unchanged = Kept(PostId(row["id"]), row["revision"], changed=False)
+    if (post.edited_at or _NEVER) < (to_moment(row["latest_edit_at"]) if row["latest_edit_at"] else _NEVER):
+        return unchanged
+    await _update_counts(connection, post, row)
+    if post.text == row["text"]:
+        return unchanged
     await connection.execute(
         "INSERT INTO revisions VALUES (?, ?, ?, ?)",
         (row["id"], row["revision"], row["text"], row["edited_at"]),
@@ -108,6 +110,20 @@ async def _update(connection: Connection, post: Post) -> Kept:
         (post.text, post.edited_at and to_text(post.edited_at), row["id"]),
     )
     return Kept(PostId(row["id"]), row["revision"] + 1, changed=True)
+
+
+async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -> None:
+    """Note how often a post was seen and forwarded, as far as it is known, and that it was seen after this edit."""
+    edited_at = post.edited_at and to_text(post.edited_at)
+    new = (
+        row["views"] if post.views is None else post.views,
+        row["forwards"] if post.forwards is None else post.forwards,
+        edited_at or row["latest_edit_at"],
+    )
+    if new != (row["views"], row["forwards"], row["latest_edit_at"]):
+        await connection.execute(
+            "UPDATE posts SET views = ?, forwards = ?, latest_edit_at = ? WHERE id = ?", (*new, row["id"])
+        )
 
 
 async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
@@ -146,7 +162,8 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     """
     cursor = await connection.execute(
         """
-        SELECT posts.*, posts.id AS post_id, coalesce(revisions.text, posts.text) AS owed_text
+        SELECT posts.*, coalesce(revisions.text, posts.text) AS owed_text,
+            CASE WHEN revisions.number IS NULL THEN posts.edited_at ELSE revisions.edited_at END AS owed_edited_at
         FROM posts LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.number = ?
         WHERE posts.id = ?
         """,
@@ -200,7 +217,7 @@ def _post(row: sqlite3.Row) -> Post:
         message_id=MessageId(row["message_id"]),
         posted_at=to_moment(row["posted_at"]),
         text=row["owed_text"],
-        edited_at=row["edited_at"] and to_moment(row["edited_at"]),
+        edited_at=row["owed_edited_at"] and to_moment(row["owed_edited_at"]),
         forward=_forward(row),
         reply_to=row["reply_to"],
         album_id=row["album_id"],

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from tests.newsroom import open_newsroom
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.core.matching import Lexicon
     from tests.newsroom import Newsroom
 
 
@@ -25,8 +23,3 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     return Texts("en")
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return standard_lexicon()

@@ -44,7 +44,7 @@ class CardPrinter:
     def _print(self, text: Text, bar: str) -> None:
         for line in text.wrap(self._console, self._console.width - len(bar) - 1):
             line.rstrip()
-            self._console.print(Text(bar, style="dim") + line, soft_wrap=True, highlight=False)
+            self._console.print(Text.assemble((bar, "dim"), line), soft_wrap=True, highlight=False)
 
 
 def blocks(html: str) -> list[tuple[bool, Text]]:

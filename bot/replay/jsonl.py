@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8 as BOM
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -41,7 +42,8 @@ class Line(BaseModel):
 
 def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
     """Yield a record for each line of a file called `name`; empty lines are passed over."""
-    for number, line in enumerate(lines, start=1):
+    for number, written in enumerate(lines, start=1):
+        line = written.removeprefix(BOM) if number == 1 else written
         if not line.strip():
             continue
         if len(line) > LONGEST_LINE:

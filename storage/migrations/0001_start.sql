@@ -44,7 +44,8 @@ CREATE TABLE posts (
     message_id         INTEGER NOT NULL,
     revision           INTEGER NOT NULL DEFAULT 1,
     posted_at          TEXT NOT NULL,
-    edited_at          TEXT,
+    edited_at          TEXT,            -- when the present text came
+    latest_edit_at     TEXT,            -- the newest edit seen, whether or not it changed the text
     text               TEXT NOT NULL,
     forward_title      TEXT,
     forward_channel_id INTEGER,
@@ -119,9 +120,9 @@ CREATE TABLE outbox (
     closed        INTEGER NOT NULL DEFAULT 0,   -- 1: a summary being sent, which takes no more posts
     message_id    INTEGER,                      -- in the subscriber's chat
     reason        TEXT,                         -- of the last retry, or of the burial
-    UNIQUE (subscriber_id, post_id, kind)
+    UNIQUE (subscriber_id, post_id, kind, revision)
 ) STRICT;
-CREATE INDEX outbox_pending ON outbox (subscriber_id, kind, id) WHERE status = 'pending';
+CREATE INDEX outbox_pending ON outbox (subscriber_id, id) WHERE status = 'pending';
 CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
     WHERE kind = 'summary' AND status = 'pending' AND closed = 0;
 

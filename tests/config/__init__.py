@@ -1,3 +1,1 @@
-"""Tests of the `config` package."""
-
 from __future__ import annotations

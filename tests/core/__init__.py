@@ -1,3 +1,1 @@
-"""TODO-tests/core."""
-
 from __future__ import annotations

@@ -1,3 +1,1 @@
-"""Tests of the `replay` package."""
-
 from __future__ import annotations

@@ -1,3 +1,1 @@
-"""Tests of the `storage` folder."""
-
 from __future__ import annotations

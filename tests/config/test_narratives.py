@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.seed import check
+from config.narratives import InvalidNarratives, parse_narratives, read_narratives, starter_narratives
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = """
+[[channel]]
+username = "news"
+title = "News"
+role = "media"
+
+[[narrative]]
+id = "feint"
+title = " Feint "
+phrases = ["a cunning ruse", { text = "trap", threshold = 90 }]
+exclude = ["chess"]
+"""
+
+
+def fault(text: str) -> str:
+    with pytest.raises(InvalidNarratives) as error:
+        parse_narratives(text, "my.toml")
+    return str(error.value)
+
+
+def test_a_good_file_is_read() -> None:
+    file = parse_narratives(GOOD, "my.toml")
+    (narrative,), (channel,) = file.narrative, file.channel
+    assert (narrative.id, narrative.title, narrative.exclude) == ("feint", "Feint", ("chess",))
+    assert [(phrase.text, phrase.threshold) for phrase in narrative.phrases] == [("a cunning ruse", None), ("trap", 90)]
+    assert (channel.username, channel.role) == ("news", "media")
+
+
+def test_broken_toml_is_named_with_file_and_line() -> None:
+    sentence = fault(GOOD + "\n[[narrative]\n")
+    assert sentence.startswith("my.toml: not valid TOML")
+    assert "line 13" in sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('id = "feint"', 'id = "Feint!"', "narrative 1 (Feint!), id"),
+        ('title = " Feint "', "", "narrative 1 (feint), title"),
+        ("threshold = 90", "threshold = 101", "narrative 1 (feint), phrases 2, threshold"),
+        ('"a cunning ruse"', '""', "narrative 1 (feint), phrases 1, text"),
+        ('exclude = ["chess"]', 'excludes = ["chess"]', "narrative 1 (feint), excludes"),
+        ('role = "media"', 'role = "friend"', "channel 1, role"),
+        ('username = "news"', 'username = "@news"', "channel 1, username"),
+        ("phrases = [", "phrases = [7, ", "narrative 1 (feint), phrases 1"),
+    ],
+)
+def test_a_fault_is_named_by_its_place(old: str, new: str, place: str) -> None:
+    assert old in GOOD
+    assert fault(GOOD.replace(old, new)).startswith(f"my.toml: {place}: ")
+
+
+def test_all_faults_are_named_at_once() -> None:
+    sentence = fault(GOOD.replace('"feint"', '"Feint!"').replace('"media"', '"friend"'))
+    assert len(sentence.splitlines()) == 2
+
+
+def test_a_file_without_narratives_is_refused() -> None:
+    assert "[[narrative]]" in fault("")
+
+
+def test_an_id_that_is_there_twice_is_named() -> None:
+    second = GOOD[GOOD.index("[[narrative]]") :]
+    assert fault(GOOD + second) == "my.toml: narrative feint: this id is there twice."
+
+
+def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: there is no such file"):
+        read_narratives(path)
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: cannot be read as UTF-8"):
+        read_narratives(path)
+    path.write_text(GOOD, encoding="utf-8")
+    assert read_narratives(path) == parse_narratives(GOOD, "")
+
+
+def test_phrases_that_cannot_work_are_named_all_at_once() -> None:
+    file = parse_narratives(GOOD.replace('"a cunning ruse"', '"of the", "12"'), "my.toml")
+    with pytest.raises(InvalidNarratives) as error:
+        check(file)
+    first, second = str(error.value).splitlines()
+    assert first.startswith("narrative feint: ")
+    assert "«of the»" in first
+    assert "«12»" in second
+
+
+def test_all_starter_narratives_can_be_watched() -> None:
+    file = starter_narratives()
+    check(file)
+    assert len(file.narrative) >= 5
+    assert len({entry.id for entry in file.narrative}) == len(file.narrative)
+
+
+def test_the_centre_for_countering_disinformation_is_suggested_as_a_fact_checker() -> None:
+    roles = {channel.username: channel.role for channel in starter_narratives().channel}
+    assert roles["CenterCounteringDisinformation"] == "fact-checker"

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from bot.core.matching import DEFAULT_THRESHOLD
+from config.settings import PREFIX, InvalidSettings, Server, Settings, access, for_live, load_settings
+
+HASH = "0123456789abcdef0123456789abcdef"
+TOKEN = "123456:ABC-def_ghi"
+GOOD = {"NW_API_ID": "12345", "NW_API_HASH": HASH, "NW_BOT_TOKEN": TOKEN, "NW_OWNER_IDS": "1, 2 3"}
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.upper().startswith(PREFIX):
+            monkeypatch.delenv(name)
+
+
+def give(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+
+
+def faults(env_file: Path | None = None) -> dict[str, str]:
+    with pytest.raises(InvalidSettings) as error:
+        load_settings(env_file)
+    return {fault.variable: str(fault) for fault in error.value.faults}
+
+
+def test_without_any_variable_the_defaults_hold() -> None:
+    settings = load_settings(None)
+    assert settings.api_id is None
+    assert settings.owner_ids == ()
+    assert settings.database == Path("data/narrative-watch.db")
+    assert settings.alert_max_age == timedelta(hours=6)
+    assert settings.secrets() == ()
+
+
+def test_good_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, **GOOD)
+    signed_in, token = for_live(load_settings(None))
+    assert (signed_in.api_id, signed_in.api_hash, token) == (12345, SecretStr(HASH), SecretStr(TOKEN))
+    assert signed_in.server is None
+    assert load_settings(None).owner_ids == (1, 2, 3)
+    assert set(load_settings(None).secrets()) == {HASH, TOKEN}
+
+
+def test_all_faults_are_named_at_once_with_value_and_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(
+        monkeypatch,
+        NW_API_ID="zero",
+        NW_OWNER_IDS="1,anna",
+        NW_TIME_ZONE="Europe/Nowhere",
+        NW_LANGUAGE="de",
+        NW_THRESHOLD="101",
+        NW_ALERT_MAX_AGE="6 hours",
+        NW_SWEEP_EVERY="9s",
+        NW_SERVER_PORT="70000",
+        NW_LOG_LEVEL="loud",
+        NW_LOG_FORMAT="xml",
+    )
+    found = faults()
+    assert set(found) == {name for name in os.environ if name.startswith(PREFIX)}
+    assert found["NW_API_ID"].startswith("NW_API_ID = «zero»: expected the number of your Telegram application.")
+    assert found["NW_SWEEP_EVERY"] == "NW_SWEEP_EVERY = «9s»: expected a duration of 10s or more, such as 5m."
+    assert all(": expected " in sentence for sentence in found.values())
+
+
+@pytest.mark.parametrize(("name", "secret"), [("NW_API_HASH", "nearly-a-secret-hash"), ("NW_BOT_TOKEN", "my:secret")])
+def test_a_secret_that_is_wrong_is_not_shown(monkeypatch: pytest.MonkeyPatch, name: str, secret: str) -> None:
+    give(monkeypatch, **{name: secret})
+    (sentence,) = faults().values()
+    assert secret not in sentence
+    assert sentence.startswith(f"{name} = ****** ({len(secret)} characters): expected the ")
+    with pytest.raises(InvalidSettings) as error:
+        load_settings(None)
+    assert error.value.__cause__ is None
+    assert secret not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("NW_BOT_TOKE", "NW_BOT_TOKEN"), ("NW_OWNER_ID", "NW_OWNER_IDS"), ("nw_databse", "NW_DATABASE")],
+)
+def test_a_variable_that_is_misspelt_is_named_with_the_nearest_one(
+    monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    give(monkeypatch, **{given: "secret"})
+    assert faults() == {given: f"{given}: there is no such setting. Did you mean {meant}?"}
+
+
+def test_a_misspelt_variable_and_a_wrong_value_are_named_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_LANGAUGE="uk", NW_THRESHOLD="high")
+    assert set(faults()) == {"NW_LANGAUGE", "NW_THRESHOLD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("90s", timedelta(seconds=90)),
+        ("10m", timedelta(minutes=10)),
+        (" 6 h ", timedelta(hours=6)),
+        ("2d", timedelta(days=2)),
+    ],
+)
+def test_durations_are_numbers_with_a_unit(monkeypatch: pytest.MonkeyPatch, text: str, span: timedelta) -> None:
+    give(monkeypatch, NW_ALERT_MAX_AGE=text)
+    assert load_settings(None).alert_max_age == span
+
+
+@pytest.mark.parametrize("text", ["0s", "-5m", "5", "m", "5 weeks", "PT5M", "1.5h", "99999999999999d"])
+def test_what_is_no_duration_is_a_fault(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    give(monkeypatch, NW_ALERT_MAX_AGE=text)
+    assert set(faults()) == {"NW_ALERT_MAX_AGE"}
+
+
+def test_what_the_live_service_misses_is_named_all_at_once() -> None:
+    with pytest.raises(InvalidSettings) as error:
+        for_live(load_settings(None))
+    assert [one.variable for one in error.value.faults] == ["NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN", "NW_OWNER_IDS"]
+    assert "https://my.telegram.org" in str(error.value)
+    assert "@BotFather" in str(error.value)
+    with pytest.raises(InvalidSettings) as error:
+        access(load_settings(None))
+    assert [one.variable for one in error.value.faults] == ["NW_API_ID", "NW_API_HASH"]
+
+
+def test_the_settings_of_another_server_go_together(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    give(monkeypatch, **GOOD, NW_SERVER_HOST="127.0.0.1", NW_SERVER_DC="2")
+    with pytest.raises(InvalidSettings) as error:
+        for_live(load_settings(None))
+    assert [one.variable for one in error.value.faults] == ["NW_SERVER_PORT", "NW_SERVER_KEY_FILE"]
+    assert "go together" in str(error.value)
+
+    key = tmp_path / "key.pem"
+    give(monkeypatch, NW_SERVER_PORT="443", NW_SERVER_KEY_FILE=str(key))
+    with pytest.raises(InvalidSettings, match=r"NW_SERVER_KEY_FILE = «.*»: there is no such file"):
+        access(load_settings(None))
+    key.write_text("PEM", encoding="ascii")
+    assert access(load_settings(None)).server == Server(2, "127.0.0.1", 443, "PEM")
+
+
+def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("NW_LANGUAGE=uk\nNW_THRESHOLD=90\nOTHER=1\nNW_API_ID=\n", encoding="utf-8")
+    give(monkeypatch, NW_THRESHOLD="70")
+    settings = load_settings(file)
+    assert (settings.language, settings.threshold, settings.api_id) == ("uk", 70, None)
+
+
+def test_faults_of_the_env_file_are_named_too(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("NW_LANGAUGE=uk\nNW_THRESHOLD=high\n", encoding="utf-8")
+    assert set(faults(file)) == {"NW_LANGAUGE", "NW_THRESHOLD"}
+
+
+def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes("NW_LANGUAGE=uk # мова\n".encode("utf-16"))
+    with pytest.raises(InvalidSettings, match="UTF-8"):
+        load_settings(file)
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings(None).language = "uk"  # type: ignore[misc]
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    given: dict[str, str | None] = dict(dotenv_values(EXAMPLE, interpolate=False))
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    for line in lines:  # a default may stand there as a comment: #NW_LANGUAGE=en
+        variable, sign, text = line.lstrip("# ").partition("=")
+        if sign and variable.startswith(PREFIX) and " " not in variable:
+            given.setdefault(variable, text.strip())
+    assert set(given) == {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    defaults = Settings(_env_file=None)
+    for name in Settings.model_fields:
+        value, default = given[f"{PREFIX}{name.upper()}"], getattr(defaults, name)
+        if default in {None, ()}:
+            continue
+        read = Settings.model_validate({name: value})
+        assert getattr(read, name) == default, name
+
+
+def test_the_default_threshold_is_the_one_that_was_measured() -> None:
+    assert Settings.model_fields["threshold"].default == DEFAULT_THRESHOLD

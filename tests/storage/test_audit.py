@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage import audit
+from storage.model import ChatId
+from tests.fakes import START
+
+if TYPE_CHECKING:
+    from storage.database import Connection
+
+
+async def test_the_newest_entries_come_first_and_not_more_than_asked_for(connection: Connection) -> None:
+    await audit.note(connection, 0, "narrative.added", "feint", START)
+    await audit.note(connection, ChatId(101), "phrase.watch", "feint", START, "a ruse")
+    await audit.note(connection, ChatId(101), "phrase.removed", "feint", START, "a ruse")
+    assert await audit.latest(connection, 2) == [
+        audit.Entry(START, 101, "phrase.removed", "feint", "a ruse"),
+        audit.Entry(START, 101, "phrase.watch", "feint", "a ruse"),
+    ]
+    assert (await audit.latest(connection, 9))[-1] == audit.Entry(START, 0, "narrative.added", "feint", "")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage import narratives
+from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind
+from tests.fakes import START
+
+if TYPE_CHECKING:
+    from storage.database import Connection
+
+FEINT = NarrativeId("feint")
+
+
+async def test_a_narrative_is_kept_with_its_phrases(connection: Connection) -> None:
+    assert await narratives.add(connection, Narrative(FEINT, "Feint", "A ruse", threshold=85), START)
+    first = await narratives.add_phrase(connection, FEINT, "a ruse", START)
+    second = await narratives.add_phrase(connection, FEINT, "in chess", START, kind=PhraseKind.EXCLUDE, threshold=90)
+    assert first is not None
+    assert second is not None
+    phrases = (Phrase(first, FEINT, "a ruse"), Phrase(second, FEINT, "in chess", PhraseKind.EXCLUDE, 90))
+    expected = Narrative(FEINT, "Feint", "A ruse", threshold=85, phrases=phrases)
+    assert await narratives.one(connection, FEINT) == expected
+    assert await narratives.every(connection) == [expected]
+    assert await narratives.one(connection, NarrativeId("other")) is None
+
+
+async def test_an_id_that_is_taken_changes_nothing(connection: Connection) -> None:
+    await narratives.add(connection, Narrative(FEINT, "Feint"), START)
+    assert not await narratives.add(connection, Narrative(FEINT, "Another"), START)
+    (kept,) = await narratives.every(connection)
+    assert kept.title == "Feint"
+
+
+async def test_a_phrase_is_kept_once_for_each_kind(connection: Connection) -> None:
+    await narratives.add(connection, Narrative(FEINT, "Feint"), START)
+    assert await narratives.add_phrase(connection, FEINT, "ruse", START) is not None
+    assert await narratives.add_phrase(connection, FEINT, "ruse", START) is None
+    assert await narratives.add_phrase(connection, FEINT, "ruse", START, kind=PhraseKind.EXCLUDE) is not None
+
+
+async def test_a_removed_phrase_is_out_of_use_keeps_its_text_and_may_come_back(connection: Connection) -> None:
+    await narratives.add(connection, Narrative(FEINT, "Feint"), START)
+    first = await narratives.add_phrase(connection, FEINT, "ruse", START)
+    assert first is not None
+    await narratives.remove_phrase(connection, first, START)
+    (kept,) = await narratives.every(connection)
+    assert kept.phrases == ()
+    assert await narratives.phrase_texts(connection) == {first: "ruse"}
+    again = await narratives.add_phrase(connection, FEINT, "ruse", START)
+    assert again not in {None, first}
+
+
+async def test_active_narratives_come_first_then_paused_then_archived(connection: Connection) -> None:
+    for title, status in [
+        ("Archived", NarrativeStatus.ARCHIVED),
+        ("Paused", NarrativeStatus.PAUSED),
+        ("b active", NarrativeStatus.ACTIVE),
+        ("A active", NarrativeStatus.ACTIVE),
+    ]:
+        await narratives.add(connection, Narrative(NarrativeId(title), title, status=status), START)
+    titles = [narrative.title for narrative in await narratives.every(connection)]
+    assert titles == ["A active", "b active", "Paused", "Archived"]
+
+
+async def test_a_title_and_a_status_can_be_changed(connection: Connection) -> None:
+    await narratives.add(connection, Narrative(FEINT, "Feint"), START)
+    await narratives.rename(connection, FEINT, "The feint")
+    await narratives.set_status(connection, FEINT, NarrativeStatus.PAUSED)
+    assert await narratives.one(connection, FEINT) == Narrative(FEINT, "The feint", status=NarrativeStatus.PAUSED)

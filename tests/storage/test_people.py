@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage import narratives, people
+from storage.model import ChatId, Narrative, NarrativeId, Role, Subscriber, SubscriberStatus
+from tests.fakes import START
+
+if TYPE_CHECKING:
+    from storage.database import Connection
+
+ANNA, BORYS = ChatId(101), ChatId(102)
+
+
+async def test_who_knocked_is_let_in_under_the_name_they_gave(connection: Connection) -> None:
+    await people.note_stranger(connection, ANNA, name="Anna", username="anna_k", now=START)
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    assert await people.one(connection, ANNA) == Subscriber(ANNA, Role.SUBSCRIBER, "Anna", "anna_k")
+    assert await people.strangers(connection, 10) == []
+
+
+async def test_who_never_knocked_is_let_in_without_a_name(connection: Connection) -> None:
+    await people.let_in(connection, ANNA, Role.OPERATOR, START)
+    assert await people.one(connection, ANNA) == Subscriber(ANNA, Role.OPERATOR)
+    assert await people.one(connection, BORYS) is None
+
+
+async def test_who_was_shut_out_is_active_again_when_let_in(connection: Connection) -> None:
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    await people.set_status(connection, ANNA, SubscriberStatus.DENIED, "spam")
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    assert await people.one(connection, ANNA) == Subscriber(ANNA, Role.SUBSCRIBER)
+
+
+@pytest.mark.parametrize("status", [SubscriberStatus.STOPPED, SubscriberStatus.PAUSED])
+async def test_another_role_does_not_start_alerts_again(connection: Connection, status: SubscriberStatus) -> None:
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    await people.set_status(connection, ANNA, status, "why")
+    await people.let_in(connection, ANNA, Role.OPERATOR, START)
+    expected = Subscriber(ANNA, Role.OPERATOR, status=status, paused_reason="why")
+    assert await people.one(connection, ANNA) == expected
+
+
+async def test_owners_are_demoted_and_nobody_else(connection: Connection) -> None:
+    await people.let_in(connection, ANNA, Role.OWNER, START)
+    await people.let_in(connection, BORYS, Role.OPERATOR, START)
+    await people.demote_owners(connection)
+    assert [one.role for one in await people.every(connection)] == [Role.OPERATOR, Role.SUBSCRIBER]
+
+
+async def test_people_are_found_by_name_at_the_door_and_inside(connection: Connection) -> None:
+    await people.note_stranger(connection, ANNA, name="Anna", username="Anna_K", now=START)
+    await people.let_in(connection, BORYS, Role.SUBSCRIBER, START)
+    await people.note_person(connection, BORYS, name="Borys", username="borys", language="uk")
+    assert await people.by_username(connection, "anna_k") == ANNA
+    assert await people.by_username(connection, "BORYS") == BORYS
+    assert await people.by_username(connection, "nobody") is None
+
+
+async def test_only_the_latest_hundred_strangers_are_remembered(connection: Connection) -> None:
+    for number in range(1, 131):
+        now = START + timedelta(seconds=number)
+        await people.note_stranger(connection, ChatId(number), name=f"n{number}", username=None, now=now)
+    kept = await people.strangers(connection, 1_000)
+    assert [person for person, _, _ in kept] == list(range(130, 30, -1))
+
+
+async def test_a_stranger_who_knocks_again_is_the_latest(connection: Connection) -> None:
+    for minute, person in enumerate([ANNA, BORYS, ANNA]):
+        now = START + timedelta(minutes=minute)
+        await people.note_stranger(connection, person, name=f"at {minute}", username=None, now=now)
+    assert await people.strangers(connection, 10) == [(ANNA, "at 2", None), (BORYS, "at 1", None)]
+
+
+async def test_a_language_that_telegram_does_not_tell_is_kept(connection: Connection) -> None:
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    await people.set_speech(connection, ANNA, language="uk", time_zone="Europe/Kyiv")
+    await people.note_person(connection, ANNA, name="Anna", username=None, language=None)
+    expected = Subscriber(ANNA, Role.SUBSCRIBER, "Anna", language="uk", time_zone="Europe/Kyiv")
+    assert await people.one(connection, ANNA) == expected
+
+
+async def test_following_twice_and_leaving_twice_change_nothing(connection: Connection) -> None:
+    feint = NarrativeId("feint")
+    await narratives.add(connection, Narrative(feint, "Feint"), START)
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    for _ in range(2):
+        await people.follow(connection, ANNA, feint, START)
+    assert await people.following(connection, ANNA) == {feint}
+    for _ in range(2):
+        await people.unfollow(connection, ANNA, feint)
+    assert await people.following(connection, ANNA) == set()

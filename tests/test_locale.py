@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax import ast as ftl
+
+import bot
+from bot.commands.registry import COMMANDS
+from bot.core.markup import Markup
+from bot.core.matching import PhraseFault
+from bot.locale import LANGUAGES, Texts
+from bot.telegram.inbox import NAME as BOT
+from bot.telegram.watcher import NAME as READER
+from storage.model import ChannelRole, NarrativeStatus, PhraseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CODE = Path(bot.__file__).parent
+KEY = re.compile(r"[a-z]+(-[a-z]+)*")
+
+# The texts whose names are put together, by what their names begin with.
+FAMILIES = {
+    "help-": [command.key for command in COMMANDS],
+    "usage-": [command.key for command in COMMANDS if command.takes],
+    "example-": [command.key for command in COMMANDS if command.takes],
+    "role-": [*ChannelRole],
+    "narrative-now-": [*NarrativeStatus],
+    "phrases-narrative-": [*NarrativeStatus],
+    "phrase-added-": [*PhraseKind],
+    "phrase-": [*PhraseFault],
+    "account-": [READER, BOT],
+    "status-account-": ["connected", "disconnected"],
+}
+
+
+def messages(language: str) -> dict[str, ftl.Message]:
+    found: dict[str, ftl.Message] = {}
+    for file in sorted((CODE / "locale" / language).glob("*.ftl")):
+        for entry in FluentResource(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ftl.Junk), f"{file.name}: {entry.content}"
+            if isinstance(entry, ftl.Message):
+                assert entry.id.name not in found, f"{entry.id.name} is there twice"
+                found[entry.id.name] = entry
+    return found
+
+
+def variables(node: Any) -> set[str]:  # noqa: ANN401
+    if isinstance(node, ftl.VariableReference):
+        return {node.id.name}
+    if isinstance(node, ftl.BaseNode):
+        return set().union(*(variables(part) for part in vars(node).values()))
+    return set().union(*(variables(part) for part in node)) if isinstance(node, list) else set()
+
+
+def trees() -> Iterator[ast.Module]:
+    for file in sorted(CODE.rglob("*.py")):
+        yield ast.parse(file.read_text(encoding="utf-8"))
+
+
+def called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+
+
+def first_arguments(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound"}:
+            yield node.args[0]
+
+
+def used_by_name() -> set[str]:
+    return {
+        part.value
+        for tree in trees()
+        for argument in first_arguments(tree)
+        for part in ast.walk(argument)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and KEY.fullmatch(part.value)
+    } - {"connected", "disconnected"}
+
+
+def prefixes() -> set[str]:
+    found = set()
+    for tree in trees():
+        for argument in first_arguments(tree):
+            if isinstance(argument, ast.JoinedStr):
+                head = argument.values[0]
+                assert isinstance(head, ast.Constant), "a text's name has to begin with fixed letters"
+                found.add(str(head.value))
+    return {one for one in found if one.endswith("-")}  # a terminal says sentences, not names
+
+
+def written_anywhere() -> set[str]:
+    """Return every string in the code: names also stand in tables, and are chosen before they are said."""
+    nodes = itertools.chain.from_iterable(ast.walk(tree) for tree in trees())
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def members() -> set[str]:
+    return {f"{prefix}{name}" for prefix, names in FAMILIES.items() for name in names}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_that_the_code_uses_is_there(language: str) -> None:
+    there = messages(language).keys()
+    lost = {name for name in written_anywhere() if name.startswith("lost-") and KEY.fullmatch(name)}
+    assert lost
+    assert used_by_name() - set(FAMILIES) - there == set()
+    assert (members() | lost) - there == set()
+
+
+def test_every_family_of_texts_is_known_and_used() -> None:
+    assert prefixes() == set(FAMILIES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_used(language: str) -> None:
+    assert messages(language).keys() - members() - written_anywhere() == set()
+
+
+def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
+    english, ukrainian = messages("en"), messages("uk")
+    assert english.keys() == ukrainian.keys()
+    for name, message in english.items():
+        assert variables(message) == variables(ukrainian[name]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_said_with_any_number(language: str, texts: Texts) -> None:
+    say = texts.for_language(language)
+    for name, message in messages(language).items():
+        for number in (0, 1, 2, 5, 11, 21, 1_000_000):
+            text = say(name, **dict.fromkeys(variables(message), number))
+            assert text.count("<b>") == text.count("</b>")
+            assert text.count("<code>") == text.count("</code>")
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "few", "many"),
+    [
+        ("minutes", "хвилину", "хвилини", "хвилин"),
+        ("hours", "годину", "години", "годин"),
+        ("days", "день", "дні", "днів"),
+    ],
+)
+def test_ukrainian_counts_as_ukrainians_do(texts: Texts, name: str, one: str, few: str, many: str) -> None:
+    say = texts.for_language("uk")
+    expected = {1: one, 2: few, 5: many, 11: many, 21: one, 22: few, 25: many}
+    assert {number: say(name, count=number) for number in expected} == {
+        number: f"{number} {word}" for number, word in expected.items()
+    }
+
+
+def test_english_knows_one_and_many(texts: Texts) -> None:
+    say = texts.for_language("en")
+    assert [say("minutes", count=number) for number in (0, 1, 2, 21)] == [
+        "0 minutes",
+        "1 minute",
+        "2 minutes",
+        "21 minutes",
+    ]
+
+
+def test_values_are_escaped_unless_they_are_markup(texts: Texts) -> None:
+    say = texts.for_language("en")
+    assert say("card-forwarded", origin="<b>&\u202e") == "↪️ Forwarded from &lt;b&gt;&amp;"
+    assert say("card-forwarded", origin=Markup("<b>x</b>")) == "↪️ Forwarded from <b>x</b>"
+    assert say("card-forwarded", origin="{ $count }") == "↪️ Forwarded from { $count }"
+
+
+def test_an_unknown_text_and_a_missing_value_are_errors(texts: Texts) -> None:
+    with pytest.raises(LookupError):
+        texts.for_language("en")("no-such-text")
+    with pytest.raises(ValueError, match="card-forwarded"):
+        texts.for_language("en")("card-forwarded")
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("uk", "uk"), ("uk-UA", "uk"), ("UK", "uk"), ("en-GB", "en"), ("de", "en"), ("", "en"), (None, "en")],
+)
+def test_people_are_spoken_to_in_their_language_or_the_default(texts: Texts, code: str | None, language: str) -> None:
+    assert texts.for_language(code).language == language
+    assert Texts("uk").for_language("de").language == "uk"

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+import structlog
+
+from bot.logs import MASK, Masking, set_up_logs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SECRET = "my own $ecret"
+TOKEN = "123456789:AAExampleExampleExampleExample"
+HASH = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def as_a_value(secret: str) -> None:
+    structlog.get_logger("app").warning("said", value=secret)
+
+
+def as_the_event(secret: str) -> None:
+    structlog.get_logger("app").warning(f"said {secret}")
+
+
+def deep_inside(secret: str) -> None:
+    structlog.get_logger("app").warning("said", value={"a": [1, (2, {secret}), {"b": secret}]})
+
+
+def as_a_key(secret: str) -> None:
+    structlog.get_logger("app").warning("said", value={secret: 1, "inner": {secret: 2}})
+
+
+def as_bytes(secret: str) -> None:
+    structlog.get_logger("app").warning("said", value=secret.encode())
+
+
+def in_an_object(secret: str) -> None:
+    structlog.get_logger("app").warning("said", value=ValueError(secret))
+
+
+def in_an_exception(secret: str) -> None:
+    try:
+        try:
+            raise KeyError(secret)  # noqa: TRY301
+        except KeyError as error:
+            raise ValueError(f"token {secret} is wrong") from error
+    except ValueError:
+        structlog.get_logger("app").exception("failed")
+
+
+def in_an_exception_of_a_library(secret: str) -> None:
+    try:
+        raise ValueError(secret)  # noqa: TRY301
+    except ValueError:
+        logging.getLogger("telethon.network").exception("failed with %s", secret)
+
+
+def as_arguments(secret: str) -> None:
+    logging.getLogger("telethon").warning("using %s and %r", secret, [secret])
+
+
+def as_named_arguments(secret: str) -> None:
+    logging.getLogger("apscheduler").error("using %(secret)s", {"secret": secret})
+
+
+def with_a_stack(secret: str) -> None:
+    logging.getLogger("library").warning("here %s", secret, stack_info=True)
+
+
+def in_the_context(secret: str) -> None:
+    with structlog.contextvars.bound_contextvars(request=secret):
+        structlog.get_logger("app").warning("said")
+
+
+WAYS = [
+    as_a_value,
+    as_the_event,
+    deep_inside,
+    as_a_key,
+    as_bytes,
+    in_an_object,
+    in_an_exception,
+    in_an_exception_of_a_library,
+    as_arguments,
+    as_named_arguments,
+    with_a_stack,
+    in_the_context,
+]
+
+
+@pytest.mark.parametrize("form", ["human", "json"])
+@pytest.mark.parametrize("secret", [SECRET, TOKEN, HASH], ids=["known", "token", "hash"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_secret_never_comes_out(
+    capsys: pytest.CaptureFixture[str], way: Callable[[str], None], secret: str, form: str
+) -> None:
+    set_up_logs("debug", form, [SECRET])
+    way(secret)
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert MASK in out.err
+    assert secret not in out.err
+
+
+def test_a_line_of_json_has_time_level_logger_and_values(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("info", "json", [])
+    structlog.get_logger("courier").info("alert sent", chat=7, words=["обман"])
+    logging.getLogger("library").warning("odd %d", 5)
+    ours, theirs = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert (ours["event"], ours["level"], ours["logger"], ours["chat"], ours["words"]) == (
+        "alert sent",
+        "info",
+        "courier",
+        7,
+        ["обман"],
+    )
+    assert ours["timestamp"].endswith("Z")
+    assert (theirs["event"], theirs["level"], theirs["logger"]) == ("odd 5", "warning", "library")
+
+
+def test_only_what_is_important_enough_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("info", "json", [])
+    structlog.get_logger("app").debug("detail")
+    logging.getLogger("telethon.network").info("connecting")
+    assert capsys.readouterr().err == ""
+
+
+def test_setting_up_twice_says_things_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        set_up_logs("info", "json", [])
+    structlog.get_logger("app").info("once")
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_secret_that_holds_another_is_hidden_whole() -> None:
+    assert Masking(["secret", "secret-long"]).masked("a secret-long b") == f"a {MASK} b"
+
+
+def test_an_empty_secret_hides_nothing() -> None:
+    assert Masking([""]).masked("abc") == "abc"
+
+
+@pytest.mark.parametrize("text", ["posted at 12:30:45", "-1001234567890", "id 123456789: ok", "deadbeef"])
+def test_what_only_looks_a_little_like_a_secret_is_shown(text: str) -> None:
+    assert Masking([]).masked(text) == text
