@@ -42,7 +42,7 @@ wheel: .venv/.dev
 	@$(BIN)/python -m venv build/wheel/venv
 	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build/wheel/*.whl
 	@cd build/wheel && venv/bin/narrative-watch demo --db demo.db > demo.txt && tail -n 4 demo.txt
-	@! build/wheel/venv/bin/python -c 'import tests' 2> /dev/null
+	@cd build/wheel && ! venv/bin/python -c 'import tests' 2> /dev/null
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -126,6 +126,14 @@ async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -
         )
 
 
+async def is_kept(connection: Connection, post: Post) -> bool:
+    """Tell whether a post is stored, in whatever revision."""
+    cursor = await connection.execute(
+        "SELECT 1 FROM posts WHERE channel_id = ? AND message_id = ?", (post.channel_id, post.message_id)
+    )
+    return await cursor.fetchone() is not None
+
+
 async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
     """Store what was found in one revision of a post."""
     await connection.executemany(

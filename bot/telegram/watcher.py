@@ -19,7 +19,7 @@ from bot.pipeline import FinishedPage
 from bot.telegram import directory
 from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost
 from bot.telegram.convert import peer_of_channel, post_of
-from storage import audit, channels
+from storage import audit, channels, posts
 from storage.model import ChannelStatus, MessageId
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Watcher:
         self._live: asyncio.Queue[Post] = asyncio.Queue(LIVE_WAITING)
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
         self._to_read = asyncio.Event()
+        self._putting_off: set[asyncio.Task[None]] = set()
         self.lost: AccountLost | None = None
 
     @property
@@ -86,11 +87,13 @@ class Watcher:
                     self.watch(channel)
             self._client.on_reconnect = self.read_all
             self._client.add_event_handler(self._on_message, events.NewMessage())
-            self._client.add_event_handler(self._on_message, events.MessageEdited())
+            self._client.add_event_handler(self._on_edit, events.MessageEdited())
             if ready is not None:
                 ready()
             await self._work()
         finally:
+            for task in self._putting_off:
+                task.cancel()
             await self._client.disconnect()
 
     async def _work(self) -> None:
@@ -150,6 +153,21 @@ class Watcher:
         if post.message_id > newest + 1:
             self._read(post.channel_id)
         self._newest[post.channel_id] = max(newest, post.message_id)
+        self._take(post)
+
+    async def _on_edit(self, event: Any) -> None:  # noqa: ANN401
+        """Take an edit of a post that is kept, or will be; a mere reaction may edit one from before the watch."""
+        post = post_of(event.message)
+        if post is None or post.channel_id not in self._channels:
+            return
+        channel = await channels.one(self._database.reader, post.channel_id)
+        if channel is not None and (
+            post.message_id > channel.read_to or await posts.is_kept(self._database.reader, post)
+        ):
+            self._take(post)
+
+    def _take(self, post: Post) -> None:
+        """Have a post kept soon; where too many wait, leave it to history."""
         try:
             self._live.put_nowait(post)
         except asyncio.QueueFull:
@@ -178,7 +196,7 @@ class Watcher:
         """Read one channel's history to its end; what fails for a passing reason is put off, nothing is skipped."""
         try:
             await self._read_history(channel_id)
-        except errors.FloodWaitError as error:
+        except errors.FloodWaitError as error:  # it holds for the histories of all channels
             log.warning("telegram asks to wait", request="history", seconds=error.seconds)
             self._behind[channel_id] = attempts
             await self._clock.sleep(error.seconds)
@@ -188,8 +206,19 @@ class Watcher:
             await self._pause(channel_id, type(error).__name__.removesuffix("Error"))
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
-            self._behind[channel_id] = attempts + 1
+            self._put_off(channel_id, attempts + 1)
+
+    def _put_off(self, channel_id: ChannelId, attempts: int) -> None:
+        """Read a channel again after a while, without keeping the others waiting."""
+
+        async def again() -> None:
             await self._clock.sleep(backoff(attempts).total_seconds())
+            self._behind.setdefault(channel_id, attempts)
+            self._to_read.set()
+
+        task = asyncio.get_running_loop().create_task(again())
+        self._putting_off.add(task)
+        task.add_done_callback(self._putting_off.discard)
 
     async def _read_history(self, channel_id: ChannelId) -> None:
         channel = await channels.one(self._database.reader, channel_id)
@@ -210,9 +239,9 @@ class Watcher:
 
     async def _keep_page(self, channel_id: ChannelId, page: list[Any]) -> None:
         """Keep a page of history, oldest first, and move the mark over it, in one transaction."""
-        posts = [post for message in page if (post := post_of(message)) is not None]
+        batch = [post for message in page if (post := post_of(message)) is not None]
         read_to = MessageId(page[-1].id)
-        ingested = await self._pipeline.ingest(posts, finished=FinishedPage(channel_id, read_to))
+        ingested = await self._pipeline.ingest(batch, finished=FinishedPage(channel_id, read_to))
         self._newest[channel_id] = max(self._newest.get(channel_id, read_to), read_to)
         new = sum(one.changed for one in ingested)
         if new:

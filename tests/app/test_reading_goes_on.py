@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from telethon.tl.functions.messages import GetHistoryRequest
+
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.story import Story
+
+
+async def test_a_flood_wait_on_history_is_obeyed_and_nothing_is_skipped(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+    await story.telegram.post(channel, "Це жест доброї волі")
+    fault = story.telegram.fail(GetHistoryRequest, "FLOOD_WAIT_4")
+
+    async with story.program.running():
+        await story.card(story.owner, within=15)
+
+    assert fault.met == 1
+
+
+async def test_a_channel_that_fails_keeps_no_other_waiting(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        ailing = story.telegram.add_channel("Ailing", username="ailing")
+        await story.ask(story.owner, "/channel add @ailing")
+    for one in (ailing, channel):
+        await story.telegram.post(one, f"Це жест доброї волі, {one.title}")
+    fault = story.telegram.fail(
+        GetHistoryRequest,
+        "HISTORY_GET_FAILED",
+        times=3,
+        when=lambda request, _: getattr(request.peer, "channel_id", 0) == -ailing.marked_id - 1_000_000_000_000,
+    )
+
+    async with story.program.running():
+        card = await story.card(story.owner)
+        assert fault.met < 3
+        assert "Новини" in card.text
+        await story.card(story.owner, 2, within=30)
+
+    assert fault.met == 3
+
+
+async def test_a_channel_that_turned_private_is_paused_with_its_reason(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+    story.telegram.fail(GetHistoryRequest, "CHANNEL_PRIVATE", times=None)
+    await story.telegram.post(channel, "Це жест доброї волі")
+
+    async with story.program.running():
+        await wait_for(lambda: story.program.rows("SELECT status FROM channels") == [("paused",)])
+        assert "⏸ Новини · @novyny — ChannelPrivate" in (await story.ask(story.owner, "/channels")).text
+
+
+async def test_a_reading_session_used_twice_is_never_tried_again(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+    fault = story.telegram.fail(GetHistoryRequest, "AUTH_KEY_DUPLICATED", times=None)
+
+    async with story.program.running():
+        await wait_for(lambda: any("two places at once" in letter.text for letter in story.from_bot(story.owner)))
+        assert "two places at once" in (await story.ask(story.owner, "/status")).text
+
+    assert fault.met == 1
+
+
+async def test_an_edit_of_a_post_from_before_the_watch_alerts_nobody(story: Story) -> None:
+    async with story.program.running():
+        channel = story.telegram.add_channel("Новини", username="novyny")
+        long_ago = datetime.now(UTC) - timedelta(days=400)
+        old = await story.telegram.post(channel, "Це жест доброї волі", at=long_ago)
+        await story.ask(story.owner, "/narrative new Test story")
+        await story.ask(story.owner, "/watch test-story жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        await story.ask(story.owner, "/channel add @novyny")
+
+        await story.telegram.edit(channel, old.id, views=10)
+        await story.telegram.edit(channel, old.id, "Це був жест доброї волі")
+        await story.telegram.post(channel, "Новина")
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
+
+    assert story.program.rows("SELECT text FROM posts") == [("Новина",)]
+    assert story.program.rows("SELECT * FROM outbox") == []
