@@ -8,8 +8,9 @@ import signal
 import sqlite3
 import sys
 from contextlib import asynccontextmanager, closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
 
 from bot.app import log_in_reader, serve
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from tests.server import Account, TelegramServer
 
 API_HASH = "0123456789abcdef0123456789abcdef"
+
+
+class Signs(NamedTuple):
+    """How often each account asked for the state of its updates."""
+
+    reader: int
+    bot: int
 
 
 class Program:
@@ -72,7 +80,7 @@ class Program:
     async def running(self) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         stop = asyncio.Event()
-        before = self._states_asked()
+        before = self._signs_of_life()
         task = asyncio.create_task(serve(self.settings, stop, self.matcher_of))
         try:
             await self._up(before, task.done)
@@ -85,7 +93,7 @@ class Program:
     @asynccontextmanager
     async def as_child(self, stderr: int = asyncio.subprocess.DEVNULL) -> AsyncIterator[asyncio.subprocess.Process]:
         """Run as a process of its own, killed at the end of the block if it still lives."""
-        before = self._states_asked()
+        before = self._signs_of_life()
         environment = {**os.environ, **self.variables}
         child = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, stderr=stderr)
         try:
@@ -96,15 +104,20 @@ class Program:
                 child.send_signal(signal.SIGKILL)
             await child.wait()
 
-    def _states_asked(self) -> tuple[int, int]:
-        return tuple(self.telegram.count(GetStateRequest, one) for one in (self.reader, self.bot))  # type: ignore[return-value]
+    def _signs_of_life(self) -> Signs:
+        count = self.telegram.count
+        return Signs(
+            reader=count(GetStateRequest, self.reader),
+            # At its first start the bot asks once more, when it signs in.
+            bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
+        )
 
-    async def _up(self, before: tuple[int, int], ended: Callable[[], bool]) -> None:
+    async def _up(self, before: Signs, ended: Callable[[], bool]) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:
-            reader, bot = self._states_asked()
-            return reader >= before[0] + 2 and bot > before[1]
+            now = self._signs_of_life()
+            return now.reader >= before.reader + 2 and now.bot > before.bot
 
         await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
 
