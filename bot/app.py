@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
-from bot.core.markup import lines
+from bot.core.markup import lines, plain
 from bot.core.matching import ReferenceMatcher
 from bot.core.pacing import Pacer
 from bot.delivery import Courier
@@ -152,7 +152,10 @@ class Service:
         return self.courier.paused_until
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Watch, answer and alert until `stop` is set; then finish the sends under way. Raises AccountLost."""
+        """Watch, answer and alert until `stop` is set; then finish the sends under way.
+
+        Raises AccountLost when the bot is over for good; what the disk or the database raises ends the program, too.
+        """
         try:
             async with asyncio.TaskGroup() as tasks:
                 both = [tasks.create_task(self._read()), tasks.create_task(self._hear())]
@@ -163,8 +166,8 @@ class Service:
                 await asyncio.wait([sending], timeout=LAST_SEND_TIMEOUT)
                 for task in (*both, sending):
                     task.cancel()
-        except* AccountLost as group:
-            raise group.exceptions[0] from None
+        except BaseExceptionGroup as group:
+            raise _first(group) from None  # one is enough to say what happened; the others follow from it
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -175,7 +178,7 @@ class Service:
         try:
             await self.inbox.run(ready=self._signed_in.set)
         except AccountLost as lost:
-            log.error("account lost", account=lost.account, reason=lost.key, error=lost.error)
+            self._log_loss(lost)
             await self._tell_owners(self._reader_client, lost)
             raise
 
@@ -185,9 +188,13 @@ class Service:
             await self.watcher.run(ready=lambda: log.info("watching"))
         except AccountLost as lost:
             self.watcher.lost = lost
-            log.error("account lost", account=lost.account, reason=lost.key, error=lost.error)
+            self._log_loss(lost)
             await self._signed_in.wait()
             await self._tell_owners(self._bot_client, lost)
+
+    def _log_loss(self, lost: AccountLost) -> None:
+        say = self._texts.for_language("en")
+        log.error("account lost", account=lost.account, error=lost.error, meaning=plain(say(lost.key)))
 
     async def _tell_owners(self, client: ReconnectingClient, lost: AccountLost) -> None:
         for owner_id in self._settings.owner_ids:
@@ -225,6 +232,13 @@ async def serve(
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
         log.info("stopped")
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 @contextmanager

@@ -91,8 +91,13 @@ class Program:
                 await task
 
     @asynccontextmanager
-    async def as_child(self, stderr: int = asyncio.subprocess.DEVNULL) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Run as a process of its own, killed at the end of the block if it still lives."""
+    async def as_child(
+        self, stderr: int = asyncio.subprocess.DEVNULL, largest_file: int = 2**31
+    ) -> AsyncIterator[asyncio.subprocess.Process]:
+        """Run as a process of its own, killed at the end of the block if it still lives.
+
+        No file of it can grow beyond `largest_file` KiB, which is how a story fills the disk.
+        """
         before = self._signs_of_life()
         environment = {**os.environ, **self.variables}
         child = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, stderr=stderr)

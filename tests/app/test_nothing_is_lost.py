@@ -182,3 +182,20 @@ async def test_an_edit_that_adds_the_words_alerts_once(story: Story) -> None:
         (1, "Це просто жест"),
         (2, "Це жест доброї волі"),
     ]
+
+
+async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(story: Story) -> None:
+    async with story.program.running():
+        channel = await ready(story)
+    async with story.program.as_child(stderr=asyncio.subprocess.PIPE, largest_file=1024) as child:
+        for number in range(400):
+            await story.telegram.post(channel, f"Новина {number} " + "слово " * 600)
+        await story.telegram.post(channel, "Це жест доброї волі")
+        _, said = await asyncio.wait_for(child.communicate(), 60)
+        assert child.returncode == 1
+    assert "The database cannot take what has to be kept" in said.decode()
+    assert "Traceback" not in said.decode()
+
+    async with story.program.running():
+        await story.card(story.owner, within=30)
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(401,)])
