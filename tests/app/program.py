@@ -100,7 +100,9 @@ class Program:
         """
         before = self._signs_of_life()
         environment = {**os.environ, **self.variables}
-        child = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, stderr=stderr)
+        child = await asyncio.create_subprocess_exec(
+            "bash", "-c", f"ulimit -f {largest_file}; exec {sys.executable} -m bot run", env=environment, stderr=stderr
+        )
         try:
             await self._up(before, lambda: child.returncode is not None)
             yield child

@@ -187,8 +187,8 @@ async def test_an_edit_that_adds_the_words_alerts_once(story: Story) -> None:
 async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(story: Story) -> None:
     async with story.program.running():
         channel = await ready(story)
-    async with story.program.as_child(stderr=asyncio.subprocess.PIPE, largest_file=1024) as child:
-        for number in range(400):
+    async with story.program.as_child(stderr=asyncio.subprocess.PIPE, largest_file=400) as child:
+        for number in range(100):
             await story.telegram.post(channel, f"Новина {number} " + "слово " * 600)
         await story.telegram.post(channel, "Це жест доброї волі")
         _, said = await asyncio.wait_for(child.communicate(), 60)
@@ -198,4 +198,4 @@ async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(st
 
     async with story.program.running():
         await story.card(story.owner, within=30)
-        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(401,)])
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(101,)])
