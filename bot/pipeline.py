@@ -70,7 +70,9 @@ class Pipeline:
         found = [await self._match(number, post) for number, post in enumerate(batch)]
 
         async def work(connection: Connection) -> list[Ingested]:
-            done = [await self._keep(connection, post, matches) for post, matches in zip(batch, found, strict=True)]
+            now = self._clock.now()
+            kept = await posts.keep_all(connection, batch, now)
+            done = [await self._note(connection, *one, now) for one in zip(batch, kept, found, strict=True)]
             await _move_marks(connection, batch, finished)
             return done
 
@@ -84,13 +86,12 @@ class Pipeline:
             await asyncio.sleep(0)
         return tuple(self._matcher.match(post.text))
 
-    async def _keep(self, connection: Connection, post: Post, matches: tuple[Match, ...]) -> Ingested:
-        now = self._clock.now()
-        kept = await posts.keep(connection, post, now)
-        if not kept.changed:
-            return Ingested(post, matches, changed=False, owed=0)
-        if not matches:
-            return Ingested(post, matches, changed=True, owed=0)
+    async def _note(
+        self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
+    ) -> Ingested:
+        """Keep what was found in a post whose text is new, and owe it."""
+        if not kept.changed or not matches:
+            return Ingested(post, matches, kept.changed, owed=0)
         await posts.keep_matches(connection, kept, matches)
         return Ingested(post, matches, changed=True, owed=await self._owe(connection, post, kept, matches, now))
 

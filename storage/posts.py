@@ -25,7 +25,7 @@ from storage.model import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from storage.database import Connection
     from storage.model import Match
@@ -42,24 +42,60 @@ class Kept(NamedTuple):
 
 
 async def keep(connection: Connection, post: Post, now: datetime) -> Kept:
-    """Store a post, or bring the stored one up to date.
+    """Store a post, or bring the stored one up to date: `keep_all` for one."""
+    (kept,) = await keep_all(connection, [post], now)
+    return kept
+
+
+async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[Kept]:
+    """Store posts, or bring the stored ones up to date; return what became of each, in their order.
 
     A post already there with the same text is left alone but for its counts. A changed text becomes a new revision if
     it is the later one: a history page read before an edit must not undo what the live edit brought.
     """
-    cursor = await connection.execute(
+    # A question and an insert for the whole batch: asking for each post alone would take most of a replay's time.
+    rows = await _stored(connection, batch)
+    new = {_key(post): post for post in reversed(batch) if _key(post) not in rows}  # of two versions, the first
+    await connection.executemany(
         """
         INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
             forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (channel_id, message_id) DO NOTHING RETURNING id
         """,
-        _values(post, now),
+        [_values(post, now) for post in reversed(new.values())],
     )
-    row = await cursor.fetchone()
-    if row is not None:
-        return Kept(PostId(row["id"]), 1, changed=True)
-    return await _update(connection, post)
+    fresh = await _stored(connection, list(new.values())) if new else {}
+    kept: list[Kept] = []
+    for post in batch:
+        key = _key(post)
+        if new.get(key) is post:
+            kept.append(Kept(PostId(fresh[key]["id"]), 1, changed=True))
+        elif key in rows:
+            kept.append(await _update(connection, post, rows.pop(key)))
+        else:  # a further version of a post of this batch: its row is not what was read before any more
+            kept.append(await _update(connection, post, (await _stored(connection, [post]))[key]))
+    return kept
+
+
+_Key = tuple[ChannelId, MessageId]
+
+
+def _key(post: Post) -> _Key:
+    return (post.channel_id, post.message_id)
+
+
+async def _stored(connection: Connection, batch: Sequence[Post]) -> dict[_Key, sqlite3.Row]:
+    """Return the rows of those posts that are stored."""
+    cursor = await connection.execute(
+        """
+        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at, views, forwards
+        FROM json_each(?) AS asked
+        JOIN posts ON posts.channel_id = json_extract(asked.value, '$[0]')
+            AND posts.message_id = json_extract(asked.value, '$[1]')
+        """,
+        (json.dumps([_key(post) for post in batch]),),
+    )
+    return {(row["channel_id"], row["message_id"]): row for row in await cursor.fetchall()}
 
 
 def _values(post: Post, now: datetime) -> tuple[object, ...]:
@@ -84,17 +120,7 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
     )
 
 
-async def _update(connection: Connection, post: Post) -> Kept:
-    cursor = await connection.execute(
-        """
-        SELECT id, revision, text, edited_at, latest_edit_at, views, forwards FROM posts
-        WHERE channel_id = ? AND message_id = ?
-        """,
-        (post.channel_id, post.message_id),
-    )
-    row = await cursor.fetchone()
-    if row is None:  # the insert met its unique key, so the row is there
-        raise LookupError(f"post {post.channel_id}/{post.message_id}")
+async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> Kept:
     unchanged = Kept(PostId(row["id"]), row["revision"], changed=False)
     if (post.edited_at or _NEVER) < (to_moment(row["latest_edit_at"]) if row["latest_edit_at"] else _NEVER):
         return unchanged
