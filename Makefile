@@ -2,6 +2,7 @@
 # make test    everything that has to be green: format, lint, types, import contracts, tests, the installed wheel
 # make login   sign the reading account in
 # make run     start the live service
+# make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make format  put the code into its form
 # Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
 
@@ -9,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel clean
+.PHONY: demo test run login format lint types contracts tests wheel quality clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -43,6 +44,9 @@ wheel: .venv/.dev
 	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build/wheel/*.whl
 	@cd build/wheel && venv/bin/narrative-watch demo --db demo.db > demo.txt && tail -n 4 demo.txt
 	@cd build/wheel && ! venv/bin/python -c 'import tests' 2> /dev/null
+
+quality: .venv/.dev
+	@$(BIN)/python -m benchmarks.quality $(if $(PAIRS),--pairs $(PAIRS))
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""The command line: run · login · replay · demo."""
+"""The command line: run · login · replay · match · demo."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ import typer
 
 from bot.app import log_in_reader, reader_has_session, serve
 from bot.core.markup import plain
+from bot.core.matching import UnusablePhrase
+from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
+from bot.match_command import Question, print_match, read_text, readable
 from bot.replay.command import Order, replay_files, show_demo
 from bot.telegram.clients import AccountLost, SessionInUse
 from bot.telegram.login import LoginFailed
@@ -126,6 +129,32 @@ def replay(
         complete = asyncio.run(replay_files(order, Texts(settings.language)))
         if not complete:
             raise typer.Exit(FAILED)
+
+
+@app.command()
+def match(
+    text: Annotated[str, typer.Argument(help="The text of a post; - reads it from standard input.")],
+    phrase: Annotated[
+        list[str],
+        typer.Option(
+            help="A phrase to look for, with the marks of /watch; repeatable. One that begins with - excludes."
+        ),
+    ],
+    threshold: Annotated[
+        float | None, typer.Option(min=50, max=100, help="The threshold, in place of NW_THRESHOLD.")
+    ] = None,
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
+    ] = None,
+) -> None:
+    """Explain why a text is a match for a phrase, a near miss or neither, word for word."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        question = Question(read_text(text), [readable(one) for one in phrase], threshold or settings.threshold)
+        try:
+            print_match(question, standard_lexicon(), say)
+        except UnusablePhrase as error:
+            _fail(plain(say(f"phrase-{error.reason}", phrase=error.text)), BAD_USAGE)
 
 
 @app.command()

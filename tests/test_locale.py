@@ -13,7 +13,8 @@ from fluent.syntax import ast as ftl
 import bot
 from bot.commands.registry import COMMANDS
 from bot.core.markup import Markup
-from bot.core.matching import PhraseFault
+from bot.core.matching import PhraseFault, Why
+from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
 from bot.telegram.inbox import NAME as BOT
 from bot.telegram.watcher import NAME as READER
@@ -35,6 +36,7 @@ FAMILIES = {
     "phrases-narrative-": [*NarrativeStatus],
     "phrase-added-": [*PhraseKind],
     "phrase-": [*PhraseFault],
+    "match-why-": [why_name(why) for why in Why],
     "account-": [READER, BOT],
     "status-account-": ["connected", "disconnected"],
 }

@@ -1,0 +1,3 @@
+"""What the program costs, measured against simpler ways to do the same."""
+
+from __future__ import annotations

@@ -1,0 +1,97 @@
+"""What `match` does: explain what phrases make of one text, and print it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.core.markup import plain
+from bot.core.matching import ReferenceMatcher, explain
+from bot.core.matching.phrase import take_marks
+from bot.core.quote import quote
+from bot.explaining import MET, account_of, spans_met
+from bot.replay.cards import QUOTE_BAR, blocks
+from storage.model import Narrative, NarrativeId, Phrase, PhraseId
+
+if TYPE_CHECKING:
+    from bot.core.markup import Say
+    from bot.core.matching import Explanation, Lexicon
+    from bot.explaining import Account
+
+PIPED = 100  # columns
+_THESE = NarrativeId("these")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text, the phrases to look for in it (-phrase excludes), and the threshold, 0-100."""
+
+    text: str
+    phrases: list[str]
+    threshold: float
+
+
+def read_text(given: str) -> str:
+    """Return the text given on the command line, or what stands on standard input for a hyphen."""
+    if given == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    return readable(given)
+
+
+def readable(word: str) -> str:
+    """Return a word of the command line without the stand-ins for bytes that are no UTF-8, which cannot be printed."""
+    return word.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+
+
+def print_match(question: Question, lexicon: Lexicon, say: Say) -> None:
+    """Explain each phrase, in the order given. Raises UnusablePhrase and then prints nothing."""
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED
+    for explanation, excludes in _explained(question, lexicon):
+        account = account_of(explanation, question.text, say, excludes=excludes)
+        _print(account, say, console)
+        _print_text(question.text, explanation, console)
+
+
+def _explained(question: Question, lexicon: Lexicon) -> list[tuple[Explanation, bool]]:
+    """Explain each phrase, and tell whether it is an exclusion. The phrases make one narrative, as in the service."""
+    matcher = ReferenceMatcher(lexicon, default_threshold=question.threshold)
+    phrases = tuple(Phrase(PhraseId(at), _THESE, phrase) for at, phrase in enumerate(question.phrases))
+    matcher.watch(Narrative(_THESE, "", phrases=phrases))
+    watched = iter(matcher.explain(question.text, _THESE))
+    explained = []
+    for phrase in question.phrases:
+        excludes, _ = take_marks(phrase)
+        one = explain(question.text, phrase, lexicon, threshold=question.threshold) if excludes else next(watched)
+        explained.append((one, excludes))
+    return explained
+
+
+def _print(account: Account, say: Say, console: Console) -> None:
+    console.print(Text(plain(account.verdict), style="bold"))
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("")
+    table.add_column(Text(say("match-column-phrase")), overflow="fold")
+    table.add_column(Text(say("match-column-text")), overflow="fold")
+    table.add_column(Text(say("match-column-why")), overflow="fold")
+    for line in account.words:
+        style = "" if line.sign == MET else "dim"
+        table.add_row(line.sign, *(Text(plain(cell), style) for cell in (line.word, line.seen, line.why)))
+    console.print(table)
+    for remark in account.remarks:
+        console.print(Text(plain(remark)))
+
+
+def _print_text(text: str, explanation: Explanation, console: Console) -> None:
+    """Print the text about the words met, and those in bold."""
+    for _, part in blocks(quote(text, spans_met(explanation))):
+        for line in part.wrap(console, console.width - len(QUOTE_BAR) - 1):
+            line.rstrip()
+            console.print(Text.assemble((QUOTE_BAR, "dim"), line))
+    console.print()
