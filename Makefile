@@ -2,6 +2,7 @@
 # make test    everything that has to be green: format, lint, types, import contracts, tests, the installed wheel
 # make login   sign the reading account in
 # make run     start the live service
+# make bench   matching against its rivals, and against the number of phrases; make bench POSTS=file for other posts
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make format  put the code into its form
 # Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel quality clean
+.PHONY: demo test run login format lint types contracts tests wheel bench quality clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -45,6 +46,9 @@ wheel: .venv/.dev
 	@cd build/wheel && venv/bin/narrative-watch demo --db demo.db > demo.txt && tail -n 4 demo.txt
 	@cd build/wheel && ! venv/bin/python -c 'import tests' 2> /dev/null
 
+bench: .venv/.bench
+	@$(BIN)/python -m benchmarks.match $(if $(POSTS),--posts $(POSTS))
+
 quality: .venv/.dev
 	@$(BIN)/python -m benchmarks.quality $(if $(PAIRS),--pairs $(PAIRS))
 
@@ -73,5 +77,10 @@ clean:
 	@echo "Installing into .venv …"
 	@$(INSTALL) --editable '.[dev]'
 	@touch .venv/.user $@
+
+.venv/.bench: .venv/.dev
+	@echo "Installing into .venv …"
+	@$(INSTALL) --editable '.[dev,bench]'
+	@touch .venv/.user .venv/.dev $@
 
 SHELL := /bin/bash

@@ -14,7 +14,7 @@ from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.markup import lines, plain
-from bot.core.matching import ReferenceMatcher
+from bot.core.matching import Engine
 from bot.core.pacing import Pacer
 from bot.delivery import Courier
 from bot.jobs.schedule import ticking
@@ -78,7 +78,7 @@ def application(settings: Access) -> Application:
 
 def build_matcher(settings: Settings) -> Matcher:
     """Load the dictionaries and make a matcher without narratives."""
-    return ReferenceMatcher(standard_lexicon(), default_threshold=settings.threshold)
+    return Engine(standard_lexicon(), default_threshold=settings.threshold)
 
 
 async def make_ready(database: Database, settings: Settings, now: datetime) -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import warnings
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.core.matching.endings import english_dictionary_forms, ukrainian_dictionary_forms
+from bot.core.matching.endings import LONGEST_ENDING, english_dictionary_forms, ukrainian_dictionary_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _UKRAINIAN_ONLY = frozenset("іїєґ")
@@ -23,6 +23,8 @@ _RELATIONAL = re.compile(r"(\w+[сзц]ьк)(?:ий|ого|ому|им|ім|а|�
 _ADVERB = re.compile(r"\w+(?<!ог)о")
 _FEMININE = ("ка", "ця")
 _REMEMBERED = 200_000
+_GUESSES_REMEMBERED = 2_000  # a guess is asked for again while its word is compared
+_BEGINNINGS = (9, 6)  # letters
 
 
 class Dictionary(Protocol):
@@ -52,15 +54,23 @@ class Pymorphy:
             return pymorphy3.MorphAnalyzer(lang=self._language)
 
     def known(self, word: str) -> dict[str, bool]:
-        """Return each lemma of `word`, with whether that reading is a name."""
-        if not self._analyser.word_is_known(word):
-            return {}
+        """Return each lemma of `word`, with whether that reading is a name.
+
+        The dictionary itself is asked: a whole parse also works out how likely each reading is, which is most of it.
+        """
+        dictionary = self._analyser.dictionary
         lemmas: dict[str, bool] = {}
-        for parse in self._analyser.parse(word):
-            lemma = _folded(parse.normal_form)
-            names = not _NAMES.isdisjoint(parse.tag.grammemes)
-            lemmas[lemma] = lemmas.get(lemma, True) and names
+        for written, places in dictionary.words.similar_items(word, self._analyser.char_substitutes):
+            for paradigm, form in places:
+                lemma = _folded(dictionary.build_normal_form(paradigm, form, written))
+                names = self._is_name(dictionary.build_tag_info(paradigm, form))
+                lemmas[lemma] = lemmas.get(lemma, True) and names
         return lemmas
+
+    @staticmethod
+    @cache  # there are a few thousand tags
+    def _is_name(tag: Any) -> bool:  # noqa: ANN401 - pymorphy3 ships no types
+        return not _NAMES.isdisjoint(tag.grammemes)
 
     def guesses(self, word: str) -> frozenset[str]:
         """Return the lemmas that pymorphy3 predicts for an unknown word."""
@@ -76,6 +86,8 @@ class Simplemma:
 
     def known(self, word: str) -> dict[str, bool]:
         """Return the lemma of `word`, and of each dictionary form it could belong to."""
+        if not self._may_know(word):
+            return {}
         lemmas = {_lemma_of(word, lemma): lemma[0].isupper() for lemma in self._lemmas(word)}
         if lemmas and word.endswith(_FEMININE):  # журналістка is a word, not only журналіст's other form
             lemmas.setdefault(word, False)
@@ -91,18 +103,54 @@ class Simplemma:
         """Return the dictionary forms that an unknown word could belong to by its ending."""
         return self._forms(word)
 
+    def _may_know(self, word: str) -> bool:
+        """Tell whether any word of the dictionary begins like `word` without its ending: mostly not, if it is none."""
+        stem = word[:-LONGEST_ENDING]
+        for length in _BEGINNINGS:
+            if len(stem) >= length and "'" not in word:
+                return hash(stem[:length]) in self._beginnings
+        return True
+
+    @cached_property
+    def _beginnings(self) -> frozenset[int]:
+        """The hashes of the first letters of every word: what only seems to begin alike costs time, no more."""
+        words = {_folded(word) for word in self._dictionary}
+        return frozenset(hash(word[:length]) for word in words for length in _BEGINNINGS)
+
     def _lemmas(self, word: str) -> list[str]:
-        found = (self._lookup(written) for written in _spellings(word))
-        return [lemma for lemma in found if lemma]
+        """Return the lemmas of the spellings that folding made one: as it is, with a capital, with ґ for the first г.
+
+        Where there is but one of the small and the capital, it stands for both.
+        """
+        if "'" in word:
+            found = [self._slow_lookup(written) for written in _spellings(word)]
+            return [lemma for lemma in found if lemma]
+        small, capital = self._lookup(word), self._lookup(word.capitalize())
+        lemmas = [lemma for lemma in (small or capital, capital or small) if lemma]
+        if "г" in word:
+            hard = word.replace("г", "ґ", 1)
+            lemma = self._lookup(hard) or self._lookup(hard.capitalize())
+            lemmas += [lemma] if lemma else []
+        return lemmas
 
     @cached_property
     def _lookup(self) -> Callable[[str], str | None]:
+        return self._dictionary.get
+
+    @cached_property
+    def _dictionary(self) -> Mapping[str, str]:
+        from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415 - see Pymorphy
+            DEFAULT_DICTIONARY_FACTORY,
+        )
+
+        dictionary: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary(self._language)
+        return dictionary
+
+    def _slow_lookup(self, word: str) -> str | None:
+        """Look up a word with an apostrophe, whose kinds simplemma tells apart."""
         from simplemma import is_known, lemmatize  # noqa: PLC0415 - see Pymorphy
 
-        def lookup(word: str) -> str | None:
-            return str(lemmatize(word, lang=self._language)) if is_known(word, lang=self._language) else None
-
-        return lookup
+        return str(lemmatize(word, lang=self._language)) if is_known(word, lang=self._language) else None
 
 
 class Dictionaries:
@@ -111,6 +159,7 @@ class Dictionaries:
     def __init__(self, dictionaries: dict[str, Dictionary]) -> None:
         self._dictionaries = dictionaries
         self._readings = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._guesses = lru_cache(maxsize=_GUESSES_REMEMBERED)(self._guess)
 
     def languages(self, word: str) -> frozenset[str]:
         """Return the codes of the languages whose dictionary knows `word`."""
@@ -118,11 +167,11 @@ class Dictionaries:
 
     def lemmas(self, word: str) -> frozenset[str]:
         """Return the lemmas of `word` under every reading, each led by its language or by "?" for a guess."""
-        return frozenset(self._readings(word)) or frozenset(self._guesses(word))
+        return frozenset(self._readings(word)) or self._guesses(word)
 
     def guesses(self, word: str) -> frozenset[str]:
         """Return the lemmas that `word` could have by its ending, known or not."""
-        return frozenset(self._guesses(word))
+        return self._guesses(word)
 
     def is_name(self, word: str) -> bool:
         """Tell whether every known reading of `word` names a person or a place."""
@@ -136,8 +185,9 @@ class Dictionaries:
             for lemma, name in self._dictionaries[language].known(word).items()
         }
 
-    def _guesses(self, word: str) -> set[str]:
-        return {f"?:{g}" for language in self._candidates(word) for g in self._dictionaries[language].guesses(word)}
+    def _guess(self, word: str) -> frozenset[str]:
+        candidates = self._candidates(word)
+        return frozenset(f"?:{guess}" for code in candidates for guess in self._dictionaries[code].guesses(word))
 
     def _candidates(self, word: str) -> list[str]:
         return [language for language in _languages_by_letters(word) if language in self._dictionaries]

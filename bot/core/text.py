@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.function_words import FUNCTION_WORDS
 from bot.core.letters import (
@@ -26,21 +26,28 @@ from bot.core.letters import (
 from bot.core.sentences import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _REMEMBERED = 65_536
-_LINK = re.compile(
-    r"(?:(?:https?|ftp|tg)://|www\.|\bt\.me/|\bmailto:)[^\s<>()\[\]\"«»]*(?:\([^\s()]*\)[^\s<>()\[\]\"«»]*)*"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|info|ru|ua|by|eu|gov|edu|tv|me|io|su|news|media|today|live)"
-    r"(?:/[^\s<>()\[\]\"«»]*|(?![\w-]|\.\w))",
-    re.IGNORECASE,
+_TO_ITS_END = r"[^\s<>()\[\]\"«»]*"
+_TOP_DOMAINS = "com|org|net|info|ru|ua|by|eu|gov|edu|tv|me|io|su|news|media|today|live"
+# Each kind of link, after a sign of it that costs less to look for than the link itself.
+_LINKS = (
+    (
+        re.compile(r"://|[wW]\.|[eE]/|[oO]:"),
+        rf"(?:(?:https?|ftp|tg)://|www\.|\bt\.me/|\bmailto:){_TO_ITS_END}(?:\([^\s()]*\){_TO_ITS_END})*",
+    ),
+    (re.compile(r"@(?<=[\w.+-]@)[\w-]"), r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (
+        re.compile(rf"\.(?i:{_TOP_DOMAINS})"),
+        rf"(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP_DOMAINS})(?:/{_TO_ITS_END}|(?![\w-]|\.\w))",
+    ),
 )
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@])")
-
-
+_RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # Signs that stand for themselves, where no mark or invisible sign follows that might belong to the last of them.
-_PLAIN = re.compile(r"[\t\n\r -_a-~А-яёЁіїєґІЇЄҐ]+(?=[\t\n\r -~А-яёЁіїєґІЇЄҐ«»—]|\Z)")
+_PLAIN_SIGNS = r"\t\n\r -_a-~А-яёЁіїєґІЇЄҐ«»—–„“”•→\U0001F300-\U0001F64F"
+_PLAIN = re.compile(rf"[{_PLAIN_SIGNS}]+(?=[{_PLAIN_SIGNS}]|\Z)")
 
 
 class Case(StrEnum):
@@ -60,8 +67,7 @@ class Folded:
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of letters or of digits, or one @name.
 
     `text` is folded; `other_script` is the same shape read in the other alphabet ("НАТО" for a Latin "HATO"). `start`
@@ -95,7 +101,7 @@ class Token:
     @property
     def is_function_word(self) -> bool:
         """Tell whether the token only joins others (в, на, of): a model's letter (С-300) is told apart elsewhere."""
-        return any(form in FUNCTION_WORDS for form in self.forms)
+        return self.text in FUNCTION_WORDS or (self.other_script is not None and self.other_script in FUNCTION_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +109,14 @@ class _Glyphs:
     """The visible signs of a text, each with its place in the original. `chars` still has its case and alphabet."""
 
     chars: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    first: int
-    end: int
-    hashtag: int | None = None
-    mention: bool = False
+# Signs that join what stands on their both sides into one written word.
+_GLUE = frozenset(("", "@", "$"))
+# Where a run of letters or of digits begins and ends, the place of the # it follows, and whether it is an @name.
+_Run = tuple[int, int, "int | None", bool]
 
 
 def fold(text: str) -> Folded:
@@ -138,44 +142,52 @@ def fold_word(raw: str) -> str:
     return _small(in_one_script(raw))
 
 
+_new = tuple.__new__  # half the time of Token(...)
+
+
 def tokenise(text: str) -> tuple[Token, ...]:
     """Cut `text` into tokens; links give none, hashtags are cut where small letters meet capitals."""
-    masked = _LINK.sub(lambda link: " " * len(link.group()), text)
-    glyphs = _glyphs(masked)
+    glyphs = _glyphs(_without_links(text))
+    chars, starts, ends = glyphs.chars, glyphs.starts, glyphs.ends
     tokens: list[Token] = []
-    at = 0
-    for run in _runs(glyphs.chars):
-        gap = glyphs.chars[at : run.first]
-        at = run.end
-        tokens.append(_token(glyphs, run, gap, tokens[-1] if tokens else None))
+    at = word = sentence = 0
+    before = ""
+    for first, end, hashtag, mention in _runs(chars):
+        gap = chars[at:first]
+        at = end
+        raw = chars[first:end]
+        folded, case, other = _as_mention(raw) if mention else _as_word(raw)
+        if tokens:
+            word += hashtag is not None or gap not in _GLUE
+            sentence += gap != " " and ends_sentence(before, gap, raw)
+        before = raw
+        place = (starts[first], ends[end - 1], word, sentence, gap)
+        tokens.append(_new(Token, (folded, *place, case, raw, hashtag, mention, other)))
     return tuple(tokens)
 
 
-def _token(glyphs: _Glyphs, run: _Run, gap: str, before: Token | None) -> Token:
-    raw = glyphs.chars[run.first : run.end]
-    folded = raw.lower() if run.mention else fold_word(raw)
-    case = _case(raw)
-    word = sentence = 0
-    if before is not None:
-        glued = gap in ("", "@", "$") and run.hashtag is None
-        word = before.word + (not glued)
-        sentence = before.sentence + ends_sentence(before.raw, gap, raw)
-    return Token(
-        text=folded,
-        start=glyphs.starts[run.first],
-        end=glyphs.ends[run.end - 1],
-        word=word,
-        sentence=sentence,
-        gap=gap,
-        case=case,
-        raw=raw,
-        hashtag=run.hashtag,
-        mention=run.mention,
-        other_script=None if run.mention else _in_other_script(raw, folded),
-    )
+@lru_cache(maxsize=64)
+def _link(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(kinds), re.IGNORECASE)
+
+
+def _without_links(text: str) -> str:
+    """Put spaces in the place of links."""
+    kinds = tuple(link for sign, link in _LINKS if sign.search(text))
+    return _link(kinds).sub(lambda link: " " * len(link.group()), text) if kinds else text
+
+
+def _as_mention(raw: str) -> tuple[str, Case, str | None]:
+    return raw.lower(), _case(raw), None
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _as_word(raw: str) -> tuple[str, Case, str | None]:
+    """Return a word folded, how it was written, and what it is in the other alphabet, if it is."""
+    folded = fold_word(raw)
+    return folded, _case(raw), _in_other_script(raw, folded)
+
+
 def _in_other_script(raw: str, folded: str) -> str | None:
     for other in (to_cyrillic(raw), to_latin(raw)):
         if other is not None and (small := _small(other)) != folded:
@@ -193,6 +205,8 @@ def _case(raw: str) -> Case:
 
 
 def _glyphs(text: str) -> _Glyphs:
+    if _PLAIN.fullmatch(text):
+        return _Glyphs(text, range(len(text)), range(1, len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -270,50 +284,39 @@ def _small(raw: str) -> str:
 
 def _runs(chars: str) -> Iterator[_Run]:
     at = 0
-    for mention in _MENTION.finditer(chars):
+    for mention in _MENTION.finditer(chars) if "@" in chars else ():
         yield from _plain_runs(chars, at, mention.start())
-        yield _Run(mention.start(1), mention.end(1), mention=True)
+        yield (*mention.span(1), None, True)
         at = mention.end()
     yield from _plain_runs(chars, at, len(chars))
 
 
 def _plain_runs(chars: str, start: int, stop: int) -> Iterator[_Run]:
+    if chars.find("#", start, stop) < 0:
+        for run in _RUN.finditer(chars, start, stop):
+            yield (*run.span(), None, False)
+        return
     hashtag: int | None = None
     at = start
-    while at < stop:
-        if not chars[at].isalnum():
-            hashtag = at if chars[at] == "#" else hashtag if chars[at] == "_" else None
-            at += 1
-            continue
-        end = _run_end(chars, at, stop)
-        if hashtag is None:
-            yield _Run(at, end)
-        else:
-            yield from _case_runs(chars, at, end, hashtag)
+    for run in _RUN.finditer(chars, start, stop):
+        first, end = run.span()
+        hashtag = _hashtag_after(chars, at, first, hashtag)
         at = end
+        if hashtag is None:
+            yield first, end, None, False
+        else:
+            yield from _case_runs(chars, first, end, hashtag)
 
 
-def _run_end(chars: str, start: int, stop: int) -> int:
-    """Return where the run of letters (with inner apostrophes) or of digits that begins at `start` ends."""
-    digits = chars[start].isdecimal()
-    end = start + 1
-    while end < stop:
-        inner = chars[end] == "'" and end + 1 < stop and _is_letter(chars[end + 1])
-        if digits != chars[end].isdecimal() or not (chars[end].isalnum() or (inner and not digits)):
-            break
-        end += 1
-    return end
+def _hashtag_after(chars: str, start: int, stop: int, hashtag: int | None) -> int | None:
+    """Return the place of the # that the run beginning at `stop` belongs to: only _ may stand inside a hashtag."""
+    for at in range(start, stop):
+        hashtag = at if chars[at] == "#" else hashtag if chars[at] == "_" else None
+    return hashtag
 
 
 def _letter_runs(chars: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(chars):
-        if not _is_letter(chars[at]):
-            at += 1
-            continue
-        end = _run_end(chars, at, len(chars))
-        yield at, end
-        at = end
+    return (run.span() for run in _RUN.finditer(chars) if not chars[run.start()].isdecimal())
 
 
 def _case_runs(chars: str, start: int, end: int, hashtag: int) -> Iterator[_Run]:
@@ -323,10 +326,6 @@ def _case_runs(chars: str, start: int, end: int, hashtag: int) -> Iterator[_Run]
         rises = chars[index].isupper() and not chars[index - 1].isupper()
         last_capital = chars[index].isupper() and index + 1 < end and chars[index + 1].islower()
         if rises or (last_capital and index - first > 1):
-            yield _Run(first, index, hashtag=hashtag)
+            yield first, index, hashtag, False
             first = index
-    yield _Run(first, end, hashtag=hashtag)
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() and not char.isdecimal()
+    yield first, end, hashtag, False

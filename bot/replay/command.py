@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.clock import SystemClock
-from bot.core.matching import ReferenceMatcher
+from bot.core.matching import Engine
 from bot.lexicon import standard_lexicon
 from bot.replay.cards import CardPrinter
 from bot.replay.demo import overview, sample, where_it_lies
@@ -90,7 +90,7 @@ async def _ready(order: Order) -> AsyncIterator[tuple[Database, Replay, dict[Phr
     check(order.narratives)
     with tempfile.TemporaryDirectory(prefix="narrative-watch-") as folder:
         async with open_database(order.database or Path(folder) / "replay.db") as database:
-            matcher = ReferenceMatcher(standard_lexicon(), default_threshold=order.threshold)
+            matcher = Engine(standard_lexicon(), default_threshold=order.threshold)
             replay = Replay(database, matcher, SystemClock(), Tally())
             phrases = await replay.make_ready(order.narratives, language=order.language, time_zone=order.time_zone)
             yield database, replay, phrases

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.matching import ReferenceMatcher
+from bot.core.matching import Engine
 from bot.lexicon import standard_lexicon
 from bot.logs import set_up_logs
 from tests.app.program import Program
@@ -40,7 +40,7 @@ async def telegram() -> AsyncIterator[TelegramServer]:
 @pytest.fixture
 async def story(telegram: TelegramServer, tmp_path: Path, lexicon: Lexicon) -> Story:
     def matcher_of(settings: Settings) -> Matcher:
-        return ReferenceMatcher(lexicon, default_threshold=settings.threshold)
+        return Engine(lexicon, default_threshold=settings.threshold)
 
     reader = telegram.add_user("Reader", phone="+380500000001", code="12345")
     bot = telegram.add_bot("Watch bot", username="nw_bot", token="1000:secret")

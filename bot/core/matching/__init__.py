@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.matching.engine import Engine
 from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.explanation import Explanation, WordFate
 from bot.core.matching.lexicon import Lexicon
@@ -10,6 +11,7 @@ from bot.core.matching.reference import DEFAULT_THRESHOLD, Matcher, ReferenceMat
 
 __all__ = [
     "DEFAULT_THRESHOLD",
+    "Engine",
     "Explanation",
     "Lexicon",
     "Matcher",

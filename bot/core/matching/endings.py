@@ -68,8 +68,21 @@ _OPENING = tuple(
     (f"і{closing}", *(f"о{closing}{ending}" for ending in ["а", "у", "ові", "ом", "і", "и", "ів", "ам", "ами", "ах"]))
     for closing in ("б", "в", "г", "д", "ж", "з", "к", "л", "м", "н", "п", "р", "с", "т", "х", "ст")
 )
+
+
+def _lemma_endings(paradigms: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
+    """Turn paradigms round: for each ending, the endings that the dictionary form may have in its place."""
+    found: dict[str, dict[str, None]] = {}
+    for lemma_ending, *others in paradigms:
+        for ending in (lemma_ending, *others):
+            found.setdefault(ending, {})[lemma_ending] = None
+    return {ending: tuple(lemma_endings) for ending, lemma_endings in found.items()}
+
+
 _UKRAINIAN_PARADIGMS = (*_paradigms(_UKRAINIAN), *_OPENING)
-_NAME_PARADIGMS = (*_UKRAINIAN_PARADIGMS, *_paradigms(_UKRAINIAN_NAMES), *_paradigms(_RUSSIAN_NAMES))
+_UKRAINIAN_ENDINGS = _lemma_endings(_UKRAINIAN_PARADIGMS)
+_NAME_ENDINGS = _lemma_endings((*_UKRAINIAN_PARADIGMS, *_paradigms(_UKRAINIAN_NAMES), *_paradigms(_RUSSIAN_NAMES)))
+LONGEST_ENDING = max(map(len, _NAME_ENDINGS))
 _ENGLISH_ENDINGS = (
     ("'s", ""), ("'", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""),
     ("ing", "e"),
@@ -79,21 +92,21 @@ _SHORTEST_STEM = 3
 
 def ukrainian_dictionary_forms(word: str) -> frozenset[str]:
     """Return the dictionary forms that `word` could be a case of; most are no words."""
-    return _dictionary_forms(word, _UKRAINIAN_PARADIGMS)
+    return _dictionary_forms(word, _UKRAINIAN_ENDINGS)
 
 
 def name_forms(word: str) -> frozenset[str]:
     """Return the dictionary forms that `word`, a Ukrainian or Russian name, could be a case of."""
-    return _dictionary_forms(word, _NAME_PARADIGMS)
+    return _dictionary_forms(word, _NAME_ENDINGS)
 
 
-def _dictionary_forms(word: str, paradigms: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    forms = set()
-    for lemma_ending, *others in paradigms:
-        for ending in (lemma_ending, *others):
-            stem = word[: len(word) - len(ending)]
-            if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
-                forms.add(stem + lemma_ending)
+def _dictionary_forms(word: str, lemma_endings: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    forms: set[str] = set()
+    for end in range(max(_SHORTEST_STEM, len(word) - LONGEST_ENDING), len(word) + 1):
+        endings = lemma_endings.get(word[end:])
+        if endings is not None:
+            stem = word[:end]
+            forms.update([stem + ending for ending in endings])
     return frozenset(forms)
 
 

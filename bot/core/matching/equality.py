@@ -20,9 +20,9 @@ _LONE_LONG_ENOUGH = 6
 _LONE_ALIKE = 85.0
 _COMMON_WORD_ACROSS_LANGUAGES = 6
 _SOUNDS_ALIKE = 96.0
-_NAME_START = 3
+NAME_START = 3
 _UKRAINIAN_LETTERS = frozenset("іїє")
-_ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
+ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
 # What was put together out of pieces is held to be a word only if it is one to the letter.
 PUT_TOGETHER = frozenset({Kind.TOGETHER, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS})
 
@@ -83,7 +83,7 @@ def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
     if unit.lone:
         itself = frozenset(f"{code}:{each.text}" for each in facts for code in each.languages)
         lemmas = (lemmas & itself) or lemmas
-    return Asked(unit, facts, lemmas, frozenset(form[:_NAME_START] for form in unit.forms))
+    return Asked(unit, facts, lemmas, frozenset(form[:NAME_START] for form in unit.forms))
 
 
 def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
@@ -95,7 +95,7 @@ def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
         return _same_form(unit, reading, vocabulary)
     if unit.role in (Role.NUMBER, Role.MODEL) or not reading.text.replace("'", "").isalpha():
         return Verdict(0, Why.NUMBER_DIFFERS)
-    if unit.role is Role.ABBREVIATION or reading.kind in _ABBREVIATED:
+    if unit.role is Role.ABBREVIATION or reading.kind in ABBREVIATED:
         return Verdict(0, Why.ABBREVIATION)
     if reading.text in FUNCTION_WORDS:
         return Verdict(0, Why.KNOWN_WORD)
@@ -111,7 +111,7 @@ def _same_form(unit: Unit, reading: Reading, vocabulary: Vocabulary) -> Verdict:
     """Accept the same letters, unless an abbreviation (ВОЗ, US) meets the small word that is spelled like it."""
     if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER and _is_common_word(reading.text, vocabulary):
         return Verdict(0, Why.KNOWN_WORD)
-    if reading.kind in _ABBREVIATED and unit.role is not Role.ABBREVIATION:
+    if reading.kind in ABBREVIATED and unit.role is not Role.ABBREVIATION:
         return Verdict(0, Why.ABBREVIATION)
     return Verdict(100, Why.SAME_FORM)
 
@@ -138,7 +138,7 @@ def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
 
 def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:
     """Tell whether a word that the dictionary has and one that it lacks could be forms of one word."""
-    if seen.text[:_NAME_START] not in asked.starts:
+    if seen.text[:NAME_START] not in asked.starts:
         return False
     return any(
         bool(form.languages) != bool(seen.languages)
@@ -149,7 +149,7 @@ def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bo
 
 def _same_name(asked: Asked, seen: WordFacts) -> bool:
     """Tell whether two capitalised words may be cases of one name that a dictionary takes for common words."""
-    if seen.text[:_NAME_START] not in asked.starts:
+    if seen.text[:NAME_START] not in asked.starts:
         return False
     return any(not name_forms(form.text).isdisjoint(name_forms(seen.text)) for form in asked.facts)
 

@@ -43,7 +43,10 @@ class UnusablePhrase(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class WatchedPhrase:
-    """A phrase taken apart. `size` counts its written words; `sentences` how many sentences it has."""
+    """A phrase taken apart. `size` counts its written words; `sentences` how many sentences it has.
+
+    `content` are the places of the units that must be met, and `weight` is what these weigh together.
+    """
 
     text: str
     excludes: bool
@@ -51,11 +54,8 @@ class WatchedPhrase:
     pairs: tuple[Pair, ...]
     size: int
     sentences: int
-
-    @property
-    def content(self) -> tuple[int, ...]:
-        """The places of the units that must be met."""
-        return tuple(i for i, unit in enumerate(self.units) if unit.role is not Role.FUNCTION)
+    content: tuple[int, ...]
+    weight: float
 
 
 def check_phrase(text: str) -> None:
@@ -70,6 +70,7 @@ def watched(text: str, *, excludes: bool = False) -> WatchedPhrase:
     units, pairs = take_apart(tokens, _quoted_ranges(body), body)
     if (fault := _fault_of_tokens(tokens, body) or _fault_of_units(units)) is not None:
         raise UnusablePhrase(text, fault)
+    content = tuple(i for i, unit in enumerate(units) if unit.role is not Role.FUNCTION)
     return WatchedPhrase(
         text=text,
         excludes=excludes or marked,
@@ -77,6 +78,8 @@ def watched(text: str, *, excludes: bool = False) -> WatchedPhrase:
         pairs=pairs,
         size=len(units),
         sentences=tokens[-1].sentence + 1,
+        content=content,
+        weight=sum(units[unit].weight for unit in content),
     )
 
 

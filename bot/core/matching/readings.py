@@ -6,9 +6,9 @@ A reading may add a match and never takes one away: the tokens stay, whatever el
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.letters import digits_as_letters
 from bot.core.text import Case, Token, fold_word
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
+_MAY_JOIN = HYPHENS | {"", " "}
+_LETTER_SIGNS = frozenset("@$")  # they may stand for the first letter of the word they touch
+_REMEMBERED = 65_536
 _SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Град-1
 LONGEST_MODEL = 4  # т-72-б-3
 _SPELLED_OUT = 4  # fewer single letters are «и т.д», "a U.S"
@@ -39,8 +42,7 @@ class Kind(StrEnum):
     HASHTAG = "whole hashtag"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the tokens `first` to `end` (exclusive) as a single word `text`."""
 
     text: str
@@ -50,13 +52,50 @@ class Reading:
     case: Case
 
 
+_new = tuple.__new__  # half the time of Reading(...), thousands of times a text
+
+
 def readings(tokens: Sequence[Token]) -> list[Reading]:
     """Return every reading of `tokens`, by place."""
     found: list[Reading] = []
-    for index in range(len(tokens)):
-        found += _readings_from(tokens, index)
-    found += _spelled_out(tokens)
-    return sorted(found, key=lambda reading: (reading.first, reading.end))
+    last = len(tokens) - 1
+    for index, token in enumerate(tokens):
+        found.append(_reading((token.text, index, index + 1, Kind.WRITTEN, token.case)))
+        if token.other_script is not None:
+            found.append(_reading((token.other_script, index, index + 1, Kind.OTHER_SCRIPT, token.case)))
+        following = tokens[index + 1] if index < last else None
+        if not _is_ordinary(token.raw) or not _stands_alone(token, following):
+            found += sorted(_further_readings(tokens, index), key=_end)
+        elif following is not None and following.gap in _MAY_JOIN and _are_together(token, following):
+            found.append(_reading((token.text + following.text, index, index + 2, Kind.TOGETHER, token.case)))
+    if spelled_out := list(_spelled_out(tokens)):
+        found = sorted(found + spelled_out, key=_place)
+    return found
+
+
+def _reading(facts: tuple[str, int, int, Kind, Case]) -> Reading:
+    return _new(Reading, facts)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_ordinary(raw: str) -> bool:
+    """Tell whether a word is no number, no capital letter alone and no abbreviation that may have an ending."""
+    return raw.islower() or not (raw.isdecimal() or len(raw) == 1 or raw[1].isupper())
+
+
+def _stands_alone(token: Token, following: Token | None) -> bool:
+    """Tell whether an ordinary word is read as written, or with the next word as one, and in no other way."""
+    if token.mention or token.hashtag is not None or token.gap[-1:] in _LETTER_SIGNS:
+        return False
+    return following is None or not (following.word == token.word or following.text.isdecimal())
+
+
+def _end(reading: Reading) -> int:
+    return reading.end
+
+
+def _place(reading: Reading) -> tuple[int, int]:
+    return reading.first, reading.end
 
 
 def is_model_link(left: Token, right: Token) -> bool:
@@ -65,11 +104,8 @@ def is_model_link(left: Token, right: Token) -> bool:
     return close and left.is_number != right.is_number and not (left.mention or right.mention)
 
 
-def _readings_from(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     token = tokens[index]
-    yield Reading(token.text, index, index + 1, Kind.WRITTEN, token.case)
-    if token.other_script is not None:
-        yield Reading(token.other_script, index, index + 1, Kind.OTHER_SCRIPT, token.case)
     if stem := _WITH_ENDING.fullmatch(token.raw):
         yield Reading(fold_word(stem[1]), index, index + 1, Kind.ABBREVIATION, Case.UPPER)
     if not token.mention:
@@ -91,7 +127,7 @@ def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]
         end += 1
     if not starts_word:
         return
-    if tokens[index].gap[-1:] in ("@", "$"):  # the sign may stand for the first letter: @рмия
+    if tokens[index].gap[-1:] in _LETTER_SIGNS:  # the sign may stand for the first letter: @рмия
         raw = tokens[index].gap[-1] + raw
     elif end == index + 1:
         return
@@ -156,21 +192,22 @@ def _is_capital(token: Token) -> bool:
 
 def _together(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     """Read two neighbouring words as one: good will, теле-марафон."""
-    if index + 1 == len(tokens):
-        return
-    left, right = tokens[index], tokens[index + 1]
-    if right.mention or left.is_number or right.is_number:
-        return
-    if may_be_one_word(left, right):
-        yield Reading(left.text + right.text, index, index + 2, Kind.TOGETHER, left.case)
+    if index + 1 < len(tokens) and _are_together(tokens[index], tokens[index + 1]):
+        yield Reading(tokens[index].text + tokens[index + 1].text, index, index + 2, Kind.TOGETHER, tokens[index].case)
+
+
+def _are_together(left: Token, right: Token) -> bool:
+    if right.mention or left.text.isdecimal() or right.text.isdecimal():
+        return False
+    return may_be_one_word(left, right)
 
 
 def may_be_one_word(left: Token, right: Token) -> bool:
     """Tell whether two words may be one: nothing or a hyphen between them, or a space between full words."""
-    if right.gap == "" or right.gap in HYPHENS:
-        return True
-    whole = not (left.is_function_word or right.is_function_word)
-    return right.gap == " " and whole and min(len(left.text), len(right.text)) > 1
+    if right.gap != " ":
+        return right.gap == "" or right.gap in HYPHENS
+    long_enough = len(left.text) > 1 and len(right.text) > 1
+    return long_enough and not (left.is_function_word or right.is_function_word)
 
 
 def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
@@ -197,8 +234,11 @@ def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:
 
 def _single_letter_runs(tokens: Sequence[Token]) -> Iterable[range]:
     runs: list[range] = []
-    for index, token in enumerate(tokens):
-        if len(token.raw) != 1 or token.is_number:
+    single = [(index, token) for index, token in enumerate(tokens) if len(token.raw) == 1]
+    if len(single) < _SPELLED_OUT:
+        return runs
+    for index, token in single:
+        if token.is_number:
             continue
         run = runs[-1] if runs else range(0)
         follows = run.stop == index and len(run) > 0 and token.gap != ""

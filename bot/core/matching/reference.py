@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.explanation import Evidence, Explanation, level_of, most_missing
 from bot.core.matching.meetings import Meetings
 from bot.core.matching.phrase import WatchedPhrase, take_marks, watched
 from bot.core.matching.readings import Reading, readings
+from bot.core.matching.scene import Stage, spans_of
 from bot.core.matching.units import Role, Unit
-from bot.core.matching.window import Hit, Scene, Window, best_window
+from bot.core.matching.window import Scene, Window, best_window
 from bot.core.text import Token, tokenise
 from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.core.matching.equality import Verdict
     from bot.core.matching.lexicon import Lexicon
-    from storage.model import Span
 
 # Chosen by measuring: see docs/matching.md.
 DEFAULT_THRESHOLD = 75.0
@@ -136,59 +136,8 @@ class ReferenceMatcher:
 
 
 def _scene(asks: WatchedPhrase, seen: _Text) -> Scene:
-    hits: list[Hit] = []
-    joiners: list[Hit] = []
-    for index, unit in enumerate(asks.units):
-        if unit.role is Role.EXACT:
-            hits += _exact_hits(index, unit, seen)
-        elif unit.role is Role.FUNCTION:
-            joiners += _hits((index,), unit, seen)
-        else:
-            hits += _hits((index,), unit, seen)
-    for pair in asks.pairs:
-        hits += _hits((pair.left, pair.left + 1), pair.unit, seen)
-    hits.sort(key=lambda hit: (hit.first, hit.end, hit.units, -hit.verdict.similarity))
-    joiners.sort(key=lambda hit: (hit.first, hit.units))
-    return Scene(asks, seen.tokens, _best_of_each(hits), joiners)
-
-
-def _hits(units: tuple[int, ...], unit: Unit, seen: _Text) -> list[Hit]:
-    return [Hit(units, reading.first, reading.end, verdict) for reading, verdict in seen.met.get(unit, ())]
-
-
-def spans_of(window: Window, tokens: Sequence[Token]) -> tuple[Span, ...]:
-    """Return the original text of the words met, one span a word, sorted, not overlapping."""
-    places = sorted((tokens[hit.first].start, tokens[hit.end - 1].end) for hit in (*window.hits, *window.joiners))
-    spans: list[Span] = []
-    for start, end in places:
-        if spans and start < spans[-1][1]:  # two tokens out of one sign, as in a ligature
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return tuple(spans)
-
-
-def _exact_hits(index: int, unit: Unit, seen: _Text) -> list[Hit]:
-    """Find the words of a stretch in quotes, one after the other; each may be any reading of what is written."""
-    starting: dict[int, list[Reading]] = {}
-    for reading in seen.readings:
-        starting.setdefault(reading.first, []).append(reading)
-    found = []
-    for first in starting:
-        ends = {first}
-        for forms in unit.exact:
-            ends = {r.end for at in ends for r in starting.get(at, []) if r.text in forms}
-        found += [Hit((index,), first, end, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
-    return found
-
-
-def _best_of_each(hits: Sequence[Hit]) -> list[Hit]:
-    """Keep one hit, the most similar, for the same units at the same place."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if not kept or (hit.first, hit.end, hit.units) != (kept[-1].first, kept[-1].end, kept[-1].units):
-            kept.append(hit)
-    return kept
+    units = (*asks.units, *(pair.unit for pair in asks.pairs))
+    return Stage(seen.tokens, seen.readings).scene(asks, [seen.met.get(unit, ()) for unit in units])
 
 
 def _units_of(asked: Sequence[_Watched]) -> Iterator[Unit]:

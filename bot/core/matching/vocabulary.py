@@ -35,10 +35,14 @@ class WordFacts:
 class Vocabulary:
     """Remembers the facts of the words met lately."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, remembered: int = _REMEMBERED) -> None:
         self._lexicon = lexicon
-        self.facts = lru_cache(maxsize=_REMEMBERED)(self._ask)
-        self.guesses = lru_cache(maxsize=_REMEMBERED)(lexicon.guesses)
+        self.facts = lru_cache(maxsize=remembered)(self._ask)
+        self.guesses = lru_cache(maxsize=remembered)(lexicon.guesses)
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether any dictionary has `word`."""
+        return bool(self._lexicon.languages(word))
 
     def _ask(self, word: str) -> WordFacts:
         lemmas = self._lexicon.lemmas(word)

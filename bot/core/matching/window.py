@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ MOST_DISORDER_COST = 6.0
 SENTENCE_COST = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens `first` to `end` (exclusive) of the text, held to be the units `units` of the phrase."""
 
     units: tuple[int, ...]
@@ -62,9 +61,9 @@ class Scene:
 def best_window(scene: Scene, *, may_miss: int) -> Window | None:
     """Return the best window that lacks at most `may_miss` content units; the earliest among equals."""
     search = _Search(scene, needed=max(len(scene.phrase.content) - may_miss, 1))
-    if len({unit for hit in scene.hits for unit in hit.units}) >= search.needed:
+    if search.meetable >= search.needed:
         for index, hit in enumerate(scene.hits):
-            search.grow((), hit, index)
+            search.grow((), frozenset(), hit, index)
     return search.best
 
 
@@ -73,36 +72,45 @@ class _Search:
 
     def __init__(self, scene: Scene, *, needed: int) -> None:
         self.needed = needed
+        self.meetable = len({unit for hit in scene.hits for unit in hit.units})
         self.best: Window | None = None
         self._scene = scene
         self._room = scene.phrase.size + WINDOW_ROOM
         self._twins = _earlier_twins(scene.hits)
         self._joiners = len(scene.phrase.units) - len(scene.phrase.content)
 
-    def grow(self, chosen: tuple[Hit, ...], hit: Hit, index: int) -> None:
-        """Add `hit`, the one at `index`, to those chosen before it, and go on from there."""
-        met = {unit for one in chosen for unit in one.units}
-        if not met.isdisjoint(hit.units) or any(self._twins.get(unit, unit) not in met | {unit} for unit in hit.units):
+    def grow(self, before: tuple[Hit, ...], met: frozenset[int], hit: Hit, index: int) -> None:
+        """Add `hit`, the one at `index`, to those chosen before it, which meet `met`, and go on from there."""
+        if not met.isdisjoint(hit.units) or (self._twins and self._skips_twin(met, hit)):
             return
-        chosen = (*chosen, hit)
-        if _length(self._scene, chosen) > self._room or not self._may_be_best(chosen):
+        chosen = (*before, hit)
+        met = met.union(hit.units)
+        inserted = _inserted(self._scene.tokens, chosen)
+        if sum(len(one.units) for one in chosen) + inserted > self._room or not self._may_be_best(chosen, inserted):
             return
-        if len(met) + len(hit.units) >= self.needed:
+        if len(met) >= self.needed:
             self._keep_if_best(chosen)
-        last_word = self._scene.tokens[hit.end - 1].word
+        if len(met) < self.meetable:
+            self._go_on(chosen, met, hit, index)
+
+    def _go_on(self, chosen: tuple[Hit, ...], met: frozenset[int], hit: Hit, index: int) -> None:
+        furthest = self._scene.tokens[hit.end - 1].word + self._room
         for at in range(index + 1, len(self._scene.hits)):
             following = self._scene.hits[at]
-            if self._scene.tokens[following.first].word - last_word > self._room:
+            if self._scene.tokens[following.first].word > furthest:
                 return
             if following.first >= hit.end:
-                self.grow(chosen, following, at)
+                self.grow(chosen, met, following, at)
 
-    def _may_be_best(self, chosen: Sequence[Hit]) -> bool:
+    def _skips_twin(self, met: frozenset[int], hit: Hit) -> bool:
+        return any(self._twins.get(unit, unit) not in met | {unit} for unit in hit.units)
+
+    def _may_be_best(self, chosen: Sequence[Hit], inserted: int) -> bool:
         """Tell whether a window that begins like this could still beat the best: costs only ever grow."""
         if self.best is None or self.best.missing:
             return True
-        inserted = max(0, _inserted(self._scene.tokens, chosen) - self._joiners)
-        return 100 - inserted * INSERTED_COST - _disorder_cost(_descents(chosen)) > self.best.score
+        cost = max(0, inserted - self._joiners) * INSERTED_COST
+        return 100 - cost - _disorder_cost(_descents(chosen)) > self.best.score
 
     def _keep_if_best(self, chosen: tuple[Hit, ...]) -> None:
         window = _window(self._scene, chosen)
@@ -133,19 +141,21 @@ def _earlier_twins(hits: Sequence[Hit]) -> dict[int, int]:
     return twins
 
 
-def _length(scene: Scene, chosen: Sequence[Hit]) -> int:
-    """Count a window's tokens: a hit counts as the units it meets, and the written words between hits one each."""
-    return sum(len(hit.units) for hit in chosen) + _inserted(scene.tokens, chosen)
-
-
 def _inserted(tokens: Sequence[Token], chosen: Sequence[Hit]) -> int:
-    covered = {tokens[at].word for hit in chosen for at in range(hit.first, hit.end)}
-    between = {tokens[at].word for at in range(chosen[0].first, chosen[-1].end)}
-    return len(between - covered)
+    """Count the written words between the hits. The numbers of written words have no gaps."""
+    reached = first = tokens[chosen[0].first].word
+    covered = 1
+    for hit in chosen:
+        last = tokens[hit.end - 1].word
+        covered += last - max(reached, tokens[hit.first].word - 1)
+        reached = last
+    return reached - first + 1 - covered
 
 
 def _descents(chosen: Sequence[Hit]) -> int:
     """Count the places where the phrase's order turns back."""
+    if len(chosen) == 1 and len(chosen[0].units) == 1:
+        return 0
     order = [unit for hit in chosen for unit in hit.units]
     return sum(left > right for left, right in pairwise(order))
 
@@ -173,13 +183,15 @@ def _window(scene: Scene, chosen: tuple[Hit, ...]) -> Window:
 
 def _likeness(phrase: WatchedPhrase, chosen: Sequence[Hit]) -> float:
     """Return the similarity of the units met, each weighted by its length, over all content units (0-100)."""
-    whole = sum(phrase.units[unit].weight for unit in phrase.content)
+    whole = phrase.weight
     met = sum(phrase.units[unit].weight * hit.verdict.similarity for hit in chosen for unit in hit.units)
     return met / whole
 
 
 def _joiners(scene: Scene, chosen: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the function words of the phrase that stand between the words met, or next to them."""
+    if not scene.joiners:
+        return ()
     taken = {at for hit in chosen for at in range(hit.first, hit.end)}
     reach = _with_function_words_around(scene, range(chosen[0].first, chosen[-1].end))
     found: list[Hit] = []

@@ -1,0 +1,128 @@
+"""Watch phrases such as operators enter, made of real posts with a fixed seed: any number of them.
+
+Of ten phrases three are word for word from a post, four are from a post but inflected, reordered or misspelt, and three
+are from elsewhere: words of the dictionaries. Left out is what nobody would watch: links, names of channels, and
+phrases all of whose words stand in many posts (a channel's signature, "more", "Russia").
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.core.matching import UnusablePhrase, check_phrase
+from bot.core.text import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SEED = 20_240_601
+_LENGTHS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6)
+_FEWEST_LETTERS_ALONE = 5
+_COMMON = 200  # a word in more than one post of so many is common
+_SIGNS = re.compile(r"[@#/\\[\]()*_|~`\"«»“”„]|\d")
+_LETTERS = "аоеиітнрсaeionrst"
+
+
+class PhraseMaker:
+    """Makes phrases out of `posts`, and others out of `elsewhere`, which is a list of words."""
+
+    def __init__(self, posts: Sequence[str], elsewhere: Sequence[str]) -> None:
+        self._random = random.Random(SEED)  # noqa: S311 - repeatable, and no secret
+        self._posts = posts
+        self._elsewhere = elsewhere
+        self._stands_in: Counter[str] = Counter()
+        self._by_stem: dict[str, list[str]] = {}
+        for post in posts:
+            words = {token.text for token in tokenise(post)}
+            self._stands_in.update(words)
+        for word in sorted(self._stands_in):
+            self._by_stem.setdefault(_stem(word), []).append(word)
+
+    def make(self, count: int) -> list[str]:
+        """Return `count` usable phrases; a longer list begins with the phrases of a shorter one."""
+        made: list[str] = []
+        while len(made) < count:
+            phrase = self._one()
+            if phrase is not None and self._is_worth_watching(phrase):
+                made.append(phrase)
+        return made
+
+    def _one(self) -> str | None:
+        length = self._random.choice(_LENGTHS)
+        share = self._random.random()
+        if share < 0.3:
+            return " ".join(self._random.choices(self._elsewhere, k=length))
+        words = self._random.choice(self._posts).split()
+        if len(words) < length:
+            return None
+        first = self._random.randrange(len(words) - length + 1)
+        chosen = words[first : first + length]
+        return " ".join(chosen if share < 0.6 else self._altered(chosen)).strip(".,:;!?-—– ")
+
+    def _altered(self, words: list[str]) -> list[str]:
+        way = self._random.randrange(3)
+        if way == 0 and len(words) > 1:
+            return self._random.sample(words, len(words))
+        at = self._random.randrange(len(words))
+        altered = self._misspelt(words[at]) if way == 1 else self._inflected(words[at])
+        return [*words[:at], altered, *words[at + 1 :]]
+
+    def _misspelt(self, word: str) -> str:
+        if len(word) <= _FEWEST_LETTERS_ALONE:
+            return word
+        at = self._random.randrange(1, len(word) - 1)
+        slips = (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + self._random.choice(_LETTERS) + word[at + 1 :],
+        )
+        return self._random.choice(slips)
+
+    def _inflected(self, word: str) -> str:
+        return self._random.choice(self._by_stem.get(_stem(word.lower()), [word]))
+
+    def _is_worth_watching(self, phrase: str) -> bool:
+        tokens = tokenise(phrase)
+        if not tokens or _SIGNS.search(phrase) or len(tokens) != len(phrase.split()):
+            return False
+        rarest = min(self._stands_in[token.text] for token in tokens)
+        if rarest * _COMMON > max(len(self._posts), _COMMON):
+            return False
+        if len(tokens) == 1 and len(tokens[0].text) < _FEWEST_LETTERS_ALONE:
+            return False
+        return _is_usable(phrase)
+
+
+def _is_usable(phrase: str) -> bool:
+    try:
+        check_phrase(phrase)
+    except UnusablePhrase:
+        return False
+    return True
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)]
+
+
+def words_of_dictionaries() -> list[str]:
+    """Return Ukrainian and English dictionary words, the same ones each time."""
+    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415 - only what is run is loaded
+        DEFAULT_DICTIONARY_FACTORY,
+    )
+
+    return [
+        *_plain_words(DEFAULT_DICTIONARY_FACTORY.get_dictionary("uk")),
+        *_plain_words(DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")),
+    ]
+
+
+def _plain_words(words: object) -> Iterator[str]:
+    assert hasattr(words, "__iter__")  # noqa: S101
+    for number, word in enumerate(words):
+        if number % 7 == 0 and word.isalpha() and word.islower() and len(word) >= _FEWEST_LETTERS_ALONE:
+            yield word

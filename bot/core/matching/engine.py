@@ -1,0 +1,133 @@
+"""The fast matcher: agrees with the reference in every match, level, score and span."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from bot.core.matching.explanation import level_of, most_missing
+from bot.core.matching.leads import Leads, Wanted, needed_places, places_of, word_that_holds
+from bot.core.matching.phrase import watched
+from bot.core.matching.readings import readings
+from bot.core.matching.recognition import Recognition
+from bot.core.matching.reference import DEFAULT_THRESHOLD
+from bot.core.matching.scene import Stage, spans_of
+from bot.core.matching.units import Role
+from bot.core.matching.window import best_window
+from bot.core.text import tokenise
+from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.matching.equality import Verdict
+    from bot.core.matching.lexicon import Lexicon
+    from bot.core.matching.phrase import WatchedPhrase
+    from bot.core.matching.readings import Reading
+    from bot.core.matching.units import Unit
+
+
+class Engine:
+    """Finds phrases by their rarest words, and looks for windows only where those stand."""
+
+    def __init__(self, lexicon: Lexicon, *, default_threshold: float = DEFAULT_THRESHOLD) -> None:
+        self._default_threshold = default_threshold
+        self._recognition = Recognition(lexicon)
+        self._leads = Leads(self._recognition.lemmas)
+        self._narratives: dict[NarrativeId, tuple[Wanted, ...]] = {}
+
+    def watch(self, narrative: Narrative) -> None:
+        """Put or replace a narrative with its phrases; raises UnusablePhrase and then changes nothing."""
+        phrases = sorted(narrative.phrases, key=attrgetter("id"))
+        asked = [(phrase, watched(phrase.text, excludes=phrase.kind is PhraseKind.EXCLUDE)) for phrase in phrases]
+        if narrative.status is not NarrativeStatus.ACTIVE:
+            asked.clear()
+        wanted = tuple(self._wanted(narrative, order, *one) for order, one in enumerate(asked))
+        self.forget(narrative.id)  # only now: units in both keep their numbers
+        self._narratives[narrative.id] = wanted
+        for one in wanted:
+            self._leads.add(one)
+
+    def forget(self, narrative_id: NarrativeId) -> None:
+        """Stop looking for a narrative; one that is not watched is no fault."""
+        for one in self._narratives.pop(narrative_id, ()):
+            self._leads.remove(one)
+            for number in one.numbers:
+                self._recognition.give_back(number)
+
+    def match(self, text: str) -> list[Match]:
+        """Return the best window of each phrase of each active narrative, by narrative and phrase.
+
+        A narrative that an exclusion stops gives nothing.
+        """
+        seen = _Seen(text, self._recognition)
+        found: list[tuple[Wanted, Match]] = []
+        stopped: set[NarrativeId] = set()
+        for wanted in self._leads.led_by(known for _, known in seen.words):
+            if not wanted.may_be_met(seen.met):
+                continue
+            match = seen.match(wanted)
+            if match is None:
+                continue
+            if not wanted.asks.excludes:
+                found.append((wanted, match))
+            elif match.level is Level.ALERT:
+                stopped.add(wanted.narrative_id)
+        found.sort(key=_place)
+        return [match for wanted, match in found if wanted.narrative_id not in stopped]
+
+    def _wanted(self, narrative: Narrative, order: int, phrase: Phrase, asks: WatchedPhrase) -> Wanted:
+        thresholds = (phrase.threshold, narrative.threshold, self._default_threshold)
+        numbers = tuple(self._recognition.take(unit) for unit in _units_of(asks))
+        return Wanted(
+            phrase=phrase,
+            narrative_id=narrative.id,
+            order=order,
+            asks=asks,
+            threshold=next(threshold for threshold in thresholds if threshold is not None),
+            numbers=numbers,
+            places=places_of(asks, numbers),
+            needed=needed_places(asks),
+        )
+
+
+class _Seen:
+    """One text: its tokens, their readings, and the units that its words are."""
+
+    def __init__(self, text: str, recognition: Recognition) -> None:
+        tokens = tokenise(text)
+        self._stage = Stage(tokens, readings(tokens))
+        self.words = recognition.of(self._stage.readings)
+        self.met = set[int]().union(*[known.units for _, known in self.words])
+        self._meetings: dict[int, list[tuple[Reading, Verdict]]] = {}
+
+    def match(self, wanted: Wanted) -> Match | None:
+        """Return what the text makes of a phrase, exclusions included, or None for nothing."""
+        asks = wanted.asks
+        scene = self._stage.scene(asks, [self._met_by(number) for number in wanted.numbers])
+        window = best_window(scene, may_miss=most_missing(len(asks.content)))
+        level = None if window is None else level_of(window, wanted.threshold)
+        if window is None or level is None:
+            return None
+        spans = spans_of(window, self._stage.tokens)
+        return Match(wanted.phrase.narrative_id, wanted.phrase.id, level, window.score, spans)
+
+    def _met_by(self, number: int) -> Sequence[tuple[Reading, Verdict]]:
+        if number not in self.met:
+            return ()
+        met = self._meetings.get(number)
+        if met is None:
+            met = [(reading, known.units[number]) for reading, known in self.words if number in known.units]
+            self._meetings[number] = met
+        return met
+
+
+def _place(one: tuple[Wanted, Match]) -> tuple[NarrativeId, int]:
+    return one[0].narrative_id, one[0].order
+
+
+def _units_of(asks: WatchedPhrase) -> Iterator[Unit]:
+    for unit in asks.units:
+        yield word_that_holds(unit) if unit.role is Role.EXACT else unit
+    for pair in asks.pairs:
+        yield pair.unit

@@ -1,0 +1,127 @@
+"""Which phrases a text may say, judged by the units that its words are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.matching.explanation import most_missing
+from bot.core.matching.units import Role, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from bot.core.matching.phrase import WatchedPhrase
+    from bot.core.matching.recognition import Known
+    from storage.model import NarrativeId, Phrase
+
+
+@dataclass(eq=False, slots=True)
+class Wanted:
+    """A phrase under watch, ready to be looked for.
+
+    `numbers` are those of its units, then of its pairs. At least `needed` of its `places` must be met for a window,
+    each by any of the units numbered there.
+    """
+
+    phrase: Phrase
+    narrative_id: NarrativeId
+    order: int
+    asks: WatchedPhrase
+    threshold: float
+    numbers: tuple[int, ...]
+    places: tuple[tuple[int, ...], ...]
+    needed: int
+    leads: tuple[int, ...] = ()
+
+    def may_be_met(self, met: Collection[int]) -> bool:
+        """Tell whether a text that meets these units holds enough of the phrase for a window."""
+        lacking = len(self.places) - self.needed
+        for place in self.places:
+            if not any(number in met for number in place):
+                lacking -= 1
+                if lacking < 0:
+                    return False
+        return True
+
+
+class Leads:
+    """Finds phrases by their rarest units: as many of each phrase as it takes for no window to be without any."""
+
+    def __init__(self, lemmas: Callable[[int], frozenset[str]]) -> None:
+        self._lemmas = lemmas
+        self._led: dict[int, list[Wanted]] = {}
+        self._unled: list[Wanted] = []
+        self._uses: Counter[str] = Counter()
+        self._turn = 0
+
+    def add(self, wanted: Wanted) -> None:
+        """Find `wanted` from the next text on, by what will then be the rarest of its units."""
+        for number in wanted.numbers:
+            self._uses.update(self._lemmas(number))
+        self._unled.append(wanted)
+
+    def remove(self, wanted: Wanted) -> None:
+        """Find `wanted` no more; its units have not been given back yet."""
+        self._settle()
+        for number in wanted.leads:
+            led = self._led[number]
+            led.remove(wanted)
+            if not led:
+                del self._led[number]
+        for number in wanted.numbers:
+            for lemma in self._lemmas(number):
+                self._uses[lemma] -= 1
+                if not self._uses[lemma]:
+                    del self._uses[lemma]
+
+    def led_by(self, words: Iterable[Known]) -> dict[Wanted, None]:
+        """Return the phrases that a text with these words may say, each once, always in the same order."""
+        self._settle()
+        found: dict[Wanted, None] = {}
+        for known in words:
+            if known.turn != self._turn:
+                known.leading = tuple(number for number in known.units if number in self._led)
+                known.turn = self._turn
+            for number in known.leading:
+                found.update(dict.fromkeys(self._led.get(number, ())))
+        return found
+
+    def _settle(self) -> None:
+        if not self._unled:
+            return
+        for wanted in self._unled:
+            by_rarity = sorted(wanted.places, key=self._commonness)
+            enough = by_rarity[: len(by_rarity) - wanted.needed + 1]
+            wanted.leads = tuple(sorted({number for place in enough for number in place}))
+            for number in wanted.leads:
+                self._led.setdefault(number, []).append(wanted)
+        self._unled.clear()
+        self._turn += 1
+
+    def _commonness(self, place: tuple[int, ...]) -> int:
+        return sum(self._uses[lemma] for number in place for lemma in self._lemmas(number))
+
+
+def places_of(asks: WatchedPhrase, numbers: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the places of a phrase where a text can meet it, each with the units that count for it.
+
+    A small word is such a place only where a pair takes it in.
+    """
+    by_place: dict[int, list[int]] = {index: [numbers[index]] for index in asks.content}
+    for pair, number in zip(asks.pairs, numbers[len(asks.units) :], strict=True):
+        for index in (pair.left, pair.left + 1):
+            by_place.setdefault(index, []).append(number)
+    return tuple(tuple(place) for place in by_place.values())
+
+
+def needed_places(asks: WatchedPhrase) -> int:
+    """Return how many places must be met for a window of any level."""
+    return max(len(asks.content) - most_missing(len(asks.content)), 1)
+
+
+def word_that_holds(unit: Unit) -> Unit:
+    """Return the longest word of a stretch in quotes as a unit of its own."""
+    forms = max(unit.exact, key=lambda forms: len(forms[0]))
+    return Unit(forms[0], Role.EXACT, forms, exact=(forms,))

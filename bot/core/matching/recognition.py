@@ -1,0 +1,143 @@
+"""Which units each word of a text is: worked out once for every distinct word, and again only for newer units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.matching.equality import Asked, Verdict, Why, ask, compare
+from bot.core.matching.recent import Recent
+from bot.core.matching.units import Role
+from bot.core.matching.vocabulary import Vocabulary
+from bot.core.matching.word_index import WordIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.matching.lexicon import Lexicon
+    from bot.core.matching.readings import Kind, Reading
+    from bot.core.matching.units import Unit
+    from bot.core.text import Case
+
+_WORDS_REMEMBERED = 60_000
+_FACTS_REMEMBERED = 20_000
+_MOST_YOUNG = 1_000
+_EXACT = Verdict(100, Why.EXACT)
+
+
+class Known:
+    """The units that one word is, of all those numbered below `upto`."""
+
+    __slots__ = ("leading", "turn", "units", "upto")
+
+    def __init__(self, units: dict[int, Verdict], upto: int) -> None:
+        self.units = units
+        self.upto = upto
+        self.leading: tuple[int, ...] = ()
+        self.turn = -1
+
+
+class Recognition:
+    """Numbers the units of all phrases and tells which of them a reading is.
+
+    Units that every word compares with alike have one number. A number is never used again, so a word that was met
+    before is compared only with the units that came since, which stand in a small index of their own.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._vocabulary = Vocabulary(lexicon, remembered=_FACTS_REMEMBERED)
+        self._numbers: dict[object, int] = {}
+        self._asked: dict[int, Asked] = {}
+        self._users: dict[int, int] = {}
+        self._all = WordIndex(self._vocabulary)
+        self._young = WordIndex(self._vocabulary)
+        self._first_young = 0
+        self._next = 0
+        self._no_unit = Known({}, 0)
+        self._remembered: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
+
+    def take(self, unit: Unit) -> int:
+        """Return the number of `unit`, which is looked for until it is given back as often as it was taken."""
+        key = _what_compares(unit)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._next
+            self._next += 1
+            self._put(number, unit)
+        self._users[number] = self._users.get(number, 0) + 1
+        return number
+
+    def give_back(self, number: int) -> None:
+        """Undo one `take`."""
+        self._users[number] -= 1
+        if self._users[number]:
+            return
+        del self._users[number]
+        asked = self._asked.pop(number)
+        del self._numbers[_what_compares(asked.unit)]
+        self._all.remove(number, asked)
+        if number >= self._first_young:
+            self._young.remove(number, asked)
+
+    def of(self, readings: Iterable[Reading]) -> list[tuple[Reading, Known]]:
+        """Return those readings that are any units, with them; some units may have been given back since."""
+        found: list[tuple[Reading, Known]] = []
+        for reading in readings:
+            key = (reading.text, reading.kind, reading.case)
+            known = self._remembered.get(key)
+            if known is None:
+                known = self._remember(key, reading)
+            elif known.upto < self._next:
+                known = self._bring_up_to_date(key, known, reading)
+            if known.units:
+                found.append((reading, known))
+        return found
+
+    def lemmas(self, number: int) -> frozenset[str]:
+        """Return the lemmas by which a unit is met, or its spellings where only they count."""
+        asked = self._asked[number]
+        return asked.lemmas or frozenset(asked.unit.forms)
+
+    def _put(self, number: int, unit: Unit) -> None:
+        to_the_letter = unit.role is Role.EXACT  # no dictionary has a say
+        asked = Asked(unit, (), frozenset(), frozenset()) if to_the_letter else ask(unit, self._vocabulary)
+        self._asked[number] = asked
+        if number - self._first_young >= _MOST_YOUNG:
+            self._young = WordIndex(self._vocabulary)
+            self._first_young = number
+        self._all.add(number, asked)
+        self._young.add(number, asked)
+
+    def _remember(self, key: tuple[str, Kind, Case], reading: Reading) -> Known:
+        units = self._compared(reading, self._all, 0)
+        known = Known(units, self._next) if units else self._nothing()
+        self._remembered.put(key, known)
+        return known
+
+    def _nothing(self) -> Known:
+        """Return what all words have in common that are no unit."""
+        if self._no_unit.upto < self._next:
+            self._no_unit = Known({}, self._next)
+        return self._no_unit
+
+    def _bring_up_to_date(self, key: tuple[str, Kind, Case], known: Known, reading: Reading) -> Known:
+        if known.upto < self._first_young:
+            return self._remember(key, reading)
+        units = known.units | self._compared(reading, self._young, known.upto)
+        known = Known(units, self._next) if units else self._nothing()
+        self._remembered.put(key, known)
+        return known
+
+    def _compared(self, reading: Reading, index: WordIndex, first: int) -> dict[int, Verdict]:
+        """Compare a reading with those units of `index` that it may be and that are numbered from `first` on."""
+        found: dict[int, Verdict] = {}
+        for number in index.candidates(reading.text, reading.kind, reading.case):
+            if number >= first and (verdict := self._verdict(self._asked[number], reading)):
+                found[number] = verdict
+        return found
+
+    def _verdict(self, asked: Asked, reading: Reading) -> Verdict:
+        return _EXACT if asked.unit.role is Role.EXACT else compare(asked, reading, self._vocabulary)
+
+
+def _what_compares(unit: Unit) -> object:
+    return (unit.role, unit.forms, unit.lone, unit.proper)
