@@ -10,7 +10,7 @@ import warnings
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.core.matching.endings import LONGEST_ENDING, english_dictionary_forms, ukrainian_dictionary_forms
+from bot.core.matching.endings import LONGEST_ENDING, american, english_dictionary_forms, ukrainian_dictionary_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -180,7 +180,7 @@ class Dictionaries:
 
     def _read(self, word: str) -> dict[str, bool]:
         return {
-            f"{language}:{lemma}": name
+            f"{language}:{american(lemma) if language == 'en' else lemma}": name
             for language in self._candidates(word)
             for lemma, name in self._dictionaries[language].known(word).items()
         }

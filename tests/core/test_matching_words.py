@@ -240,3 +240,37 @@ def test_a_few_single_letters_are_no_spelled_out_word(phrase: str, text: str) ->
 )
 def test_two_neighbours_may_be_one_word_and_one_word_two(phrase: str, text: str) -> None:
     assert alerts(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("colour revolution", "color revolutions"),
+        ("armoured vehicles", "armored vehicle"),
+        ("organised transfer", "organized transfers"),
+        ("air defence centre", "air defense center"),
+        ("deceptive manoeuvre", "deceptive maneuvers"),
+        ("military advisers", "military advisor"),
+        ("grey zone", "gray zone"),
+    ],
+)
+def test_british_and_american_spelling_are_one(british: str, american: str) -> None:
+    assert alerts(british, f"They spoke of {american} again")
+    assert alerts(american, f"They spoke of {british} again")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("thieves of grain", "the thief of grain"),
+        ("провокація на кордоні", "правокація на кордоні"),
+        ("программа действий", "праграмма действий"),
+    ],
+)
+def test_forms_and_slips_that_look_like_another_word_are_met(phrase: str, text: str) -> None:
+    assert alerts(phrase, text)
+
+
+@pytest.mark.parametrize(("phrase", "text"), [("Poroshenko", "Doroshenko"), ("Медведев", "Недведев")])
+def test_names_that_begin_differently_are_two(phrase: str, text: str) -> None:
+    assert not alerts(phrase, f"{text} said so")

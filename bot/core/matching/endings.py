@@ -6,6 +6,8 @@ dictionary knows, the same guess made from both words is what tells that they ar
 
 from __future__ import annotations
 
+import re
+
 # Each row: the dictionary form's ending first, then the other cases' endings, singular and plural.
 _UKRAINIAN = """
     - а у ові ом і и е ів ам ами ах
@@ -84,10 +86,37 @@ _UKRAINIAN_ENDINGS = _lemma_endings(_UKRAINIAN_PARADIGMS)
 _NAME_ENDINGS = _lemma_endings((*_UKRAINIAN_PARADIGMS, *_paradigms(_UKRAINIAN_NAMES), *_paradigms(_RUSSIAN_NAMES)))
 LONGEST_ENDING = max(map(len, _NAME_ENDINGS))
 _ENGLISH_ENDINGS = (
-    ("'s", ""), ("'", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""),
-    ("ing", "e"),
+    ("'s", ""), ("'", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("ed", ""), ("ed", "e"),
+    ("ied", "y"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
 _SHORTEST_STEM = 3
+
+
+# Where British and American English spell one word in two ways: a British ending, and the American one.
+_BRITISH = (
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"manoeuvre"), "maneuver"),
+    (re.compile(r"programme"), "program"),
+    (re.compile(r"^adviser"), "advisor"),
+    (re.compile(r"^licence"), "license"),
+    (re.compile(r"(?<=[a-z]{2}[bdklmnprtv])our(?=$|s$|ed$|ing$|er$|ers$|able$|ful$|less$|ite$|y$)"), "or"),
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})yse(?=$|d$|s$|r$)"), "yze"),
+    (re.compile(r"(?<=[a-z][bt])re(?=$|s$)"), "er"),
+    (re.compile(r"(?<=[a-z]{2})ogue(?=$|s$)"), "og"),
+    (re.compile(r"(?<=[fn])ence$"), "ense"),
+    (re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)"), ""),
+)
+
+
+def american(word: str) -> str:
+    """Return an English word as Americans spell it: colour as color, organise as organize; others as they are.
+
+    The result need not be a word: it only has to be the same for both spellings.
+    """
+    for british, spelling in _BRITISH:
+        word = british.sub(spelling, word)
+    return word
 
 
 def ukrainian_dictionary_forms(word: str) -> frozenset[str]:

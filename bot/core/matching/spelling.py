@@ -17,7 +17,15 @@ _PREFIX_LIST = """
     """
 _PREFIXES = frozenset(_PREFIX_LIST.split())
 # Two spellings of one prefix, often mistaken for each other.
-_ONE_PREFIX = ({"пере", "пре"}, {"пре", "при"}, {"раз", "рас"}, {"роз", "рос"}, {"без", "бес"}, {"воз", "вос"})
+_ONE_PREFIX = (
+    {"пере", "пре"},
+    {"пре", "при"},
+    {"про", "пра"},
+    {"раз", "рас"},
+    {"роз", "рос"},
+    {"без", "бес"},
+    {"воз", "вос"},
+)
 _ENDING_LIST = """
     ого его ому ему ими ыми ами ями ють ого ому ьої їми іми
     ых их ый ий ой ая яя ое ее ые ие ым им ом ем ою ею ую юю ов ев ей ам ям ах ях ої ій ів їв ям єю ію ії ія ия ии ию
@@ -71,6 +79,8 @@ def may_be_slip(name: str, seen: str) -> bool:
     Names lie close together (Буданов, Будаков), and no dictionary holds them all. A letter left out, doubled, or
     swapped with its neighbour is a slip, and so is one mistaken for its neighbour on the keyboard or for a like sound.
     """
+    if name[:1] != seen[:1]:  # hands rarely slip at the start, and names rhyme: Порошенко, Дорошенко
+        return False
     edits = OSA.distance(name, seen)
     if len(name) != len(seen):
         return edits <= 1 + (len(name) > 8)
