@@ -9,6 +9,7 @@
 - `pipeline` matches a post, keeps it and owes alerts; `delivery` works the outbox off, `letter` says what is in it.
 - `core` has the rules, without network, file or clock: matching, cards, pace, outcomes.
 - `commands` is what people may ask of the bot; `tracking` keeps the matcher in step with what they change.
+- `match_command` explains a match on the command line, in the words of `explaining`.
 - `replay` sends old posts down the same road; `jobs` is what happens by the clock.
 - `locale` has every text a person reads; `lexicon` the dictionaries; `logs` what is written down, secrets masked.
 
