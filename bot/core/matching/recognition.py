@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.matching.equality import Asked, Verdict, Why, ask, compare
+from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, Why, ask, compare
 from bot.core.matching.recent import Recent
 from bot.core.matching.units import Role
 from bot.core.matching.vocabulary import Vocabulary
@@ -53,7 +53,9 @@ class Recognition:
         self._first_young = 0
         self._next = 0
         self._no_unit = Known({}, 0)
-        self._remembered: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
+        self._words: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
+        # Far more numerous than words, and seldom met again: they must not drive the words out.
+        self._put_together: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
 
     def take(self, unit: Unit) -> int:
         """Return the number of `unit`, which is looked for until it is given back as often as it was taken."""
@@ -82,8 +84,10 @@ class Recognition:
         """Return those readings that are any units, with them; some units may have been given back since."""
         found: list[tuple[Reading, Known]] = []
         for reading in readings:
+            if reading.kind in PUT_TOGETHER and not self._all.may_begin(reading.text):
+                continue  # nearly all of what is put together is nothing: not worth remembering
             key = (reading.text, reading.kind, reading.case)
-            known = self._remembered.get(key)
+            known = self._memo_of(reading.kind).get(key)
             if known is None:
                 known = self._remember(key, reading)
             elif known.upto < self._next:
@@ -110,8 +114,11 @@ class Recognition:
     def _remember(self, key: tuple[str, Kind, Case], reading: Reading) -> Known:
         units = self._compared(reading, self._all, 0)
         known = Known(units, self._next) if units else self._nothing()
-        self._remembered.put(key, known)
+        self._memo_of(reading.kind).put(key, known)
         return known
+
+    def _memo_of(self, kind: Kind) -> Recent[tuple[str, Kind, Case], Known]:
+        return self._put_together if kind in PUT_TOGETHER else self._words
 
     def _nothing(self) -> Known:
         """Return what all words have in common that are no unit."""
@@ -124,7 +131,7 @@ class Recognition:
             return self._remember(key, reading)
         units = known.units | self._compared(reading, self._young, known.upto)
         known = Known(units, self._next) if units else self._nothing()
-        self._remembered.put(key, known)
+        self._memo_of(reading.kind).put(key, known)
         return known
 
     def _compared(self, reading: Reading, index: WordIndex, first: int) -> dict[int, Verdict]:

@@ -67,6 +67,10 @@ class WordIndex:
             if not asked.unit.lone and form.stem != form.text:
                 self._stems.remove(form.stem, number)
 
+    def may_begin(self, text: str) -> bool:
+        """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
+        return text in self._by_form or text[:NAME_START] in self._by_start
+
     def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
         found = set(self._by_form.get(text, ()))
