@@ -17,6 +17,7 @@ from bot.core.markup import lines, plain
 from bot.core.matching import Engine
 from bot.core.pacing import Pacer
 from bot.delivery import Courier
+from bot.failures import first_failure
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
@@ -167,7 +168,7 @@ class Service:
                 for task in (*both, sending):
                     task.cancel()
         except BaseExceptionGroup as group:
-            raise _first(group) from None  # one is enough to say what happened; the others follow from it
+            raise first_failure(group) from None
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -232,13 +233,6 @@ async def serve(
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
         log.info("stopped")
-
-
-def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from bot.core.matching import ReferenceMatcher, explain
 from bot.core.matching.phrase import take_marks
 from bot.core.quote import quote
 from bot.explaining import MET, account_of, spans_met
-from bot.replay.cards import QUOTE_BAR, blocks
+from bot.replay.cards import QUOTE_BAR, blocks, print_lines
 from storage.model import Narrative, NarrativeId, Phrase, PhraseId
 
 if TYPE_CHECKING:
@@ -91,7 +91,5 @@ def _print(account: Account, say: Say, console: Console) -> None:
 def _print_text(text: str, explanation: Explanation, console: Console) -> None:
     """Print the text about the words met, and those in bold."""
     for _, part in blocks(quote(text, spans_met(explanation))):
-        for line in part.wrap(console, console.width - len(QUOTE_BAR) - 1):
-            line.rstrip()
-            console.print(Text.assemble((QUOTE_BAR, "dim"), line))
+        print_lines(console, part, QUOTE_BAR)
     console.print()

@@ -30,21 +30,16 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import Match
 
+_Key = tuple[ChannelId, MessageId]
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Kept(NamedTuple):
-    """What became of a post handed to `keep`: its row, the revision its text now is, and whether that is new."""
+    """What became of a post handed to `keep_all`: its row, the revision its text now is, and whether that is new."""
 
     id: PostId
     revision: int
     changed: bool
-
-
-async def keep(connection: Connection, post: Post, now: datetime) -> Kept:
-    """Store a post, or bring the stored one up to date: `keep_all` for one."""
-    (kept,) = await keep_all(connection, [post], now)
-    return kept
 
 
 async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[Kept]:
@@ -55,16 +50,11 @@ async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime)
     """
     # A question and an insert for the whole batch: asking for each post alone would take most of a replay's time.
     rows = await _stored(connection, batch)
-    new = {_key(post): post for post in reversed(batch) if _key(post) not in rows}  # of two versions, the first
-    await connection.executemany(
-        """
-        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
-            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [_values(post, now) for post in reversed(new.values())],
-    )
-    fresh = await _stored(connection, list(new.values())) if new else {}
+    new: dict[_Key, Post] = {}
+    for post in batch:
+        if _key(post) not in rows:
+            new.setdefault(_key(post), post)
+    fresh = await _insert(connection, list(new.values()), now) if new else {}
     kept: list[Kept] = []
     for post in batch:
         key = _key(post)
@@ -77,7 +67,16 @@ async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime)
     return kept
 
 
-_Key = tuple[ChannelId, MessageId]
+async def _insert(connection: Connection, batch: Sequence[Post], now: datetime) -> dict[_Key, sqlite3.Row]:
+    await connection.executemany(
+        """
+        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
+            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [_values(post, now) for post in batch],
+    )
+    return await _stored(connection, batch)
 
 
 def _key(post: Post) -> _Key:
@@ -154,10 +153,7 @@ async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -
 
 async def is_kept(connection: Connection, post: Post) -> bool:
     """Tell whether a post is stored, in whatever revision."""
-    cursor = await connection.execute(
-        "SELECT 1 FROM posts WHERE channel_id = ? AND message_id = ?", (post.channel_id, post.message_id)
-    )
-    return await cursor.fetchone() is not None
+    return bool(await _stored(connection, [post]))
 
 
 async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.locale import Texts
 from tests.newsroom import open_newsroom
+from tests.server import TelegramServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,3 +24,12 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
 @pytest.fixture(scope="session")
 def texts() -> Texts:
     return Texts("en")
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    """Run a loopback Telegram, which must have understood everything it was asked."""
+    async with TelegramServer() as server:
+        yield server
+    assert server.unknown_requests == []
+    assert server.breakages == []

@@ -34,17 +34,19 @@ class CardPrinter:
     async def send(self, delivery: Delivery, message: Message) -> Outcome:  # noqa: ARG002 - the port's shape
         """Print a card."""
         for is_quote, text in blocks(message.html):
-            self._print(text, QUOTE_BAR if is_quote else "")
+            print_lines(self._console, text, QUOTE_BAR if is_quote else "")
         for row in message.buttons:
             for button in row:
                 self._console.print(f"→ {button.text}: {button.url}", style="dim", soft_wrap=True, markup=False)
         self._console.print()
         return Sent(None)
 
-    def _print(self, text: Text, bar: str) -> None:
-        for line in text.wrap(self._console, self._console.width - len(bar) - 1):
-            line.rstrip()
-            self._console.print(Text.assemble((bar, "dim"), line), soft_wrap=True, highlight=False)
+
+def print_lines(console: Console, text: Text, bar: str) -> None:
+    """Print a text wrapped to the console, each line behind a dim `bar`."""
+    for line in text.wrap(console, console.width - len(bar) - 1):
+        line.rstrip()
+        console.print(Text.assemble((bar, "dim"), line), soft_wrap=True, highlight=False)
 
 
 def blocks(html: str) -> list[tuple[bool, Text]]:

@@ -15,6 +15,7 @@ from telethon import errors, events
 
 from bot.commands.ports import ChannelNotFound
 from bot.core.outcome import backoff
+from bot.failures import first_failure
 from bot.pipeline import FinishedPage
 from bot.telegram import directory
 from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost
@@ -103,7 +104,7 @@ class Watcher:
                 tasks.create_task(self._read_behind())
                 tasks.create_task(self._client.until_over(NAME))
         except* AccountLost as group:
-            raise _first(group) from None
+            raise first_failure(group) from None
 
     async def _check_signed_in(self) -> None:
         try:
@@ -257,11 +258,3 @@ class Watcher:
         await self._database.write(work)
         self.forget(channel_id)
         log.error("channel paused", channel=channel_id, reason=reason)
-
-
-def _first(group: BaseExceptionGroup[AccountLost]) -> AccountLost:
-    """Return one of the ways in which the account was found lost; they tell the same story."""
-    error: BaseException = group
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return error if isinstance(error, AccountLost) else AccountLost(NAME, "lost-connection", str(error))

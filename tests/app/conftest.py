@@ -9,14 +9,13 @@ from bot.lexicon import standard_lexicon
 from bot.logs import set_up_logs
 from tests.app.program import Program
 from tests.app.story import Story
-from tests.server import TelegramServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.core.matching import Lexicon, Matcher
     from config.settings import Settings
+    from tests.server import TelegramServer
 
 
 @pytest.fixture(autouse=True)
@@ -27,14 +26,6 @@ def logs() -> None:
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     return standard_lexicon()
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as server:
-        yield server
-    assert server.unknown_requests == []
-    assert server.breakages == []
 
 
 @pytest.fixture

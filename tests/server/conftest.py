@@ -1,4 +1,4 @@
-"""A server for each test, which must have understood everything it was asked."""
+"""People for the tests of the server itself."""
 
 from __future__ import annotations
 
@@ -6,21 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.server import TelegramServer
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from tests.server import Account
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    """Run a server."""
-    async with TelegramServer() as server:
-        yield server
-    assert server.unknown_requests == []
-    assert server.breakages == []
+    from tests.server import Account, TelegramServer
 
 
 @pytest.fixture

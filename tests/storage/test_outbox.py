@@ -48,7 +48,8 @@ async def tx(connection: Connection) -> Connection:
 
 
 async def post(tx: Connection, number: int) -> PostId:
-    return (await posts.keep(tx, Post(NEWS.id, MessageId(number), later(number), "words"), START)).id
+    (kept,) = await posts.keep_all(tx, [Post(NEWS.id, MessageId(number), later(number), "words")], START)
+    return kept.id
 
 
 async def due(tx: Connection, now: datetime = START) -> list[tuple[ChatId, DeliveryId]]:

@@ -39,6 +39,11 @@ def later(minutes: int) -> datetime:
     return START + timedelta(minutes=minutes)
 
 
+async def keep(tx: Connection, post: Post, now: datetime) -> posts.Kept:
+    (kept,) = await posts.keep_all(tx, [post], now)
+    return kept
+
+
 @pytest.fixture
 async def tx(connection: Connection) -> Connection:
     await channels.add(connection, NEWS, START)
@@ -59,7 +64,7 @@ async def revisions(tx: Connection) -> list[tuple[object, ...]]:
 async def test_a_new_post_is_kept_with_all_its_facts(tx: Connection) -> None:
     forward = ForwardOrigin("Elsewhere", ChannelId(-1005), MessageId(9), later(-60))
     post = replace(FIRST, forward=forward, reply_to=MessageId(3), album_id=77, edited_at=later(1))
-    kept = await posts.keep(tx, post, START)
+    kept = await keep(tx, post, START)
     assert (kept.revision, kept.changed) == (1, True)
     cursor = await tx.execute("SELECT *, text AS owed_text, edited_at AS owed_edited_at FROM posts")
     (row,) = await cursor.fetchall()
@@ -67,35 +72,35 @@ async def test_a_new_post_is_kept_with_all_its_facts(tx: Connection) -> None:
 
 
 async def test_the_same_text_again_changes_nothing_but_the_counts(tx: Connection) -> None:
-    first = await posts.keep(tx, FIRST, START)
-    again = await posts.keep(tx, replace(FIRST, views=50, forwards=2), later(1))
+    first = await keep(tx, FIRST, START)
+    again = await keep(tx, replace(FIRST, views=50, forwards=2), later(1))
     assert again == posts.Kept(first.id, 1, changed=False)
     assert await kept_text(tx) == ("first words", 1, 50, 2)
-    await posts.keep(tx, replace(FIRST, views=None, forwards=None), later(2))
+    await keep(tx, replace(FIRST, views=None, forwards=None), later(2))
     assert await kept_text(tx) == ("first words", 1, 50, 2)
 
 
 async def test_a_later_edit_makes_a_revision(tx: Connection) -> None:
-    await posts.keep(tx, FIRST, START)
-    kept = await posts.keep(tx, replace(FIRST, text="second words", edited_at=later(1)), later(1))
+    await keep(tx, FIRST, START)
+    kept = await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), later(1))
     assert (kept.revision, kept.changed) == (2, True)
-    kept = await posts.keep(tx, replace(FIRST, text="third words", edited_at=later(2)), later(2))
+    kept = await keep(tx, replace(FIRST, text="third words", edited_at=later(2)), later(2))
     assert (await kept_text(tx))[:2] == ("third words", 3)
     assert await revisions(tx) == [(1, "first words"), (2, "second words")]
 
 
 @pytest.mark.parametrize("minutes", [None, 1])
 async def test_an_earlier_text_that_arrives_late_does_not_undo_the_edit(tx: Connection, minutes: int | None) -> None:
-    await posts.keep(tx, replace(FIRST, text="edited", edited_at=later(2)), START)
+    await keep(tx, replace(FIRST, text="edited", edited_at=later(2)), START)
     old = replace(FIRST, text="older", edited_at=later(minutes) if minutes else None, views=99)
-    assert not (await posts.keep(tx, old, START)).changed
+    assert not (await keep(tx, old, START)).changed
     assert await kept_text(tx) == ("edited", 1, 10, 1)
     assert await revisions(tx) == []
 
 
 async def test_a_post_of_a_channel_that_is_not_watched_cannot_be_kept(tx: Connection) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
-        await posts.keep(tx, replace(FIRST, channel_id=ChannelId(-1009)), START)
+        await keep(tx, replace(FIRST, channel_id=ChannelId(-1009)), START)
 
 
 async def matched(tx: Connection) -> posts.Kept:
@@ -108,9 +113,9 @@ async def matched(tx: Connection) -> posts.Kept:
         phrase = await narratives.add_phrase(tx, name, "words", START)
         assert phrase is not None
         found.append(Match(name, phrase, Level.ALERT, 90 + len(found), ((0, 5),)))
-    first = await posts.keep(tx, FIRST, START)
+    first = await keep(tx, FIRST, START)
     await posts.keep_matches(tx, first, found[:1])
-    second = await posts.keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
+    second = await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
     await posts.keep_matches(tx, second, found)
     return second
 
@@ -165,14 +170,14 @@ async def test_without_posts_the_count_is_zero(tx: Connection) -> None:
 
 
 async def test_an_edit_without_a_new_text_still_outdates_the_texts_before_it(tx: Connection) -> None:
-    await posts.keep(tx, replace(FIRST, text="final words", edited_at=later(5)), START)
-    await posts.keep(tx, replace(FIRST, text="final words", edited_at=later(9)), START)
-    await posts.keep(tx, replace(FIRST, text="words in between", edited_at=later(7)), START)
+    await keep(tx, replace(FIRST, text="final words", edited_at=later(5)), START)
+    await keep(tx, replace(FIRST, text="final words", edited_at=later(9)), START)
+    await keep(tx, replace(FIRST, text="words in between", edited_at=later(7)), START)
     assert (await kept_text(tx))[:2] == ("final words", 1)
 
 
 async def test_of_two_edits_in_one_second_the_later_to_arrive_counts(tx: Connection) -> None:
-    await posts.keep(tx, FIRST, START)
-    await posts.keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
-    await posts.keep(tx, replace(FIRST, text="third words", edited_at=later(1)), START)
+    await keep(tx, FIRST, START)
+    await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
+    await keep(tx, replace(FIRST, text="third words", edited_at=later(1)), START)
     assert (await kept_text(tx))[:2] == ("third words", 3)
