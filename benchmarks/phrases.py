@@ -2,7 +2,7 @@
 
 Of ten phrases three are word for word from a post, four are from a post but inflected, reordered or misspelt, and three
 are from elsewhere: words of the dictionaries. Left out is what nobody would watch: links, names of channels, and
-phrases all of whose words stand in many posts (a channel's signature, "more", "Russia").
+phrases all of whose words stand, in any form, in many posts (a channel's signature, "more", "Russia").
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SEED = 20_240_601
 _LENGTHS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6)
+_FEWEST_LETTERS = 4  # "who" and "all" are no function words here, and yet tell nothing
 _FEWEST_LETTERS_ALONE = 5
-_COMMON = 200  # a word in more than one post of so many is common
+_COMMON = 200  # a word of which any form stands in more than one post of so many is common
 _SIGNS = re.compile(r"[@#/\\[\]()*_|~`\"«»“”„]|\d")
 _LETTERS = "аоеиітнрсaeionrst"
 
@@ -35,32 +36,35 @@ class PhraseMaker:
         self._elsewhere = elsewhere
         self._stands_in: Counter[str] = Counter()
         self._by_stem: dict[str, list[str]] = {}
+        every: set[str] = set()
         for post in posts:
             words = {token.text for token in tokenise(post)}
-            self._stands_in.update(words)
-        for word in sorted(self._stands_in):
+            self._stands_in.update({_stem(word) for word in words})
+            every |= words
+        for word in sorted(every):
             self._by_stem.setdefault(_stem(word), []).append(word)
 
     def make(self, count: int) -> list[str]:
         """Return `count` usable phrases; a longer list begins with the phrases of a shorter one."""
         made: list[str] = []
         while len(made) < count:
-            phrase = self._one()
-            if phrase is not None and self._is_worth_watching(phrase):
-                made.append(phrase)
+            share = self._random.random()
+            words = self._elsewhere_words() if share < 0.3 else self._words_of_a_post()
+            if words and self._is_worth_watching(" ".join(words)):
+                phrase = _phrase(words if share < 0.6 else self._altered(words))
+                made += [phrase] if _is_usable(phrase) else []
         return made
 
-    def _one(self) -> str | None:
-        length = self._random.choice(_LENGTHS)
-        share = self._random.random()
-        if share < 0.3:
-            return " ".join(self._random.choices(self._elsewhere, k=length))
+    def _elsewhere_words(self) -> list[str]:
+        return self._random.choices(self._elsewhere, k=self._random.choice(_LENGTHS))
+
+    def _words_of_a_post(self) -> list[str]:
         words = self._random.choice(self._posts).split()
+        length = self._random.choice(_LENGTHS)
         if len(words) < length:
-            return None
+            return []
         first = self._random.randrange(len(words) - length + 1)
-        chosen = words[first : first + length]
-        return " ".join(chosen if share < 0.6 else self._altered(chosen)).strip(".,:;!?-—– ")
+        return words[first : first + length]
 
     def _altered(self, words: list[str]) -> list[str]:
         way = self._random.randrange(3)
@@ -89,12 +93,17 @@ class PhraseMaker:
         tokens = tokenise(phrase)
         if not tokens or _SIGNS.search(phrase) or len(tokens) != len(phrase.split()):
             return False
-        rarest = min(self._stands_in[token.text] for token in tokens)
-        if rarest * _COMMON > max(len(self._posts), _COMMON):
-            return False
         if len(tokens) == 1 and len(tokens[0].text) < _FEWEST_LETTERS_ALONE:
             return False
-        return _is_usable(phrase)
+        telling = [t.text for t in tokens if not t.is_function_word and len(t.text) >= _FEWEST_LETTERS]
+        if not telling:
+            return False
+        rarest = min(self._stands_in[_stem(word)] for word in telling)
+        return rarest * _COMMON <= max(len(self._posts), _COMMON)
+
+
+def _phrase(words: Sequence[str]) -> str:
+    return " ".join(words).strip(".,:;!?-—– ")
 
 
 def _is_usable(phrase: str) -> bool:

@@ -10,21 +10,22 @@ import warnings
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.core.matching.endings import LONGEST_ENDING, american, english_dictionary_forms, ukrainian_dictionary_forms
+from bot.core.matching.endings import american, english_dictionary_forms, ukrainian_dictionary_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-_UKRAINIAN_ONLY = frozenset("іїєґ")
-_RUSSIAN_ONLY = frozenset("ыэъё")
+_LATIN = re.compile("'*[a-z][a-z']*")
+_CYRILLIC = re.compile("'*[а-ї][а-ї']*")
+_UKRAINIAN = re.compile("[іїєґ']")
+_RUSSIAN = re.compile("[ыэъё]")
 # Ukrainian relational adjectives: київський, празький, козацький.
 _RELATIONAL = re.compile(r"(\w+[сзц]ьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)")
 _ADVERB = re.compile(r"\w+(?<!ог)о")
 _FEMININE = ("ка", "ця")
 _REMEMBERED = 200_000
 _GUESSES_REMEMBERED = 2_000  # a guess is asked for again while its word is compared
-_BEGINNINGS = (9, 6)  # letters
 
 
 class Dictionary(Protocol):
@@ -51,7 +52,7 @@ class Pymorphy:
             warnings.simplefilter("ignore", DeprecationWarning)
             import pymorphy3  # noqa: PLC0415 - half of a program's start, and only matching needs it
 
-            return pymorphy3.MorphAnalyzer(lang=self._language)
+            return pymorphy3.MorphAnalyzer(lang=self._language, result_type=None, probability_estimator_cls=None)
 
     def known(self, word: str) -> dict[str, bool]:
         """Return each lemma of `word`, with whether that reading is a name.
@@ -73,8 +74,9 @@ class Pymorphy:
         return not _NAMES.isdisjoint(tag.grammemes)
 
     def guesses(self, word: str) -> frozenset[str]:
-        """Return the lemmas that pymorphy3 predicts for an unknown word."""
-        return frozenset(_folded(parse.normal_form) for parse in self._analyser.parse(word))
+        """Return the lemmas of a known word, and those that pymorphy3 predicts for an unknown one."""
+        known = self.known(word)
+        return frozenset(known) if known else frozenset(_folded(parse[2]) for parse in self._analyser.parse(word))
 
 
 class Simplemma:
@@ -86,12 +88,12 @@ class Simplemma:
 
     def known(self, word: str) -> dict[str, bool]:
         """Return the lemma of `word`, and of each dictionary form it could belong to."""
-        if not self._may_know(word):
-            return {}
         lemmas = {_lemma_of(word, lemma): lemma[0].isupper() for lemma in self._lemmas(word)}
         if lemmas and word.endswith(_FEMININE):  # журналістка is a word, not only журналіст's other form
             lemmas.setdefault(word, False)
         for form in self._forms(word):
+            if hash(form) not in self._dictionary_forms and "'" not in form:
+                continue
             if form.endswith("о") and self._lemmas(f"{form[:-1]}ий"):
                 continue  # an adverb (нічно beside нічний) has no other forms
             for lemma in self._lemmas(form):
@@ -103,19 +105,11 @@ class Simplemma:
         """Return the dictionary forms that an unknown word could belong to by its ending."""
         return self._forms(word)
 
-    def _may_know(self, word: str) -> bool:
-        """Tell whether any word of the dictionary begins like `word` without its ending: mostly not, if it is none."""
-        stem = word[:-LONGEST_ENDING]
-        for length in _BEGINNINGS:
-            if len(stem) >= length and "'" not in word:
-                return hash(stem[:length]) in self._beginnings
-        return True
-
     @cached_property
-    def _beginnings(self) -> frozenset[int]:
-        """The hashes of the first letters of every word: what only seems to begin alike costs time, no more."""
-        words = {_folded(word) for word in self._dictionary}
-        return frozenset(hash(word[:length]) for word in words for length in _BEGINNINGS)
+    def _dictionary_forms(self) -> frozenset[int]:
+        """The hashes of the words that are their own lemma, and of few others: the rest need not be looked up."""
+        alike = (pair for pair in self._dictionary.items() if len(pair[0]) == len(pair[1]))
+        return frozenset(hash(form) for form, lemma in (map(_folded, pair) for pair in alike) if form == lemma)
 
     def _lemmas(self, word: str) -> list[str]:
         """Return the lemmas of the spellings that folding made one: as it is, with a capital, with ґ for the first г.
@@ -206,14 +200,11 @@ def standard_lexicon() -> Dictionaries:
 
 def _languages_by_letters(word: str) -> tuple[str, ...]:
     """Return the languages worth asking; the dictionaries stumble over letters that are not theirs."""
-    letters = set(word) - {"'"}
-    if letters and all("a" <= char <= "z" for char in letters):
-        return ("en",)
-    if not letters or not all("а" <= char <= "ї" for char in letters):
-        return ()
-    if letters & _UKRAINIAN_ONLY or "'" in word:
+    if not _CYRILLIC.fullmatch(word):
+        return ("en",) if _LATIN.fullmatch(word) else ()
+    if _UKRAINIAN.search(word):
         return ("uk",)
-    return ("ru",) if letters & _RUSSIAN_ONLY else ("ru", "uk")
+    return ("ru",) if _RUSSIAN.search(word) else ("ru", "uk")
 
 
 def _folded(lemma: str) -> str:

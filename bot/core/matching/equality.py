@@ -20,7 +20,9 @@ _LONE_LONG_ENOUGH = 6
 _LONE_ALIKE = 85.0
 _COMMON_WORD_ACROSS_LANGUAGES = 6
 _SOUNDS_ALIKE = 96.0
-NAME_START = 3
+NAME_START = 3  # letters
+MOST_CHANGED = 6  # letters at a word's end, by declension
+LONGEST_BEGINNING = 5
 _UKRAINIAN_LETTERS = frozenset("іїє")
 ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
 # What was put together out of pieces is held to be a word only if it is one to the letter.
@@ -68,7 +70,6 @@ class Asked:
     unit: Unit
     facts: tuple[WordFacts, ...]
     lemmas: frozenset[str]
-    starts: frozenset[str]
 
     @property
     def may_be_name(self) -> bool:
@@ -83,7 +84,23 @@ def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
     if unit.lone:
         itself = frozenset(f"{code}:{each.text}" for each in facts for code in each.languages)
         lemmas = (lemmas & itself) or lemmas
-    return Asked(unit, facts, lemmas, frozenset(form[:NAME_START] for form in unit.forms))
+    return Asked(unit, facts, lemmas)
+
+
+def begin_alike(word: str, seen: str) -> bool:
+    """Tell whether two words share all but an ending that declension may change."""
+    length = max(NAME_START, max(len(word), len(seen)) - MOST_CHANGED)
+    return word[:length] == seen[:length]
+
+
+def beginning(word: str) -> str:
+    """Return the letters with which every form of `word` begins that is put together out of pieces."""
+    return word[: min(max(NAME_START, len(word) - 1), LONGEST_BEGINNING)]
+
+
+def may_be_put_together(word: str, text: str) -> bool:
+    """Tell whether `text`, put together out of pieces, begins enough like `word` to be a form of it."""
+    return text.startswith(beginning(word)) and begin_alike(word, text)
 
 
 def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
@@ -122,7 +139,7 @@ def _is_common_word(word: str, vocabulary: Vocabulary) -> bool:
 
 def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
     put_together = reading.kind in PUT_TOGETHER
-    if put_together and reading.text[:3] not in asked.starts:
+    if put_together and not any(may_be_put_together(form, reading.text) for form in asked.unit.forms):
         return _UNLIKE
     seen = vocabulary.facts(reading.text)
     if reading.kind is Kind.TOGETHER and not seen.languages:
@@ -138,10 +155,9 @@ def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
 
 def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:
     """Tell whether a word that the dictionary has and one that it lacks could be forms of one word."""
-    if seen.text[:NAME_START] not in asked.starts:
-        return False
     return any(
         bool(form.languages) != bool(seen.languages)
+        and begin_alike(form.text, seen.text)
         and not vocabulary.guesses(form.text).isdisjoint(vocabulary.guesses(seen.text))
         for form in asked.facts
     )
@@ -149,9 +165,10 @@ def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bo
 
 def _same_name(asked: Asked, seen: WordFacts) -> bool:
     """Tell whether two capitalised words may be cases of one name that a dictionary takes for common words."""
-    if seen.text[:NAME_START] not in asked.starts:
-        return False
-    return any(not name_forms(form.text).isdisjoint(name_forms(seen.text)) for form in asked.facts)
+    return any(
+        begin_alike(form.text, seen.text) and not name_forms(form.text).isdisjoint(name_forms(seen.text))
+        for form in asked.facts
+    )
 
 
 def _sound_alike(form: WordFacts, seen: WordFacts) -> bool:

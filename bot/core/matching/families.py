@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from bot.core.matching.equality import MOST_CHANGED, NAME_START, begin_alike
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Families:
-    """Units by the first letters of their spellings, with what each spelling may be a form of.
+    """Spellings of units by their first letters, with what each may be a form of.
 
     That is worked out when a word first begins alike, and kept as hashes: two that are alike by chance cost one
     comparison more, and the forms themselves would fill more memory than all the rest.
@@ -18,32 +20,39 @@ class Families:
 
     def __init__(self, forms_of: Callable[[str], frozenset[str]]) -> None:
         self._forms_of = forms_of
-        self._by_start: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._by_start: dict[str, dict[str, list[int]]] = {}
         self._hashes: dict[str, array[int]] = {}
 
-    def add(self, starts: Iterable[str], number: int, spellings: tuple[str, ...]) -> None:
-        """Take in a unit; `starts` are the first letters of any of its spellings."""
-        for start in starts:
-            self._by_start.setdefault(start, {})[number] = spellings
+    def add(self, number: int, spellings: tuple[str, ...]) -> None:
+        """Take in a unit by each of its spellings."""
+        for spelling in spellings:
+            self._by_start.setdefault(spelling[:NAME_START], {}).setdefault(spelling, []).append(number)
 
-    def remove(self, starts: Iterable[str], number: int) -> None:
+    def remove(self, number: int, spellings: tuple[str, ...]) -> None:
         """Take away what `add` added."""
-        for start in starts:
-            units = self._by_start[start]
-            for spelling in units.pop(number):
+        for spelling in spellings:
+            start = spelling[:NAME_START]
+            family = self._by_start[start]
+            family[spelling].remove(number)
+            if not family[spelling]:
+                del family[spelling]
                 self._hashes.pop(spelling, None)
-            if not units:
+            if not family:
                 del self._by_start[start]
 
-    def like(self, word: str, start: str) -> Iterator[int]:
-        """Yield the units that begin with `start` and may be a form of what `word` may be a form of."""
-        units = self._by_start.get(start)
-        if not units:
+    def like(self, word: str) -> Iterator[int]:
+        """Yield the units that begin like `word` and may be a form of what it may be a form of."""
+        family = self._by_start.get(word[:NAME_START])
+        if family is None:
+            return
+        start = word[: max(NAME_START, len(word) - MOST_CHANGED)]  # only a longer spelling has to share more
+        alike = [one for one in family if one.startswith(start)]
+        if not alike:
             return
         wanted = {hash(form) for form in self._forms_of(word)}
-        for number, spellings in units.items():
-            if any(not wanted.isdisjoint(self._hashes_of(spelling)) for spelling in spellings):
-                yield number
+        for spelling in alike:
+            if begin_alike(spelling, word) and not wanted.isdisjoint(self._hashes_of(spelling)):
+                yield from family[spelling]
 
     def _hashes_of(self, spelling: str) -> array[int]:
         hashes = self._hashes.get(spelling)

@@ -10,7 +10,7 @@ from bot.core.matching.explanation import most_missing
 from bot.core.matching.units import Role, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.core.matching.phrase import WatchedPhrase
     from bot.core.matching.recognition import Known
@@ -35,13 +35,13 @@ class Wanted:
     needed: int
     leads: tuple[int, ...] = ()
 
-    def may_be_met(self, met: Collection[int]) -> bool:
+    def may_be_met(self, met: frozenset[int] | set[int]) -> bool:
         """Tell whether a text that meets these units holds enough of the phrase for a window."""
-        lacking = len(self.places) - self.needed
+        may_lack = len(self.places) - self.needed
         for place in self.places:
-            if not any(number in met for number in place):
-                lacking -= 1
-                if lacking < 0:
+            if met.isdisjoint(place):
+                may_lack -= 1
+                if may_lack < 0:
                     return False
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, ask, compare
+from bot.core.matching.equality import NAME_START, PUT_TOGETHER, Asked, Verdict, ask, compare
 from bot.core.matching.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ class Meetings:
 
     def _met_by(self, reading: Reading) -> dict[Unit, Verdict]:
         if reading.kind in PUT_TOGETHER:  # too many to remember, and nearly all of them nothing
-            start = reading.text[:3]
-            return self._compared(reading, [asked for asked in self._asked.values() if start in asked.starts])
+            start = reading.text[:NAME_START]
+            asked = self._asked.values()
+            return self._compared(reading, [a for a in asked if any(f.startswith(start) for f in a.unit.forms)])
         key = (reading.text, reading.kind, reading.case)
         met = self._remembered.get(key)
         if met is None:

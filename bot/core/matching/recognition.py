@@ -103,7 +103,7 @@ class Recognition:
 
     def _put(self, number: int, unit: Unit) -> None:
         to_the_letter = unit.role is Role.EXACT  # no dictionary has a say
-        asked = Asked(unit, (), frozenset(), frozenset()) if to_the_letter else ask(unit, self._vocabulary)
+        asked = Asked(unit, (), frozenset()) if to_the_letter else ask(unit, self._vocabulary)
         self._asked[number] = asked
         if number - self._first_young >= _MOST_YOUNG:
             self._young = WordIndex(self._vocabulary)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-_FROM_CYRILLIC = {
-    **dict(zip("абвгдезиійїклмнопрстуфхыэєў", "abvhdeziiiiklmnoprstufhieeu", strict=True)),
-    "ж": "zh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "iu",
-    "я": "ia",
-    "ь": "",
-    "ъ": "",
-    "'": "",
-}
+_FROM_CYRILLIC = str.maketrans(
+    dict(zip("абвгдезиійїклмнопрстуфхыэєў", "abvhdeziiiiklmnoprstufhieeu", strict=True))
+    | {
+        "ж": "zh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ю": "iu",
+        "я": "ia",
+        "ь": "",
+        "ъ": "",
+        "'": "",
+    }
+)
 _LATIN_HABITS = (
     ("kh", "h"),
     ("g", "h"),
@@ -27,16 +29,19 @@ _LATIN_HABITS = (
     ("y", "i"),
     ("j", "i"),
     ("ie", "e"),
-    ("'", ""),
 )
 _CYRILLIC_HABITS = (("ks", "x"), ("ie", "e"))
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_DOUBLED = re.compile(r"(.)\1+")
+_ENDINGS_OF_SK = frozenset(("i", "a", "e", "oho", "omu", "im"))
 
 
 def sound(word: str) -> str:
     """Return a key that is the same for Зеленский, Зеленський and Zelenskyy; `word` is folded."""
-    cyrillic = any("\u0400" <= char <= "\u052f" for char in word)
-    key = "".join(_FROM_CYRILLIC.get(char, char) for char in word)
+    cyrillic = not word.isascii() and _CYRILLIC.search(word) is not None
+    key = word.translate(_FROM_CYRILLIC) if cyrillic else word.replace("'", "")
     for written, heard in _CYRILLIC_HABITS if cyrillic else _LATIN_HABITS:
         key = key.replace(written, heard)
-    key = re.sub(r"(.)\1+", r"\1", key)
-    return re.sub(r"sk(?:i|a|e|oho|omu|im)$", "sk", key)
+    key = _DOUBLED.sub(r"\1", key)
+    at = key.rfind("sk")
+    return key[: at + 2] if at >= 0 and key[at + 2 :] in _ENDINGS_OF_SK else key

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.function_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
 from bot.core.matching.endings import name_forms
-from bot.core.matching.equality import ABBREVIATED, NAME_START, PUT_TOGETHER
+from bot.core.matching.equality import (
+    ABBREVIATED,
+    LONGEST_BEGINNING,
+    NAME_START,
+    PUT_TOGETHER,
+    beginning,
+    may_be_put_together,
+)
 from bot.core.matching.families import Families
 from bot.core.matching.near_spellings import NearSpellings
 from bot.core.matching.readings import Kind
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from bot.core.matching.vocabulary import Vocabulary, WordFacts
 
 _Way = dict[str, list[int]]
+_BEGINNINGS = range(NAME_START, LONGEST_BEGINNING + 1)
 
 
 class WordIndex:
@@ -34,7 +42,7 @@ class WordIndex:
         self._by_form: _Way = {}
         self._by_lemma: _Way = {}
         self._by_sound: _Way = {}
-        self._by_start: _Way = {}
+        self._by_beginning: dict[str, list[str]] = {}
         self._known = Families(vocabulary.guesses)
         self._unknown = Families(vocabulary.guesses)
         self._names = Families(name_forms)
@@ -46,11 +54,13 @@ class WordIndex:
         for way, key in self._ways_to(asked):
             way.setdefault(key, []).append(number)
         if asked.unit.role is Role.WORD:
+            for form in asked.unit.forms:
+                self._by_beginning.setdefault(beginning(form), []).append(form)
             for family, spellings in self._families_of(asked):
-                family.add(asked.starts, number, spellings)
+                family.add(number, spellings)
             form = asked.facts[0]
             self._spellings.add(form.text, number)
-            if not asked.unit.lone and form.stem != form.text:
+            if not asked.unit.lone:
                 self._stems.add(form.stem, number)
 
     def remove(self, number: int, asked: Asked) -> None:
@@ -60,16 +70,21 @@ class WordIndex:
             if not way[key]:
                 del way[key]
         if asked.unit.role is Role.WORD:
-            for family, _ in self._families_of(asked):
-                family.remove(asked.starts, number)
+            for form in asked.unit.forms:
+                alike = self._by_beginning[beginning(form)]
+                alike.remove(form)
+                if not alike:
+                    del self._by_beginning[beginning(form)]
+            for family, spellings in self._families_of(asked):
+                family.remove(number, spellings)
             form = asked.facts[0]
             self._spellings.remove(form.text, number)
-            if not asked.unit.lone and form.stem != form.text:
+            if not asked.unit.lone:
                 self._stems.remove(form.stem, number)
 
     def may_begin(self, text: str) -> bool:
         """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
-        return text in self._by_form or text[:NAME_START] in self._by_start
+        return text in self._by_form or any(text[:length] in self._by_beginning for length in _BEGINNINGS)
 
     def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
@@ -77,7 +92,7 @@ class WordIndex:
         if not text.replace("'", "").isalpha() or kind in ABBREVIATED or text in FUNCTION_WORDS:
             return found
         put_together = kind in PUT_TOGETHER
-        if put_together and text[:NAME_START] not in self._by_start:
+        if put_together and not self._may_be_put_together(text):
             return found
         if kind is Kind.TOGETHER and not self._vocabulary.is_known(text):
             return found
@@ -87,22 +102,26 @@ class WordIndex:
             found.update(self._like(seen))
         return found
 
+    def _may_be_put_together(self, text: str) -> bool:
+        return any(
+            may_be_put_together(form, text)
+            for length in _BEGINNINGS
+            for form in self._by_beginning.get(text[:length], ())
+        )
+
     def _relatives(self, seen: WordFacts, case: Case) -> Iterator[int]:
         """Yield the units that share a lemma, a guess by the ending, a name or a sound with `seen`."""
         for lemma in seen.lemmas:
             yield from self._by_lemma.get(lemma, ())
         for sound in seen.sounds:
             yield from self._by_sound.get(sound, ())
-        start = seen.text[:NAME_START]
-        yield from (self._unknown if seen.languages else self._known).like(seen.text, start)
+        yield from (self._unknown if seen.languages else self._known).like(seen.text)
         if case is not Case.LOWER:
-            yield from self._names.like(seen.text, start)
+            yield from self._names.like(seen.text)
 
     def _like(self, seen: WordFacts) -> Iterator[int]:
         yield from self._spellings.like(seen.text)
         yield from self._stems.like(seen.stem)
-        if seen.stem != seen.text:  # a stem that is the whole word stands among the spellings only
-            yield from self._spellings.like(seen.stem)
 
     def _ways_to(self, asked: Asked) -> Iterator[tuple[_Way, str]]:
         unit = asked.unit
@@ -115,7 +134,6 @@ class WordIndex:
             return
         yield from ((self._by_lemma, lemma) for lemma in asked.lemmas)
         yield from ((self._by_sound, sound) for sound in {s for facts in asked.facts for s in facts.sounds})
-        yield from ((self._by_start, start) for start in asked.starts)
 
     def _families_of(self, asked: Asked) -> Iterator[tuple[Families, tuple[str, ...]]]:
         """Yield where a unit stands with those of its spellings that count there: see `compare`."""
