@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
+from functools import lru_cache
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -17,16 +19,29 @@ _SHORTENED_WORDS = """
 _SHORTENED = frozenset(_SHORTENED_WORDS.split())
 
 
+class _Stop(Enum):
+    NONE = 0
+    FULL = 1
+    TRAILING = 2
+    STRONG = 3
+
+
 def ends_sentence(before: str, gap: str, after: str) -> bool:
     """Tell whether a sentence ends in `gap`, the signs between the words `before` and `after` (case kept)."""
-    if "!" in gap or "?" in gap or _BLANK_LINE.search(gap):
-        return True
-    stops = gap.count(".")
-    if not stops:
-        return False
-    if stops > 1:  # dots that trail off in mid-sentence go on in small letters
+    stop = _stop(gap)
+    if stop is _Stop.NONE or stop is _Stop.STRONG:
+        return stop is _Stop.STRONG
+    if stop is _Stop.TRAILING:  # dots that trail off in mid-sentence go on in small letters
         return not after[0].islower()
     return _full_stop_ends(before, gap, after)
+
+
+@lru_cache(maxsize=4_096)
+def _stop(gap: str) -> _Stop:
+    if "!" in gap or "?" in gap or _BLANK_LINE.search(gap):
+        return _Stop.STRONG
+    stops = gap.count(".")
+    return _Stop.TRAILING if stops > 1 else _Stop.FULL if stops else _Stop.NONE
 
 
 def _full_stop_ends(before: str, gap: str, after: str) -> bool:

@@ -26,7 +26,7 @@ from bot.core.letters import (
 from bot.core.sentences import ends_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _REMEMBERED = 65_536
 _TO_ITS_END = r"[^\s<>()\[\]\"«»]*"
@@ -73,7 +73,9 @@ class Token(NamedTuple):
     `text` is folded; `other_script` is the same shape read in the other alphabet ("НАТО" for a Latin "HATO"). `start`
     and `end` bound it in the original text. Tokens written together (Су34) share a `word` number. `sentence` counts
     sentences from 0. `gap` is the folded text between this token and the one before it. `raw` is the text before
-    look-alike letters and case were folded.
+    look-alike letters and case were folded. `plain` is a word that nothing in itself lets be read in another way: no
+    number, no capital letter alone, no abbreviation that may have an ending. `full` is one of several letters or
+    digits that is no function word.
     """
 
     text: str
@@ -87,6 +89,8 @@ class Token(NamedTuple):
     hashtag: int | None = None
     mention: bool = False
     other_script: str | None = None
+    plain: bool = True
+    full: bool = True
 
     @property
     def is_number(self) -> bool:
@@ -101,7 +105,7 @@ class Token(NamedTuple):
     @property
     def is_function_word(self) -> bool:
         """Tell whether the token only joins others (в, на, of): a model's letter (С-300) is told apart elsewhere."""
-        return self.text in FUNCTION_WORDS or (self.other_script is not None and self.other_script in FUNCTION_WORDS)
+        return _is_function_word(self.text, self.other_script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +160,15 @@ def tokenise(text: str) -> tuple[Token, ...]:
         gap = chars[at:first]
         at = end
         raw = chars[first:end]
-        folded, case, other = _as_mention(raw) if mention else _as_word(raw)
-        if tokens:
+        folded, case, other, plain, full = _as_mention(raw) if mention else _as_word(raw)
+        if gap == " " and tokens:
+            word += 1
+        elif tokens:
             word += hashtag is not None or gap not in _GLUE
-            sentence += gap != " " and ends_sentence(before, gap, raw)
+            sentence += ends_sentence(before, gap, raw)
         before = raw
         place = (starts[first], ends[end - 1], word, sentence, gap)
-        tokens.append(_new(Token, (folded, *place, case, raw, hashtag, mention, other)))
+        tokens.append(_new(Token, (folded, *place, case, raw, hashtag, mention, other, plain, full)))
     return tuple(tokens)
 
 
@@ -177,15 +183,25 @@ def _without_links(text: str) -> str:
     return _link(kinds).sub(lambda link: " " * len(link.group()), text) if kinds else text
 
 
-def _as_mention(raw: str) -> tuple[str, Case, str | None]:
-    return raw.lower(), _case(raw), None
+# A word folded, how it was written, what it is in the other alphabet, if it is, and whether it is plain and full.
+_Word = tuple[str, Case, "str | None", bool, bool]
+
+
+def _as_mention(raw: str) -> _Word:
+    return raw.lower(), _case(raw), None, False, False
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _as_word(raw: str) -> tuple[str, Case, str | None]:
-    """Return a word folded, how it was written, and what it is in the other alphabet, if it is."""
+def _as_word(raw: str) -> _Word:
     folded = fold_word(raw)
-    return folded, _case(raw), _in_other_script(raw, folded)
+    other = _in_other_script(raw, folded)
+    plain = raw.islower() or not (raw.isdecimal() or len(raw) == 1 or raw[1].isupper())
+    full = len(folded) > 1 and not _is_function_word(folded, other)
+    return folded, _case(raw), other, plain, full
+
+
+def _is_function_word(folded: str, other: str | None) -> bool:
+    return folded in FUNCTION_WORDS or (other is not None and other in FUNCTION_WORDS)
 
 
 def _in_other_script(raw: str, folded: str) -> str | None:
@@ -282,7 +298,13 @@ def _small(raw: str) -> str:
 # ---- runs of letters and digits
 
 
-def _runs(chars: str) -> Iterator[_Run]:
+def _runs(chars: str) -> Iterable[_Run]:
+    if "@" not in chars and "#" not in chars:
+        return [(*run.span(), None, False) for run in _RUN.finditer(chars)]
+    return _marked_runs(chars)
+
+
+def _marked_runs(chars: str) -> Iterator[_Run]:
     at = 0
     for mention in _MENTION.finditer(chars) if "@" in chars else ():
         yield from _plain_runs(chars, at, mention.start())

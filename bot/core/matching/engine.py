@@ -11,19 +11,17 @@ from bot.core.matching.phrase import watched
 from bot.core.matching.readings import readings
 from bot.core.matching.recognition import Recognition
 from bot.core.matching.reference import DEFAULT_THRESHOLD
-from bot.core.matching.scene import Stage, spans_of
+from bot.core.matching.scene import Stage, meetings, spans_of
 from bot.core.matching.units import Role
 from bot.core.matching.window import best_window
 from bot.core.text import tokenise
 from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from bot.core.matching.equality import Verdict
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.phrase import WatchedPhrase
-    from bot.core.matching.readings import Reading
     from bot.core.matching.units import Unit
 
 
@@ -60,15 +58,9 @@ class Engine:
 
         A narrative that an exclusion stops gives nothing.
         """
-        seen = _Seen(text, self._recognition)
         found: list[tuple[Wanted, Match]] = []
         stopped: set[NarrativeId] = set()
-        for wanted in self._leads.led_by(known for _, known in seen.words):
-            if not wanted.may_be_met(seen.met):
-                continue
-            match = seen.match(wanted)
-            if match is None:
-                continue
+        for wanted, match in _Seen(text, self._recognition, self._leads).matches():
             if not wanted.asks.excludes:
                 found.append((wanted, match))
             elif match.level is Level.ALERT:
@@ -92,19 +84,27 @@ class Engine:
 
 
 class _Seen:
-    """One text: its tokens, their readings, and the units that its words are."""
+    """One text: its tokens, their readings, the phrases that it may say, and where their units are met."""
 
-    def __init__(self, text: str, recognition: Recognition) -> None:
+    def __init__(self, text: str, recognition: Recognition, leads: Leads) -> None:
         tokens = tokenise(text)
         self._stage = Stage(tokens, readings(tokens))
-        self.words = recognition.of(self._stage.readings)
-        self.met = set[int]().union(*[known.units for _, known in self.words])
-        self._meetings: dict[int, list[tuple[Reading, Verdict]]] = {}
+        words = recognition.of(self._stage.readings)
+        units = set[int]().union(*[known.units for _, known in words])
+        self._wanted = [one for one in leads.led_by(known for _, known in words) if one.may_be_met(units)]
+        numbers = {number for one in self._wanted for number in one.numbers}
+        self._met = meetings(((reading, known.units) for reading, known in words), numbers)
 
-    def match(self, wanted: Wanted) -> Match | None:
-        """Return what the text makes of a phrase, exclusions included, or None for nothing."""
+    def matches(self) -> Iterator[tuple[Wanted, Match]]:
+        """Yield what the text makes of each phrase that it says or nearly says, exclusions included."""
+        for wanted in self._wanted:
+            match = self._match(wanted)
+            if match is not None:
+                yield wanted, match
+
+    def _match(self, wanted: Wanted) -> Match | None:
         asks = wanted.asks
-        scene = self._stage.scene(asks, [self._met_by(number) for number in wanted.numbers])
+        scene = self._stage.scene(asks, [self._met.get(number, ()) for number in wanted.numbers])
         window = best_window(scene, may_miss=most_missing(len(asks.content)))
         level = None if window is None else level_of(window, wanted.threshold)
         if window is None or level is None:
@@ -112,22 +112,11 @@ class _Seen:
         spans = spans_of(window, self._stage.tokens)
         return Match(wanted.phrase.narrative_id, wanted.phrase.id, level, window.score, spans)
 
-    def _met_by(self, number: int) -> Sequence[tuple[Reading, Verdict]]:
-        if number not in self.met:
-            return ()
-        met = self._meetings.get(number)
-        if met is None:
-            met = [(reading, known.units[number]) for reading, known in self.words if number in known.units]
-            self._meetings[number] = met
-        return met
-
 
 def _place(one: tuple[Wanted, Match]) -> tuple[NarrativeId, int]:
     return one[0].narrative_id, one[0].order
 
 
 def _units_of(asks: WatchedPhrase) -> Iterator[Unit]:
-    for unit in asks.units:
+    for unit, _ in asks.expected:
         yield word_that_holds(unit) if unit.role is Role.EXACT else unit
-    for pair in asks.pairs:
-        yield pair.unit

@@ -35,7 +35,7 @@ class Wanted:
     needed: int
     leads: tuple[int, ...] = ()
 
-    def may_be_met(self, met: frozenset[int] | set[int]) -> bool:
+    def may_be_met(self, met: set[int]) -> bool:
         """Tell whether a text that meets these units holds enough of the phrase for a window."""
         may_lack = len(self.places) - self.needed
         for place in self.places:
@@ -65,6 +65,7 @@ class Leads:
     def remove(self, wanted: Wanted) -> None:
         """Find `wanted` no more; its units have not been given back yet."""
         self._settle()
+        self._turn += 1
         for number in wanted.leads:
             led = self._led[number]
             led.remove(wanted)
@@ -82,10 +83,10 @@ class Leads:
         found: dict[Wanted, None] = {}
         for known in words:
             if known.turn != self._turn:
-                known.leading = tuple(number for number in known.units if number in self._led)
+                known.led = tuple(wanted for number in known.units for wanted in self._led.get(number, ()))
                 known.turn = self._turn
-            for number in known.leading:
-                found.update(dict.fromkeys(self._led.get(number, ())))
+            if known.led:
+                found.update(dict.fromkeys(known.led))
         return found
 
     def _settle(self) -> None:
@@ -94,6 +95,7 @@ class Leads:
         for wanted in self._unled:
             by_rarity = sorted(wanted.places, key=self._commonness)
             enough = by_rarity[: len(by_rarity) - wanted.needed + 1]
+            wanted.places = tuple(by_rarity)  # what lacks a word most likely lacks a rare one
             wanted.leads = tuple(sorted({number for place in enough for number in place}))
             for number in wanted.leads:
                 self._led.setdefault(number, []).append(wanted)

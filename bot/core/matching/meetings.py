@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.matching.equality import NAME_START, PUT_TOGETHER, Asked, Verdict, ask, compare
+from bot.core.matching.scene import meetings
 from bot.core.matching.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.readings import Kind, Reading
+    from bot.core.matching.scene import Meeting
     from bot.core.matching.units import Unit
     from bot.core.text import Case
 
@@ -39,13 +41,9 @@ class Meetings:
         self._asked = {unit: asked for unit, asked in self._asked.items() if unit in kept}
         self._remembered.clear()
 
-    def of(self, readings: Iterable[Reading]) -> dict[Unit, list[tuple[Reading, Verdict]]]:
-        """Return for each unit the readings that are it, in the order they came, with how nearly they are."""
-        met: dict[Unit, list[tuple[Reading, Verdict]]] = {}
-        for reading in readings:
-            for unit, verdict in self._met_by(reading).items():
-                met.setdefault(unit, []).append((reading, verdict))
-        return met
+    def of(self, readings: Iterable[Reading]) -> dict[Unit, list[Meeting]]:
+        """Return for each unit where the readings, which come by place, are it, and how nearly."""
+        return meetings(((reading, self._met_by(reading)) for reading in readings), self._asked.keys())
 
     def judge(self, unit: Unit, reading: Reading) -> Verdict:
         """Return how `reading` compares with a unit that is expected, refusals included."""

@@ -45,7 +45,8 @@ class UnusablePhrase(ValueError):
 class WatchedPhrase:
     """A phrase taken apart. `size` counts its written words; `sentences` how many sentences it has.
 
-    `content` are the places of the units that must be met, and `weight` is what these weigh together.
+    `content` are the places of the units that must be met, and `weight` is what these weigh together. `expected` has
+    each unit, then each pair, with the places of the units that it is.
     """
 
     text: str
@@ -56,6 +57,7 @@ class WatchedPhrase:
     sentences: int
     content: tuple[int, ...]
     weight: float
+    expected: tuple[tuple[Unit, tuple[int, ...]], ...]
 
 
 def check_phrase(text: str) -> None:
@@ -80,6 +82,10 @@ def watched(text: str, *, excludes: bool = False) -> WatchedPhrase:
         sentences=tokens[-1].sentence + 1,
         content=content,
         weight=sum(units[unit].weight for unit in content),
+        expected=(
+            *((unit, (place,)) for place, unit in enumerate(units)),
+            *((pair.unit, (pair.left, pair.left + 1)) for pair in pairs),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.letters import digits_as_letters
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
-_MAY_JOIN = HYPHENS | {"", " "}
 _LETTER_SIGNS = frozenset("@$")  # they may stand for the first letter of the word they touch
-_REMEMBERED = 65_536
 _SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Град-1
 LONGEST_MODEL = 4  # т-72-б-3
 _SPELLED_OUT = 4  # fewer single letters are «и т.д», "a U.S"
@@ -58,36 +56,25 @@ _new = tuple.__new__  # half the time of Reading(...), thousands of times a text
 def readings(tokens: Sequence[Token]) -> list[Reading]:
     """Return every reading of `tokens`, by place."""
     found: list[Reading] = []
-    last = len(tokens) - 1
-    for index, token in enumerate(tokens):
-        found.append(_reading((token.text, index, index + 1, Kind.WRITTEN, token.case)))
+    for index, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+        text, case, end = token.text, token.case, index + 1
+        found.append(_new(Reading, (text, index, end, Kind.WRITTEN, case)))
         if token.other_script is not None:
-            found.append(_reading((token.other_script, index, index + 1, Kind.OTHER_SCRIPT, token.case)))
-        following = tokens[index + 1] if index < last else None
-        if not _is_ordinary(token.raw) or not _stands_alone(token, following):
+            found.append(_new(Reading, (token.other_script, index, end, Kind.OTHER_SCRIPT, case)))
+        if _may_be_read_otherwise(token, following):
             found += sorted(_further_readings(tokens, index), key=_end)
-        elif following is not None and following.gap in _MAY_JOIN and _are_together(token, following):
-            found.append(_reading((token.text + following.text, index, index + 2, Kind.TOGETHER, token.case)))
+        elif following is not None and may_be_one_word(token, following):
+            found.append(_new(Reading, (text + following.text, index, end + 1, Kind.TOGETHER, case)))
     if spelled_out := list(_spelled_out(tokens)):
         found = sorted(found + spelled_out, key=_place)
     return found
 
 
-def _reading(facts: tuple[str, int, int, Kind, Case]) -> Reading:
-    return _new(Reading, facts)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _is_ordinary(raw: str) -> bool:
-    """Tell whether a word is no number, no capital letter alone and no abbreviation that may have an ending."""
-    return raw.islower() or not (raw.isdecimal() or len(raw) == 1 or raw[1].isupper())
-
-
-def _stands_alone(token: Token, following: Token | None) -> bool:
-    """Tell whether an ordinary word is read as written, or with the next word as one, and in no other way."""
-    if token.mention or token.hashtag is not None or token.gap[-1:] in _LETTER_SIGNS:
-        return False
-    return following is None or not (following.word == token.word or following.text.isdecimal())
+def _may_be_read_otherwise(token: Token, following: Token | None) -> bool:
+    """Tell whether a word may be read in another way than as written, or with the next word as one."""
+    if not token.plain or token.hashtag is not None or token.gap[-1:] in _LETTER_SIGNS:
+        return True
+    return following is not None and (following.word == token.word or following.text.isdecimal())
 
 
 def _end(reading: Reading) -> int:
@@ -197,17 +184,14 @@ def _together(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
 
 
 def _are_together(left: Token, right: Token) -> bool:
-    if right.mention or left.text.isdecimal() or right.text.isdecimal():
-        return False
-    return may_be_one_word(left, right)
+    return not (left.is_number or right.is_number) and may_be_one_word(left, right)
 
 
 def may_be_one_word(left: Token, right: Token) -> bool:
     """Tell whether two words may be one: nothing or a hyphen between them, or a space between full words."""
-    if right.gap != " ":
-        return right.gap == "" or right.gap in HYPHENS
-    long_enough = len(left.text) > 1 and len(right.text) > 1
-    return long_enough and not (left.is_function_word or right.is_function_word)
+    if right.gap == " ":
+        return left.full and right.full
+    return (right.gap == "" or right.gap in HYPHENS) and not right.mention
 
 
 def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:

@@ -13,6 +13,7 @@ from bot.core.matching.word_index import WordIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.core.matching.leads import Wanted
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.readings import Kind, Reading
     from bot.core.matching.units import Unit
@@ -25,14 +26,14 @@ _EXACT = Verdict(100, Why.EXACT)
 
 
 class Known:
-    """The units that one word is, of all those numbered below `upto`."""
+    """The units that one word is, of all those numbered below `upto`; `led` has the phrases that it leads to."""
 
-    __slots__ = ("leading", "turn", "units", "upto")
+    __slots__ = ("led", "turn", "units", "upto")
 
     def __init__(self, units: dict[int, Verdict], upto: int) -> None:
         self.units = units
         self.upto = upto
-        self.leading: tuple[int, ...] = ()
+        self.led: tuple[Wanted, ...] = ()
         self.turn = -1
 
 

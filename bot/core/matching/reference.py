@@ -9,7 +9,7 @@ from bot.core.matching.explanation import Evidence, Explanation, level_of, most_
 from bot.core.matching.meetings import Meetings
 from bot.core.matching.phrase import WatchedPhrase, take_marks, watched
 from bot.core.matching.readings import Reading, readings
-from bot.core.matching.scene import Stage, spans_of
+from bot.core.matching.scene import Meeting, Stage, spans_of
 from bot.core.matching.units import Role, Unit
 from bot.core.matching.window import Scene, Window, best_window
 from bot.core.text import Token, tokenise
@@ -18,7 +18,6 @@ from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.core.matching.equality import Verdict
     from bot.core.matching.lexicon import Lexicon
 
 # Chosen by measuring: see docs/matching.md.
@@ -50,11 +49,11 @@ class _Watched:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text's tokens, their readings, and for each unit of any phrase the readings that are it."""
+    """A text's tokens, their readings, and for each unit of any phrase where it is met."""
 
     tokens: tuple[Token, ...]
     readings: list[Reading]
-    met: dict[Unit, list[tuple[Reading, Verdict]]]
+    met: dict[Unit, list[Meeting]]
 
 
 class ReferenceMatcher:
@@ -136,8 +135,8 @@ class ReferenceMatcher:
 
 
 def _scene(asks: WatchedPhrase, seen: _Text) -> Scene:
-    units = (*asks.units, *(pair.unit for pair in asks.pairs))
-    return Stage(seen.tokens, seen.readings).scene(asks, [seen.met.get(unit, ()) for unit in units])
+    met = [seen.met.get(unit, ()) for unit, _ in asks.expected]
+    return Stage(seen.tokens, seen.readings).scene(asks, met)
 
 
 def _units_of(asked: Sequence[_Watched]) -> Iterator[Unit]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.units import Role
 from bot.core.matching.window import Hit, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.core.matching.phrase import WatchedPhrase
     from bot.core.matching.readings import Reading
@@ -18,6 +19,33 @@ if TYPE_CHECKING:
     from bot.core.matching.window import Window
     from bot.core.text import Token
     from storage.model import Span
+
+Key = TypeVar("Key")
+_new = tuple.__new__  # half the time of Hit(...), thousands of times a text
+
+
+class Meeting(NamedTuple):
+    """Tokens `first` to `end` (exclusive) of a text, which are some unit, and how nearly."""
+
+    first: int
+    end: int
+    verdict: Verdict
+
+
+def meetings(
+    words: Iterable[tuple[Reading, Mapping[Key, Verdict]]], wanted: AbstractSet[Key]
+) -> dict[Key, list[Meeting]]:
+    """Return where each unit of `wanted` is met by readings that come by place: the most similar of several there."""
+    found: dict[Key, list[Meeting]] = {}
+    for reading, verdicts in words:
+        for unit in verdicts.keys() & wanted:
+            here = _new(Meeting, (reading.first, reading.end, verdicts[unit]))
+            places = found.setdefault(unit, [])
+            if not places or places[-1][:2] != here[:2]:
+                places.append(here)
+            elif places[-1].verdict.similarity < here.verdict.similarity:
+                places[-1] = here
+    return found
 
 
 class Stage:
@@ -27,24 +55,20 @@ class Stage:
         self.tokens = tokens
         self.readings = readings
 
-    def scene(self, asks: WatchedPhrase, met_by: Sequence[Iterable[tuple[Reading, Verdict]]]) -> Scene:
-        """Set the scene of one phrase; `met_by` has the readings that each of its units is, then each of its pairs."""
+    def scene(self, asks: WatchedPhrase, met: Sequence[Iterable[Meeting]]) -> Scene:
+        """Set the scene of one phrase; `met` tells where each of its units is met, then each of its pairs."""
         hits: list[Hit] = []
         joiners: list[Hit] = []
-        for index, unit in enumerate(asks.units):
+        for (unit, units), places in zip(asks.expected, met, strict=True):
             if unit.role is Role.EXACT:
-                hits += self._exact_hits(index, unit)
-            elif unit.role is Role.FUNCTION:
-                joiners += _hits((index,), met_by[index])
-            else:
-                hits += _hits((index,), met_by[index])
-        for index, pair in enumerate(asks.pairs, len(asks.units)):
-            hits += _hits((pair.left, pair.left + 1), met_by[index])
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: (hit.first, hit.end, hit.units, -hit.verdict.similarity))
-            hits = _best_of_each(hits)
-        joiners.sort(key=lambda hit: (hit.first, hit.units))
-        return Scene(asks, self.tokens, hits, joiners)
+                hits += self._exact_hits(units, unit)
+                continue
+            role = joiners if unit.role is Role.FUNCTION else hits
+            for first, end, verdict in places:
+                role.append(_new(Hit, (first, end, units, verdict)))
+        hits.sort()  # no two have the same place and units: verdicts are not compared
+        joiners.sort()
+        return _new(Scene, (asks, self.tokens, hits, joiners))
 
     @cached_property
     def _starting(self) -> dict[int, list[Reading]]:
@@ -53,7 +77,7 @@ class Stage:
             starting.setdefault(reading.first, []).append(reading)
         return starting
 
-    def _exact_hits(self, index: int, unit: Unit) -> list[Hit]:
+    def _exact_hits(self, units: tuple[int, ...], unit: Unit) -> list[Hit]:
         """Find the words of a stretch in quotes, one after the other; each may be any reading of what is written."""
         found = []
         for first in self._starting:
@@ -62,13 +86,14 @@ class Stage:
                 ends = {r.end for at in ends for r in self._starting.get(at, ()) if r.text in forms}
                 if not ends:
                     break
-            found += [Hit((index,), first, end, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
+            found += [Hit(first, end, units, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
         return found
 
 
 def spans_of(window: Window, tokens: Sequence[Token]) -> tuple[Span, ...]:
     """Return the original text of the words met, one span a word, sorted, not overlapping."""
-    places = sorted((tokens[hit.first].start, tokens[hit.end - 1].end) for hit in (*window.hits, *window.joiners))
+    places = [(tokens[hit.first].start, tokens[hit.end - 1].end) for hit in (*window.hits, *window.joiners)]
+    places.sort()
     spans: list[Span] = []
     for start, end in places:
         if spans and start < spans[-1][1]:  # two tokens out of one sign, as in a ligature
@@ -76,16 +101,3 @@ def spans_of(window: Window, tokens: Sequence[Token]) -> tuple[Span, ...]:
         else:
             spans.append((start, end))
     return tuple(spans)
-
-
-def _hits(units: tuple[int, ...], met: Iterable[tuple[Reading, Verdict]]) -> list[Hit]:
-    return [Hit(units, reading.first, reading.end, verdict) for reading, verdict in met]
-
-
-def _best_of_each(hits: Sequence[Hit]) -> list[Hit]:
-    """Keep one hit, the most similar, for the same units at the same place."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if not kept or (hit.first, hit.end, hit.units) != (kept[-1].first, kept[-1].end, kept[-1].units):
-            kept.append(hit)
-    return kept

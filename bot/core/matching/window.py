@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,14 +22,13 @@ SENTENCE_COST = 25.0
 class Hit(NamedTuple):
     """Tokens `first` to `end` (exclusive) of the text, held to be the units `units` of the phrase."""
 
-    units: tuple[int, ...]
     first: int
     end: int
+    units: tuple[int, ...]
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """One way a text says a phrase, or part of it: what was met and what it cost. `score` is 0-100."""
 
     hits: tuple[Hit, ...]
@@ -48,8 +45,7 @@ class Window:
         return self.sentence_ends == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A phrase, a text's tokens, and every place where the one's units meet the other's tokens, by place."""
 
     phrase: WatchedPhrase
@@ -63,8 +59,46 @@ def best_window(scene: Scene, *, may_miss: int) -> Window | None:
     search = _Search(scene, needed=max(len(scene.phrase.content) - may_miss, 1))
     if search.meetable >= search.needed:
         for index, hit in enumerate(scene.hits):
-            search.grow((), frozenset(), hit, index)
+            search.grow(_NOTHING, hit, index)
     return search.best
+
+
+class _Chosen(NamedTuple):
+    """Hits in text order that share no unit: which units they are, the words they stand in, and their disorder.
+
+    They reach from the word numbered `start` to the one numbered `reached`, of which they take `covered`.
+    """
+
+    hits: tuple[Hit, ...]
+    units: frozenset[int]
+    start: int
+    reached: int
+    covered: int
+    descents: int
+
+    @property
+    def inserted(self) -> int:
+        """The written words between the hits."""
+        return self.reached - self.start + 1 - self.covered
+
+    def with_hit(self, hit: Hit, tokens: Sequence[Token]) -> _Chosen:
+        """Add the next hit. The numbers of written words have no gaps."""
+        first, last = tokens[hit.first].word, tokens[hit.end - 1].word
+        units = hit.units
+        descents = self.descents + (units[0] > units[-1])
+        if not self.hits:
+            return _Chosen((hit,), frozenset(units), first, last, last - first + 1, descents)
+        return _Chosen(
+            (*self.hits, hit),
+            self.units.union(units),
+            self.start,
+            last,
+            self.covered + last - max(self.reached, first - 1),
+            descents + (self.hits[-1].units[-1] > units[0]),
+        )
+
+
+_NOTHING = _Chosen((), frozenset(), 0, 0, 0, 0)
 
 
 class _Search:
@@ -79,40 +113,42 @@ class _Search:
         self._twins = _earlier_twins(scene.hits)
         self._joiners = len(scene.phrase.units) - len(scene.phrase.content)
 
-    def grow(self, before: tuple[Hit, ...], met: frozenset[int], hit: Hit, index: int) -> None:
-        """Add `hit`, the one at `index`, to those chosen before it, which meet `met`, and go on from there."""
-        if not met.isdisjoint(hit.units) or (self._twins and self._skips_twin(met, hit)):
+    def grow(self, before: _Chosen, hit: Hit, index: int) -> None:
+        """Add `hit`, the one at `index`, to those chosen before it, and go on from there."""
+        if not before.units.isdisjoint(hit.units) or (self._twins and self._skips_twin(before.units, hit)):
             return
-        chosen = (*before, hit)
-        met = met.union(hit.units)
-        inserted = _inserted(self._scene.tokens, chosen)
-        if sum(len(one.units) for one in chosen) + inserted > self._room or not self._may_be_best(chosen, inserted):
+        chosen = before.with_hit(hit, self._scene.tokens)
+        met = len(chosen.units)
+        if met + chosen.inserted > self._room or not self._may_be_best(chosen):
             return
-        if len(met) >= self.needed:
+        if met >= self.needed:
             self._keep_if_best(chosen)
-        if len(met) < self.meetable:
-            self._go_on(chosen, met, hit, index)
+        if met < self.meetable:
+            self._go_on(chosen, hit, index)
 
-    def _go_on(self, chosen: tuple[Hit, ...], met: frozenset[int], hit: Hit, index: int) -> None:
-        furthest = self._scene.tokens[hit.end - 1].word + self._room
+    def _go_on(self, chosen: _Chosen, hit: Hit, index: int) -> None:
+        furthest = chosen.reached + self._room
         for at in range(index + 1, len(self._scene.hits)):
             following = self._scene.hits[at]
             if self._scene.tokens[following.first].word > furthest:
                 return
             if following.first >= hit.end:
-                self.grow(chosen, met, following, at)
+                self.grow(chosen, following, at)
 
     def _skips_twin(self, met: frozenset[int], hit: Hit) -> bool:
         return any(self._twins.get(unit, unit) not in met | {unit} for unit in hit.units)
 
-    def _may_be_best(self, chosen: Sequence[Hit], inserted: int) -> bool:
+    def _may_be_best(self, chosen: _Chosen) -> bool:
         """Tell whether a window that begins like this could still beat the best: costs only ever grow."""
         if self.best is None or self.best.missing:
             return True
-        cost = max(0, inserted - self._joiners) * INSERTED_COST
-        return 100 - cost - _disorder_cost(_descents(chosen)) > self.best.score
+        cost = max(0, chosen.inserted - self._joiners) * INSERTED_COST
+        return 100 - cost - _disorder_cost(chosen.descents) > self.best.score
 
-    def _keep_if_best(self, chosen: tuple[Hit, ...]) -> None:
+    def _keep_if_best(self, chosen: _Chosen) -> None:
+        missing = len(self._scene.phrase.content) - len(chosen.units)
+        if self.best is not None and missing > len(self.best.missing):
+            return
         window = _window(self._scene, chosen)
         if self.best is None or _rank(window) > _rank(self.best):
             self.best = window
@@ -127,6 +163,8 @@ def _earlier_twins(hits: Sequence[Hit]) -> dict[int, int]:
 
     Words repeated in a phrase would otherwise be tried in every order, which grows beyond all bounds.
     """
+    if len({hit.first for hit in hits}) == len(hits):
+        return {}
     places: dict[int, list[tuple[int, int, float]]] = {}
     for hit in hits:
         if len(hit.units) == 1:
@@ -141,57 +179,38 @@ def _earlier_twins(hits: Sequence[Hit]) -> dict[int, int]:
     return twins
 
 
-def _inserted(tokens: Sequence[Token], chosen: Sequence[Hit]) -> int:
-    """Count the written words between the hits. The numbers of written words have no gaps."""
-    reached = first = tokens[chosen[0].first].word
-    covered = 1
-    for hit in chosen:
-        last = tokens[hit.end - 1].word
-        covered += last - max(reached, tokens[hit.first].word - 1)
-        reached = last
-    return reached - first + 1 - covered
-
-
-def _descents(chosen: Sequence[Hit]) -> int:
-    """Count the places where the phrase's order turns back."""
-    if len(chosen) == 1 and len(chosen[0].units) == 1:
-        return 0
-    order = [unit for hit in chosen for unit in hit.units]
-    return sum(left > right for left, right in pairwise(order))
-
-
 def _disorder_cost(descents: int) -> float:
     return min(descents * DISORDER_COST, MOST_DISORDER_COST)
 
 
-def _window(scene: Scene, chosen: tuple[Hit, ...]) -> Window:
-    phrase = scene.phrase
-    joiners = _joiners(scene, chosen)
-    met = {unit for hit in (*chosen, *joiners) for unit in hit.units}
-    lacking = [unit for unit in range(len(phrase.units)) if unit not in met]
-    missing = tuple(unit for unit in lacking if unit in phrase.content)
-    missing_joiners = len(lacking) - len(missing)
-    inside = sum(chosen[0].first < hit.first < chosen[-1].end for hit in joiners)
-    inserted = max(0, _inserted(scene.tokens, chosen) - inside)
-    descents = _descents(chosen)
-    ends = scene.tokens[chosen[-1].first].sentence - scene.tokens[chosen[0].first].sentence
+def _window(scene: Scene, chosen: _Chosen) -> Window:
+    phrase, hits = scene.phrase, chosen.hits
+    joiners = _joiners(scene, hits) if scene.joiners else ()
+    missing: tuple[int, ...] = ()
+    if len(chosen.units) < len(phrase.content):
+        missing = tuple(unit for unit in phrase.content if unit not in chosen.units)
+    missing_joiners = len(phrase.units) - len(phrase.content) - len(joiners)
+    inserted = chosen.inserted
+    if joiners:
+        inserted = max(0, inserted - sum(hits[0].first < joiner.first < hits[-1].end for joiner in joiners))
+    ends = scene.tokens[hits[-1].first].sentence - scene.tokens[hits[0].first].sentence
     ends = max(0, ends - phrase.sentences + 1)
-    costs = inserted * INSERTED_COST + missing_joiners * MISSING_FUNCTION_WORD_COST + _disorder_cost(descents)
-    score = _likeness(phrase, chosen) - costs - (SENTENCE_COST if ends else 0)
-    return Window(chosen, joiners, missing, inserted, descents, ends, round(max(0.0, score), 1))
+    costs = inserted * INSERTED_COST + missing_joiners * MISSING_FUNCTION_WORD_COST + _disorder_cost(chosen.descents)
+    score = _likeness(phrase, hits) - costs - (SENTENCE_COST if ends else 0)
+    return Window(hits, joiners, missing, inserted, chosen.descents, ends, round(max(0.0, score), 1))
 
 
-def _likeness(phrase: WatchedPhrase, chosen: Sequence[Hit]) -> float:
+def _likeness(phrase: WatchedPhrase, hits: Sequence[Hit]) -> float:
     """Return the similarity of the units met, each weighted by its length, over all content units (0-100)."""
-    whole = phrase.weight
-    met = sum(phrase.units[unit].weight * hit.verdict.similarity for hit in chosen for unit in hit.units)
-    return met / whole
+    met = 0.0
+    for hit in hits:
+        for unit in hit.units:
+            met += phrase.units[unit].weight * hit.verdict.similarity
+    return met / phrase.weight
 
 
 def _joiners(scene: Scene, chosen: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the function words of the phrase that stand between the words met, or next to them."""
-    if not scene.joiners:
-        return ()
     taken = {at for hit in chosen for at in range(hit.first, hit.end)}
     reach = _with_function_words_around(scene, range(chosen[0].first, chosen[-1].end))
     found: list[Hit] = []

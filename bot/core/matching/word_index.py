@@ -84,7 +84,13 @@ class WordIndex:
 
     def may_begin(self, text: str) -> bool:
         """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
-        return text in self._by_form or any(text[:length] in self._by_beginning for length in _BEGINNINGS)
+        beginnings = self._by_beginning
+        return (
+            text in self._by_form
+            or text[:NAME_START] in beginnings
+            or text[: NAME_START + 1] in beginnings
+            or text[:LONGEST_BEGINNING] in beginnings
+        )
 
     def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
