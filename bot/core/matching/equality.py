@@ -21,7 +21,8 @@ _LONE_ALIKE = 85.0
 _COMMON_WORD_ACROSS_LANGUAGES = 6
 _SOUNDS_ALIKE = 96.0
 NAME_START = 3  # letters
-MOST_CHANGED = 6  # letters at a word's end, by declension
+MOST_CHANGED = 6  # letters at the end of the longer word, by declension
+_MOST_CHANGED_OF_SHORTER = 4
 LONGEST_BEGINNING = 5
 _UKRAINIAN_LETTERS = frozenset("іїє")
 ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
@@ -87,9 +88,15 @@ def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
     return Asked(unit, facts, lemmas)
 
 
+def alike_from_start(one: int, other: int) -> int:
+    """Return how many letters two words of these lengths share at their start if they are forms of one word."""
+    shorter, longer = (one, other) if one < other else (other, one)
+    return max(NAME_START, shorter - _MOST_CHANGED_OF_SHORTER, longer - MOST_CHANGED)
+
+
 def begin_alike(word: str, seen: str) -> bool:
     """Tell whether two words share all but an ending that declension may change."""
-    length = max(NAME_START, max(len(word), len(seen)) - MOST_CHANGED)
+    length = alike_from_start(len(word), len(seen))
     return word[:length] == seen[:length]
 
 

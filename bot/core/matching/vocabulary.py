@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.matching.sound import sound
 from bot.core.matching.spelling import stem
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class WordFacts:
+class WordFacts(NamedTuple):
     """A folded word with what the lexicon says of it. `sounds` are its keys across languages and alphabets."""
 
     text: str
@@ -50,7 +48,7 @@ class Vocabulary:
             text=word,
             languages=self._lexicon.languages(word),
             lemmas=lemmas,
-            sounds=frozenset(sound(lemma.partition(":")[2]) for lemma in lemmas) | {sound(word)},
+            sounds=frozenset(map(sound, {word, *(lemma.partition(":")[2] for lemma in lemmas)})),
             stem=stem(word),
             is_name=self._lexicon.is_name(word),
         )

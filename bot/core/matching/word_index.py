@@ -13,6 +13,7 @@ from bot.core.matching.endings import name_forms
 from bot.core.matching.equality import (
     ABBREVIATED,
     LONGEST_BEGINNING,
+    MOST_CHANGED,
     NAME_START,
     PUT_TOGETHER,
     beginning,
@@ -109,8 +110,9 @@ class WordIndex:
         return found
 
     def _may_be_put_together(self, text: str) -> bool:
+        least = len(text) - MOST_CHANGED
         return any(
-            may_be_put_together(form, text)
+            len(form) >= least and may_be_put_together(form, text)
             for length in _BEGINNINGS
             for form in self._by_beginning.get(text[:length], ())
         )
