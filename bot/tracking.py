@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from storage import narratives
@@ -18,6 +19,7 @@ async def track_all(connection: Connection, matcher: Matcher) -> int:
     active = [one for one in await narratives.every(connection) if one.status is NarrativeStatus.ACTIVE]
     for narrative in active:
         matcher.watch(narrative)
+    gc.freeze()  # dictionaries and phrases stay: looking through them again and again would take seconds
     return len(active)
 
 

@@ -157,7 +157,7 @@ def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
         return Verdict(100, Why.SAME_NAME)
     if any(_sound_alike(form, seen) for form in asked.facts):
         return Verdict(_SOUNDS_ALIKE, Why.SAME_SOUND)
-    return _UNLIKE if put_together else _spelled_alike(asked, seen)
+    return _UNLIKE if put_together or asked.unit.joined else _spelled_alike(asked, seen)
 
 
 def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.core.matching.units import Unit
     from bot.core.text import Case
 
-_WORDS_REMEMBERED = 60_000
+_WORDS_REMEMBERED = 100_000
 _FACTS_REMEMBERED = 20_000
 _MOST_YOUNG = 1_000
 _EXACT = Verdict(100, Why.EXACT)
@@ -53,6 +53,7 @@ class Recognition:
         self._young = WordIndex(self._vocabulary)
         self._first_young = 0
         self._next = 0
+        self._has_met_words = False
         self._no_unit = Known({}, 0)
         self._words: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
         # Far more numerous than words, and seldom met again: they must not drive the words out.
@@ -106,13 +107,17 @@ class Recognition:
         to_the_letter = unit.role is Role.EXACT  # no dictionary has a say
         asked = Asked(unit, (), frozenset()) if to_the_letter else ask(unit, self._vocabulary)
         self._asked[number] = asked
+        self._all.add(number, asked)
+        if not self._has_met_words:  # all of them will be compared with all units
+            self._first_young = self._next
+            return
         if number - self._first_young >= _MOST_YOUNG:
             self._young = WordIndex(self._vocabulary)
             self._first_young = number
-        self._all.add(number, asked)
         self._young.add(number, asked)
 
     def _remember(self, key: tuple[str, Kind, Case], reading: Reading) -> Known:
+        self._has_met_words = True
         units = self._compared(reading, self._all, 0)
         known = Known(units, self._next) if units else self._nothing()
         self._memo_of(reading.kind).put(key, known)
@@ -148,4 +153,4 @@ class Recognition:
 
 
 def _what_compares(unit: Unit) -> object:
-    return (unit.role, unit.forms, unit.lone, unit.proper)
+    return (unit.role, unit.forms, unit.lone, unit.proper, unit.joined)

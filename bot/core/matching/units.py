@@ -37,7 +37,7 @@ class Unit:
 
     `forms` are its folded spellings, more than one where its letters belong to two alphabets. `exact` holds the words
     of a stretch in quotes, each with its spellings. `lone` marks the only word of a phrase, met more strictly; `proper`
-    a word that its capital, in a phrase of several, tells to be a name.
+    a word that its capital, in a phrase of several, tells to be a name; `joined` two words as one, met without slips.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Unit:
     weight: float = _FUNCTION_WEIGHT
     lone: bool = False
     proper: bool = False
+    joined: bool = False
     exact: tuple[tuple[str, ...], ...] = ()
 
 
@@ -181,5 +182,5 @@ def _pairs(pieces: Sequence[_Piece], units: Sequence[Unit]) -> list[Pair]:
             weight = float(len(left.text) + len(right.text))
             text = f"{units[index].text} {units[index + 1].text}"
             role = Role.MODEL if left.is_number or right.is_number else Role.WORD
-            pairs.append(Pair(index, Unit(text, role, (left.text + right.text,), weight)))
+            pairs.append(Pair(index, Unit(text, role, (left.text + right.text,), weight, joined=True)))
     return pairs

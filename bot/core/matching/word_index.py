@@ -59,10 +59,8 @@ class WordIndex:
                 self._by_beginning.setdefault(beginning(form), []).append(form)
             for family, spellings in self._families_of(asked):
                 family.add(number, spellings)
-            form = asked.facts[0]
-            self._spellings.add(form.text, number)
-            if not asked.unit.lone:
-                self._stems.add(form.stem, number)
+            for near, spelling in self._spellings_of(asked):
+                near.add(spelling, number)
 
     def remove(self, number: int, asked: Asked) -> None:
         """Find the unit no more."""
@@ -78,10 +76,8 @@ class WordIndex:
                     del self._by_beginning[beginning(form)]
             for family, spellings in self._families_of(asked):
                 family.remove(number, spellings)
-            form = asked.facts[0]
-            self._spellings.remove(form.text, number)
-            if not asked.unit.lone:
-                self._stems.remove(form.stem, number)
+            for near, spelling in self._spellings_of(asked):
+                near.remove(spelling, number)
 
     def may_begin(self, text: str) -> bool:
         """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
@@ -142,6 +138,13 @@ class WordIndex:
             return
         yield from ((self._by_lemma, lemma) for lemma in asked.lemmas)
         yield from ((self._by_sound, sound) for sound in {s for facts in asked.facts for s in facts.sounds})
+
+    def _spellings_of(self, asked: Asked) -> Iterator[tuple[NearSpellings, str]]:
+        """Yield where a unit may be met with a slip."""
+        if not asked.unit.joined:
+            yield self._spellings, asked.facts[0].text
+            if not asked.unit.lone:
+                yield self._stems, asked.facts[0].stem
 
     def _families_of(self, asked: Asked) -> Iterator[tuple[Families, tuple[str, ...]]]:
         """Yield where a unit stands with those of its spellings that count there: see `compare`."""
