@@ -19,6 +19,7 @@ from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
 from bot.match_command import Question, print_match, read_text, readable
+from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
 from bot.telegram.clients import AccountLost, SessionInUse
 from bot.telegram.login import LoginFailed
@@ -111,6 +112,10 @@ def replay(
         float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
     ] = None,
     language: Annotated[Literal["en", "uk"] | None, typer.Option(help="The language of the cards.")] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, max=MOST_PROCESSES, help="How many match. Without it: one, or one a core for large files."),
+    ] = None,
 ) -> None:
     """Send old posts down the same road as live ones, and show what a subscriber would have received."""
     with _plain_words() as settings:
@@ -124,6 +129,7 @@ def replay(
             threshold=threshold or settings.threshold,
             language=language,
             time_zone=settings.time_zone,
+            processes=processes,
         )
         set_up_logs("warning", settings.log_format, settings.secrets())
         complete = asyncio.run(replay_files(order, Texts(settings.language)))
@@ -198,7 +204,7 @@ def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
         )
     except InvalidNarratives as error:
         _fail(str(error), BAD_USAGE)
-    except (AccountLost, DatabaseRefused, LoginFailed, SessionInUse) as error:
+    except (AccountLost, DatabaseRefused, LoginFailed, ProcessesGone, SessionInUse) as error:
         _fail(masking.masked(_said(error)), FAILED)
     except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)

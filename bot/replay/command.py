@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from bot.clock import SystemClock
 from bot.core.matching import Engine
 from bot.lexicon import standard_lexicon
+from bot.replay.ahead import MatchedAhead, processes_for
 from bot.replay.cards import CardPrinter
 from bot.replay.demo import overview, sample, where_it_lies
 from bot.replay.files import read_all, total_size
@@ -50,6 +51,7 @@ class Order:
     threshold: float
     language: str | None
     time_zone: str
+    processes: int | None = None  # as many as are worth it
 
 
 async def replay_files(order: Order, texts: Texts) -> bool:
@@ -90,10 +92,19 @@ async def _ready(order: Order) -> AsyncIterator[tuple[Database, Replay, dict[Phr
     check(order.narratives)
     with tempfile.TemporaryDirectory(prefix="narrative-watch-") as folder:
         async with open_database(order.database or Path(folder) / "replay.db") as database:
-            matcher = Engine(standard_lexicon(), default_threshold=order.threshold)
-            replay = Replay(database, matcher, SystemClock(), Tally())
+            replay = _replay(order, database)
             phrases = await replay.make_ready(order.narratives, language=order.language, time_zone=order.time_zone)
             yield database, replay, phrases
+
+
+def _replay(order: Order, database: Database) -> Replay:
+    """Match in this process, or ahead in several where there is much to read."""
+    processes = order.processes or processes_for(total_size(order.paths))
+    if processes == 1:
+        matcher = Engine(standard_lexicon(), default_threshold=order.threshold)
+        return Replay(database, matcher, SystemClock(), Tally())
+    matched = MatchedAhead(processes, default_threshold=order.threshold)
+    return Replay(database, matched, SystemClock(), Tally(), ahead=matched.ahead)
 
 
 def _console() -> Console:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -20,7 +21,7 @@ from storage.model import ChannelRole, ChatId, Level, NarrativeStatus, Role
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 CONSOLE = ChatId(0)
 BATCH = 200  # posts in one transaction
 PURPOSE, REPLAY = "purpose", "replay"
+
+
+Batch = list[OldPost]
+Ahead = Callable[[Iterable[Batch]], AsyncIterator[Batch]]
 
 
 class Printer(Protocol):
@@ -60,8 +65,12 @@ class Tally:
 class Replay:
     """One run over old posts into one database."""
 
-    def __init__(self, database: Database, matcher: Matcher, clock: Clock, tally: Tally) -> None:
+    def __init__(
+        self, database: Database, matcher: Matcher, clock: Clock, tally: Tally, *, ahead: Ahead | None = None
+    ) -> None:
+        """Take each batch from `ahead`, where there is one, which yields those it is given when they are matched."""
         self._database = database
+        self._ahead = ahead or _one_by_one
         self._matcher = matcher
         self._clock = clock
         self._known: dict[ChannelId, Channel] = {}
@@ -109,7 +118,8 @@ class Replay:
         courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
         self.tally.cards += await courier.drain()  # what a run before this one had no time to print
         posts = self._posts(records, broken)
-        while batch := list(islice(posts, BATCH)):
+        batches = iter(lambda: list(islice(posts, BATCH)), [])
+        async for batch in self._ahead(batches):
             await self._add_channels(batch)
             for old, ingested in zip(batch, await pipeline.ingest([old.post for old in batch]), strict=True):
                 self._count(ingested)
@@ -148,3 +158,8 @@ class Replay:
         self.tally.posts += 1
         self.tally.new += ingested.changed
         self.tally.alerts.update({match.narrative_id for match in ingested.matches if match.level is Level.ALERT})
+
+
+async def _one_by_one(batches: Iterable[Batch]) -> AsyncIterator[Batch]:
+    for batch in batches:
+        yield batch
