@@ -66,7 +66,7 @@ _UNLIKE = Verdict(0, Why.UNLIKE)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A unit of a phrase with what is known of its spellings, and the lemmas that it asks for."""
+    """A unit of a phrase with what is known of its spellings, and the lemmas of dictionaries that it asks for."""
 
     unit: Unit
     facts: tuple[WordFacts, ...]
@@ -81,7 +81,7 @@ class Asked:
 def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
     """Look a unit up. A lone word in its dictionary form asks for that reading only (рада is no form of рад)."""
     facts = tuple(vocabulary.facts(form) for form in unit.forms)
-    lemmas = frozenset(lemma for each in facts for lemma in each.lemmas)
+    lemmas = frozenset(lemma for each in facts if each.languages for lemma in each.lemmas)
     if unit.lone:
         itself = frozenset(f"{code}:{each.text}" for each in facts for code in each.languages)
         lemmas = (lemmas & itself) or lemmas
@@ -161,9 +161,9 @@ def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
 
 
 def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word that the dictionary has and one that it lacks could be forms of one word."""
+    """Tell whether two words, one of which at least no dictionary has, could be forms of one word."""
     return any(
-        bool(form.languages) != bool(seen.languages)
+        not (form.languages and seen.languages)
         and begin_alike(form.text, seen.text)
         and not vocabulary.guesses(form.text).isdisjoint(vocabulary.guesses(seen.text))
         for form in asked.facts

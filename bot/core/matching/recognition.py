@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, Why, ask, compare
@@ -47,7 +48,9 @@ class Recognition:
     def __init__(self, lexicon: Lexicon) -> None:
         self._vocabulary = Vocabulary(lexicon, remembered=_FACTS_REMEMBERED)
         self._numbers: dict[object, int] = {}
-        self._asked: dict[int, Asked] = {}
+        self._units: dict[int, Unit] = {}
+        # What is known of all units would fill more memory than all the rest, and is seldom needed again.
+        self._asked = lru_cache(maxsize=_FACTS_REMEMBERED)(self._ask)
         self._users: dict[int, int] = {}
         self._all = WordIndex(self._vocabulary)
         self._young = WordIndex(self._vocabulary)
@@ -76,7 +79,7 @@ class Recognition:
         if self._users[number]:
             return
         del self._users[number]
-        asked = self._asked.pop(number)
+        asked = self._asked(self._units.pop(number))
         del self._numbers[_what_compares(asked.unit)]
         self._all.remove(number, asked)
         if number >= self._first_young:
@@ -99,14 +102,18 @@ class Recognition:
         return found
 
     def lemmas(self, number: int) -> frozenset[str]:
-        """Return the lemmas by which a unit is met, or its spellings where only they count."""
-        asked = self._asked[number]
-        return asked.lemmas or frozenset(asked.unit.forms)
+        """Return the lemmas by which a unit is met, or its spellings where no dictionary has it."""
+        unit = self._units[number]
+        return self._asked(unit).lemmas or frozenset(unit.forms)
+
+    def _ask(self, unit: Unit) -> Asked:
+        if unit.role is Role.EXACT:  # no dictionary has a say
+            return Asked(unit, (), frozenset())
+        return ask(unit, self._vocabulary)
 
     def _put(self, number: int, unit: Unit) -> None:
-        to_the_letter = unit.role is Role.EXACT  # no dictionary has a say
-        asked = Asked(unit, (), frozenset()) if to_the_letter else ask(unit, self._vocabulary)
-        self._asked[number] = asked
+        asked = self._asked(unit)
+        self._units[number] = unit
         self._all.add(number, asked)
         if not self._has_met_words:  # all of them will be compared with all units
             self._first_young = self._next
@@ -144,7 +151,7 @@ class Recognition:
         """Compare a reading with those units of `index` that it may be and that are numbered from `first` on."""
         found: dict[int, Verdict] = {}
         for number in index.candidates(reading.text, reading.kind, reading.case):
-            if number >= first and (verdict := self._verdict(self._asked[number], reading)):
+            if number >= first and (verdict := self._verdict(self._asked(self._units[number]), reading)):
                 found[number] = verdict
         return found
 

@@ -119,7 +119,9 @@ class WordIndex:
             yield from self._by_lemma.get(lemma, ())
         for sound in seen.sounds:
             yield from self._by_sound.get(sound, ())
-        yield from (self._unknown if seen.languages else self._known).like(seen.text)
+        yield from self._unknown.like(seen.text)
+        if not seen.languages:
+            yield from self._known.like(seen.text)
         if case is not Case.LOWER:
             yield from self._names.like(seen.text)
 
