@@ -34,7 +34,7 @@ _TOP_DOMAINS = "com|org|net|info|ru|ua|by|eu|gov|edu|tv|me|io|su|news|media|toda
 # Each kind of link, after a sign of it that costs less to look for than the link itself.
 _LINKS = (
     (
-        re.compile(r"://|[wW]\.|[eE]/|[oO]:"),
+        re.compile(r"[:./](?:(?<=:)//|(?<=[wW]\.)|(?<=[eE]/)|(?<=[oO]:))"),
         rf"(?:(?:https?|ftp|tg)://|www\.|\bt\.me/|\bmailto:){_TO_ITS_END}(?:\([^\s()]*\){_TO_ITS_END})*",
     ),
     (re.compile(r"@(?<=[\w.+-]@)[\w-]"), r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
@@ -46,7 +46,11 @@ _LINKS = (
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@])")
 _RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # Signs that stand for themselves, where no mark or invisible sign follows that might belong to the last of them.
-_PLAIN_SIGNS = r"\t\n\r -_a-~А-яёЁіїєґІЇЄҐ«»—–„“”•→\U0001F300-\U0001F64F"
+_PLAIN_SIGNS = (
+    r"\t\n\r -_a-~А-яёЁіїєґІЇЄҐ«»—–„“”•→₽\u2600-\u27bf\U0001F1E6-\U0001F1FF\U0001F300-\U0001F6D7\U0001F900-\U0001F9FF"
+)
+# Signs that mean the same as another single sign, in nearly every third post.
+_SAME = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u00a0", " "))
 _PLAIN = re.compile(rf"[{_PLAIN_SIGNS}]+(?=[{_PLAIN_SIGNS}]|\Z)")
 
 
@@ -221,6 +225,8 @@ def _case(raw: str) -> Case:
 
 
 def _glyphs(text: str) -> _Glyphs:
+    for sign, same in _SAME:
+        text = text.replace(sign, same)
     if _PLAIN.fullmatch(text):
         return _Glyphs(text, range(len(text)), range(1, len(text) + 1))
     chars: list[str] = []
