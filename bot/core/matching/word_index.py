@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.function_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
+from bot.core.matching.beginnings import Beginnings
 from bot.core.matching.endings import name_forms
 from bot.core.matching.equality import (
     ABBREVIATED,
@@ -44,6 +45,7 @@ class WordIndex:
         self._by_lemma: _Way = {}
         self._by_sound: _Way = {}
         self._by_beginning: dict[str, list[str]] = {}
+        self._beginnings = Beginnings()
         self._known = Families(vocabulary.guesses)
         self._unknown = Families(vocabulary.guesses)
         self._names = Families(name_forms)
@@ -57,6 +59,7 @@ class WordIndex:
         if asked.unit.role is Role.WORD:
             for form in asked.unit.forms:
                 self._by_beginning.setdefault(beginning(form), []).append(form)
+                self._beginnings.add(form)
             for family, spellings in self._families_of(asked):
                 family.add(number, spellings)
             for near, spelling in self._spellings_of(asked):
@@ -81,13 +84,7 @@ class WordIndex:
 
     def may_begin(self, text: str) -> bool:
         """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
-        beginnings = self._by_beginning
-        return (
-            text in self._by_form
-            or text[:NAME_START] in beginnings
-            or text[: NAME_START + 1] in beginnings
-            or text[:LONGEST_BEGINNING] in beginnings
-        )
+        return text in self._by_form or self._beginnings.have(text[: max(NAME_START, len(text) - MOST_CHANGED)])
 
     def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
