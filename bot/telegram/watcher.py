@@ -13,57 +13,53 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telethon import errors, events
 
-from bot.commands.ports import ChannelNotFound
 from bot.core.outcome import backoff
 from bot.failures import first_failure
 from bot.pipeline import FinishedPage
-from bot.telegram import directory
 from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost
 from bot.telegram.convert import peer_of_channel, post_of
-from storage import audit, channels, posts
+from bot.telegram.pausing import GONE, pause, why_unreadable
+from storage import channels, posts
 from storage.model import ChannelStatus, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.clock import Clock
+    from bot.herald import Herald
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
-    from storage.database import Connection, Database
+    from storage.database import Database
     from storage.model import Channel, ChannelId, Post
 
-NAME = "reader"  # also the account's name in texts: account-reader
 PAGE = 100  # messages; Telegram gives no more at once
 LIVE_WAITING = 10_000  # live posts waiting to be kept; beyond it they are left to history
 LIVE_AT_ONCE = 100  # live posts in one transaction
-
-GONE = (
-    errors.ChannelPrivateError,
-    errors.ChannelInvalidError,
-    errors.ChatForbiddenError,
-    errors.UserBannedInChannelError,
-)
 
 log = structlog.get_logger("watcher")
 
 
 class Watcher:
-    """Reads the watched channels with one account (the Reading of bot.commands.ports)."""
+    """Reads the watched channels of one account."""
 
     def __init__(
         self,
+        name: str,
         client: ReconnectingClient,
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
+        herald: Herald,
         *,
         page_pause: float = 1.0,
     ) -> None:
         """Rest `page_pause` seconds between pages of history: an account that reads politely lives longer."""
+        self._name = name
         self._client = client
         self._pipeline = pipeline
         self._database = database
         self._clock = clock
+        self._herald = herald
         self._page_pause = page_pause
         self._channels: dict[ChannelId, Channel] = {}
         self._newest: dict[ChannelId, MessageId] = {}
@@ -71,20 +67,14 @@ class Watcher:
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
         self._to_read = asyncio.Event()
         self._putting_off: set[asyncio.Task[None]] = set()
-        self.lost: AccountLost | None = None
-
-    @property
-    def connected(self) -> bool:
-        """Whether the account has a connection now."""
-        return self.lost is None and bool(self._client.is_connected())
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
-        await connect(self._client, self._clock, NAME)
+        await connect(self._client, self._clock, self._name)
         try:
             await self._check_signed_in()
             for channel in await channels.every(self._database.reader):
-                if channel.status is ChannelStatus.ACTIVE:
+                if channel.status is ChannelStatus.ACTIVE and channel.account == self._name:
                     self.watch(channel)
             self._client.on_reconnect = self.read_all
             self._client.add_event_handler(self._on_message, events.NewMessage())
@@ -102,17 +92,17 @@ class Watcher:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_live())
                 tasks.create_task(self._read_behind())
-                tasks.create_task(self._client.until_over(NAME))
-        except* AccountLost as group:
+                tasks.create_task(self._client.until_over(self._name))
+        except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
     async def _check_signed_in(self) -> None:
         try:
             signed_in = await self._client.is_user_authorized()
         except PERMANENT as error:
-            raise lost(NAME, error) from error
+            raise lost(self._name, error) from error
         if not signed_in:
-            raise AccountLost(NAME, "lost-never-signed-in")
+            raise AccountLost(self._name, "lost-never-signed-in")
 
     # What is watched
 
@@ -126,14 +116,6 @@ class Watcher:
         """Keep no more posts of a channel."""
         self._channels.pop(channel_id, None)
         self._behind.pop(channel_id, None)
-
-    async def find(self, reference: str) -> Channel:
-        """Resolve, join and return a channel. Raises ChannelNotFound."""
-        if not self.connected:
-            raise ChannelNotFound("channel-reader-away")
-        asked = directory.read_reference(reference)
-        known = await channels.by_name(self._database.reader, asked.name) if asked.name else None
-        return await directory.find(self._client, reference, known)
 
     def read_all(self) -> None:
         """Read the history of every channel from its mark, soon."""
@@ -202,9 +184,9 @@ class Watcher:
             self._behind[channel_id] = attempts
             await self._clock.sleep(error.seconds)
         except PERMANENT as error:
-            raise lost(NAME, error) from error
+            raise lost(self._name, error) from error
         except GONE as error:
-            await self._pause(channel_id, type(error).__name__.removesuffix("Error"))
+            await self._pause(channel_id, error)
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
             self._put_off(channel_id, attempts + 1)
@@ -248,13 +230,10 @@ class Watcher:
         if new:
             log.info("posts kept", way="history", channel=channel_id, posts=new, read_to=read_to)
 
-    async def _pause(self, channel_id: ChannelId, reason: str) -> None:
+    async def _pause(self, channel_id: ChannelId, error: Exception) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""
-
-        async def work(connection: Connection) -> None:
-            await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
-            await audit.note(connection, 0, "channel.paused", str(channel_id), self._clock.now(), reason)
-
-        await self._database.write(work)
+        channel = await channels.one(self._database.reader, channel_id)
+        if channel is not None:
+            reason = await why_unreadable(self._client, channel, error)
+            await pause(self._herald, channel, reason, self._clock.now())
         self.forget(channel_id)
-        log.error("channel paused", channel=channel_id, reason=reason)
