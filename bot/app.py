@@ -37,6 +37,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.login import LoginFailed, log_in
 from bot.telegram.notices import tell
 from bot.telegram.sender import TelegramSender
+from bot.telegram.sweep import SweepBounds
 from bot.telegram.watcher import NAME as READER
 from bot.telegram.watcher import Watcher
 from bot.tracking import track_all
@@ -122,7 +123,15 @@ class Service:
         self._reader_client = make_client(app, READER_SESSION, sequential_updates=True)
         self._bot_client = make_client(app, BOT_SESSION, catch_up=True)
         pipeline = Pipeline(database, matcher, clock, alert_max_age=settings.alert_max_age, owed=owed)
-        self.watcher = Watcher(self._reader_client, pipeline, database, clock)
+        self.watcher = Watcher(
+            self._reader_client,
+            pipeline,
+            database,
+            clock,
+            account=READER,
+            bounds=SweepBounds(settings.sweep_every, settings.sweep_quiet),
+            page_pause=settings.page_pause.total_seconds(),
+        )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
         self.courier = Courier(database, sender, letters, pacer, clock, owed)
@@ -228,7 +237,7 @@ async def serve(
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
-        stack.enter_context(ticking(database, clock, service.watcher.read_all, settings.sweep_every))
+        stack.enter_context(ticking(database, clock, service.watcher.tick, settings.sweep_every))
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

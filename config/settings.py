@@ -121,8 +121,12 @@ class Settings(BaseSettings):
         timedelta(hours=6)
     )
     sweep_every: Annotated[
-        Duration, Field(ge=timedelta(seconds=10), description="a duration of 10s or more, such as 5m.")
-    ] = timedelta(minutes=10)
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
+    ] = timedelta(minutes=2)
+    sweep_quiet: Annotated[
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 1h.")
+    ] = timedelta(hours=1)
+    page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
     server_dc: Annotated[int | None, Field(gt=0, description="the number of the data centre.")] = None
     server_host: Annotated[str | None, Field(description="a host name or address.")] = None
     server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None

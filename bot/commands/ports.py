@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId
+    from storage.model import Channel, ChannelId, MessageId
 
 
 class ChannelNotFound(Exception):
@@ -18,6 +18,22 @@ class ChannelNotFound(Exception):
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far back a new channel is read: its `last` posts, or those `since` a moment."""
+
+    last: int | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where reading begins: after the message `mark`, so that everything posted from `at` on is read."""
+
+    mark: MessageId
+    at: datetime
 
 
 class Reading(Protocol):
@@ -30,8 +46,12 @@ class Reading(Protocol):
         """
         ...
 
+    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+        """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        ...
+
     def watch(self, channel: Channel) -> None:
-        """Keep the posts of a channel from now on."""
+        """Keep the posts of a channel from its mark on."""
         ...
 
     def forget(self, channel_id: ChannelId) -> None:

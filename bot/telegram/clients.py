@@ -50,6 +50,13 @@ PASSING = (
     TimeoutError,
     ValueError,
 )
+# The channel cannot be read by this account any more.
+GONE = (
+    errors.ChannelPrivateError,
+    errors.ChannelInvalidError,
+    errors.ChatForbiddenError,
+    errors.UserBannedInChannelError,
+)
 # The account lives in another data centre than the one first asked; Telethon has moved by the time these arrive.
 MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
 
