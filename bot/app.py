@@ -41,6 +41,7 @@ from bot.telegram.inbox import Inbox
 from bot.telegram.login import LoginFailed, log_in
 from bot.telegram.notices import tell
 from bot.telegram.sender import TelegramSender
+from bot.telegram.sweep import SweepBounds
 from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
@@ -168,6 +169,8 @@ class Service:
                 join_pause=settings.join_pause,
                 joins_public=settings.join_channels,
             ),
+            bounds=SweepBounds(settings.sweep_every, settings.sweep_quiet),
+            page_pause=settings.page_pause.total_seconds(),
             check_every=settings.check_channels_every,
             on_admitted=self._on_admitted,
         )
@@ -282,7 +285,7 @@ async def serve(
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
-        stack.enter_context(ticking(database, clock, service.reading.read_all, settings.sweep_every))
+        stack.enter_context(ticking(database, clock, service.reading.tick, settings.sweep_every))
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

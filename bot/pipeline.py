@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage import channels, outbox, posts
+from storage import channels, coverage, outbox, posts
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
     from storage.database import Connection, Database
-    from storage.model import ChannelId, Match, MessageId, Post
+    from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
 # Old posts come in pages; a summary waits this long after the first, so that it counts a whole catching-up.
 SUMMARY_WAIT = timedelta(minutes=1)
@@ -26,10 +27,17 @@ MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """History of a channel has been read without a gap up to this message."""
+    """History of a channel has been read without a gap up to this message.
+
+    `asked` is when Telegram was asked for it, and `is_last` tells that nothing came after it then. `unheard` are the
+    messages that should have come by live updates and did not, with the reason.
+    """
 
     channel_id: ChannelId
     read_to: MessageId
+    asked: datetime | None = None
+    is_last: bool = False
+    unheard: Mapping[MessageId, GapReason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ class Pipeline:
             now = self._clock.now()
             kept = await posts.keep_all(connection, batch, now)
             done = [await self._note(connection, *one, now) for one in zip(batch, kept, found, strict=True)]
-            await _move_marks(connection, batch, finished)
+            await _note_newest(connection, batch)
+            if finished is not None:
+                await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
             return done
 
         ingested = await self._database.write(work)
@@ -106,18 +116,41 @@ class Pipeline:
             kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
         if not narratives:
             return 0
-        if self._alert_max_age is not None and now - since > self._alert_max_age:
+        if await self._is_old(connection, post, kind, now - since):
             await outbox.owe_in_summary(connection, narratives, kept.id, now + SUMMARY_WAIT)
             return 0
         chats = await outbox.followers(connection, narratives)
         return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)
 
+    async def _is_old(self, connection: Connection, post: Post, kind: DeliveryKind, age: timedelta) -> bool:
+        """Tell whether a post is to be summed up: it is past its time, or older than the watch of its channel."""
+        if self._alert_max_age is None:
+            return False
+        if age > self._alert_max_age:
+            return True
+        return kind is DeliveryKind.NEW and await channels.is_summed_up(connection, post.channel_id, post.message_id)
 
-async def _move_marks(connection: Connection, batch: Sequence[Post], finished: FinishedPage | None) -> None:
+
+async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:
     newest: dict[ChannelId, MessageId] = {}
     for post in batch:
         newest[post.channel_id] = max(newest.get(post.channel_id, post.message_id), post.message_id)
     for channel_id, message_id in newest.items():
         await channels.note_seen(connection, channel_id, message_id)
-    if finished is not None:
-        await channels.move_read_to(connection, finished.channel_id, finished.read_to)
+
+
+async def _note_page(
+    connection: Connection, page: FinishedPage, new: Sequence[Post], batch: Sequence[Post], now: datetime
+) -> None:
+    """Move the channel's mark over a page of history, and write down in the ledger what that proves."""
+    await channels.move_read_to(connection, page.channel_id, page.read_to)
+    missed: defaultdict[GapReason, list[Post]] = defaultdict(list)
+    for post in new:
+        if post.message_id in page.unheard:
+            missed[page.unheard[post.message_id]].append(post)
+    for reason, found in missed.items():
+        await coverage.note_missed(connection, page.channel_id, reason, found, now)
+    if batch:
+        await coverage.extend(connection, page.channel_id, batch[0].posted_at, batch[-1].posted_at)
+    if page.is_last and page.asked is not None:
+        await coverage.finish(connection, page.channel_id, page.asked, now)

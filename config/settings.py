@@ -121,8 +121,12 @@ class Settings(BaseSettings):
         timedelta(hours=6)
     )
     sweep_every: Annotated[
-        Duration, Field(ge=timedelta(seconds=10), description="a duration of 10s or more, such as 5m.")
-    ] = timedelta(minutes=10)
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
+    ] = timedelta(minutes=2)
+    sweep_quiet: Annotated[
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 1h.")
+    ] = timedelta(hours=1)
+    page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
     join_channels: Annotated[
         bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")
     ] = True

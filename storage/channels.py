@@ -27,6 +27,7 @@ def from_row(row: sqlite3.Row) -> Channel:
         access_hash=row["access_hash"],
         read_to=MessageId(row["read_to"]),
         newest_seen=MessageId(row["newest_seen"]),
+        summed_to=MessageId(row["summed_to"]),
     )
 
 
@@ -39,8 +40,10 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     before = await cursor.fetchone()
     await connection.execute(
         """
-        INSERT INTO channels (id, title, username, role, account, access_hash, read_to, newest_seen, added_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO channels (
+            id, title, username, role, account, access_hash, read_to, newest_seen, summed_to, added_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
             access_hash = coalesce(excluded.access_hash, access_hash), account = coalesce(excluded.account, account),
             status = 'active', paused_reason = NULL
@@ -54,6 +57,7 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
             channel.access_hash,
             channel.read_to,
             channel.newest_seen,
+            channel.summed_to,
             to_text(now),
         ),
     )
@@ -107,3 +111,19 @@ async def note_seen(connection: Connection, channel_id: ChannelId, newest: Messa
 async def rename(connection: Connection, channel_id: ChannelId, title: str, username: str | None) -> None:
     """Keep how a channel is called now."""
     await connection.execute("UPDATE channels SET title = ?, username = ? WHERE id = ?", (title, username, channel_id))
+
+
+async def read_again_from(connection: Connection, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> None:
+    """Have history read again from an earlier mark; what was posted up to `newest` is summed up, not alerted."""
+    await connection.execute(
+        "UPDATE channels SET read_to = ?1, summed_to = max(summed_to, ?2) WHERE id = ?3 AND read_to > ?1",
+        (mark, newest, channel_id),
+    )
+
+
+async def is_summed_up(connection: Connection, channel_id: ChannelId, message_id: MessageId) -> bool:
+    """Tell whether a post is older than the watch of its channel."""
+    cursor = await connection.execute(
+        "SELECT 1 FROM channels WHERE id = ? AND summed_to >= ?", (channel_id, message_id)
+    )
+    return await cursor.fetchone() is not None

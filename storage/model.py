@@ -46,7 +46,8 @@ class Channel:
     """A channel that is, or once was, watched.
 
     `read_to` is the last message id of a finished history read, and only such a read moves it. `newest_seen` is the
-    highest id seen by any way, live updates included. `access_hash` is good for `account` only, which reads it.
+    highest id seen by any way, live updates included. Posts up to `summed_to` are older than the watch. `access_hash`
+    is good for `account` only, which reads it.
     """
 
     id: ChannelId
@@ -59,6 +60,45 @@ class Channel:
     access_hash: int | None = None
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
+    summed_to: MessageId = MessageId(0)
+
+
+class GapReason(StrEnum):
+    """Why posts did not come by live updates, so that history had to bring them."""
+
+    DOWN = "down"
+    DISCONNECTED = "disconnected"
+    NOT_PUSHED = "not-pushed"
+    FLOODED = "flooded"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Posts of a channel that live updates left out. It is open while `refilled_at` is None."""
+
+    reason: GapReason
+    from_at: datetime
+    to_at: datetime | None
+    posts: int
+    found_at: datetime
+    refilled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Since when and until when every post of a channel was read, as finished history proves it.
+
+    The range begins after the message `from_id`; `checked_at` is when Telegram last said that nothing more is there.
+    """
+
+    channel: Channel
+    from_id: MessageId
+    from_at: datetime
+    to_at: datetime
+    checked_at: datetime | None
+    gaps: int
+    open_gaps: int
 
 
 class PauseReason(StrEnum):

@@ -151,9 +151,10 @@ async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -
         )
 
 
-async def is_kept(connection: Connection, post: Post) -> bool:
-    """Tell whether a post is stored, in whatever revision."""
-    return bool(await _stored(connection, [post]))
+async def kept_among(connection: Connection, batch: Sequence[Post]) -> list[Post]:
+    """Return those posts that are stored, in whatever revision."""
+    rows = await _stored(connection, batch)
+    return [post for post in batch if _key(post) in rows]
 
 
 async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
@@ -273,6 +274,22 @@ async def count(connection: Connection) -> tuple[int, datetime | None]:
     if row is None or row["newest"] is None:
         return 0, None
     return row["number"], to_moment(row["newest"])
+
+
+async def count_between(
+    connection: Connection, channel_id: ChannelId, after: MessageId, up_to: MessageId
+) -> tuple[int, int]:
+    """Return how many posts of a stretch of a channel are kept, and how many of them matched well enough to alert."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS kept, count(*) FILTER (WHERE EXISTS (
+            SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')) AS matched
+        FROM posts WHERE channel_id = ? AND message_id > ? AND message_id <= ?
+        """,
+        (channel_id, after, up_to),
+    )
+    row = await cursor.fetchone()
+    return (0, 0) if row is None else (row["kept"], row["matched"])
 
 
 async def spread(connection: Connection) -> list[SummaryLine]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.commands.ports import ChannelNotFound, JoinAwaited
+from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
+from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Message
 from bot.core.render import local_time
 from storage import channels as stored
-from storage import invitations
-from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus
+from storage import coverage, invitations
+from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,36 +26,37 @@ SHOWN = 60  # channels in one message
 
 
 async def add(request: Request) -> Message:
-    """Watch a channel from its newest post on; the last word may be its role."""
-    words = request.words(1, 3)
-    role = _role(words[1]) if len(words) > 1 else ChannelRole.MONITORED
+    """Watch a channel from its newest post on, or from further back; say how the reading goes on."""
+    wish = read_wish(request)
+    now = request.now
     try:
-        found = await request.around.reading.find(words[0], asked_by=request.person.id, arguments=request.arguments)
+        found = await request.around.reading.find(
+            wish.reference, asked_by=request.person.id, arguments=request.arguments
+        )
+        start = Start(found.read_to, now)
+        if wish.depth is not None:
+            start = await request.around.reading.start_of(found, wish.depth)
     except ChannelNotFound as error:
         raise UsageError(error.key, **in_words(request, error.values)) from None
     except JoinAwaited as awaited:
         return await _wait_to_join(request, awaited)
-    channel = Channel(
-        found.id,
-        found.title,
-        found.username,
-        role,
-        account=found.account,
-        access_hash=found.access_hash,
-        read_to=found.read_to,
-        newest_seen=found.newest_seen,
-    )
+    old = found.newest_seen if wish.depth is not None else MessageId(0)
+    channel = replace(found, role=wish.role, read_to=start.mark, summed_to=old)
 
     async def work(connection: Connection) -> bool:
-        is_new = await stored.add(connection, channel, request.now)
-        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({role})")
+        is_new = await stored.add(connection, channel, now)
+        if wish.depth is not None:
+            await stored.read_again_from(connection, channel.id, start.mark, old)
+        await coverage.begin(connection, channel.id, start.mark, start.at, now)
+        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({wish.role})")
         return is_new
 
     is_new = await request.change(work)
-    watched = await stored.one(request.database.reader, channel.id)
-    request.around.reading.watch(watched or channel)
-    key = "channel-added" if is_new else "channel-there-already"
-    return Message(request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{role}")))
+    request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
+    new_key = "channel-added" if wish.depth is None else "channel-added-with-past"
+    key = new_key if is_new else "channel-there-already"
+    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{wish.role}"))
+    return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
 
 
 async def _wait_to_join(request: Request, awaited: JoinAwaited) -> Message:
@@ -79,13 +82,6 @@ def in_words(request: Request, values: Mapping[str, object]) -> dict[str, object
         name: local_time(value, request.say, request.zone) if isinstance(value, datetime) else value
         for name, value in values.items()
     }
-
-
-def _role(word: str) -> ChannelRole:
-    try:
-        return ChannelRole(word.lower())
-    except ValueError:
-        raise UsageError("role-unknown", role=word[:40]) from None
 
 
 async def remove(request: Request) -> Message:

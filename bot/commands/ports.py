@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId, ChatId, Invitation
+    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId
 
 
 class ChannelNotFound(Exception):
@@ -33,6 +33,22 @@ class JoinAwaited(Exception):
         self.at = at
 
 
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far back a new channel is read: its `last` posts, or those `since` a moment."""
+
+    last: int | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where reading begins: after the message `mark`, so that everything posted from `at` on is read."""
+
+    mark: MessageId
+    at: datetime
+
+
 class Reading(Protocol):
     """The reading side: finds channels, and watches those it is told to."""
 
@@ -44,12 +60,16 @@ class Reading(Protocol):
         """
         ...
 
+    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+        """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        ...
+
     def take_up(self) -> None:
         """Take up invitations that were kept just now, when their time comes."""
         ...
 
     def watch(self, channel: Channel) -> None:
-        """Keep the posts of a channel from now on."""
+        """Keep the posts of a channel from its mark on."""
         ...
 
     def forget(self, channel_id: ChannelId) -> None:

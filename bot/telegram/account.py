@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.pipeline import Pipeline
     from bot.telegram.budget import Limits
     from bot.telegram.clients import ReconnectingClient
+    from bot.telegram.sweep import SweepBounds
     from storage.database import Database
     from storage.model import Invitation
 
@@ -45,6 +46,8 @@ class ReadingAccount:
         herald: Herald,
         limits: Limits,
         *,
+        bounds: SweepBounds,
+        page_pause: float,
         check_every: timedelta,
         on_admitted: Callable[[Invitation], Awaitable[None]],
     ) -> None:
@@ -55,7 +58,9 @@ class ReadingAccount:
         self.pulse = Pulse(clock)
         client.flood_waits, client.pulse = self.flood_waits, self.pulse
         self.budget = Budget(name, database, clock, limits)
-        self.watcher = Watcher(name, client, pipeline, database, clock, herald)
+        self.watcher = Watcher(
+            client, pipeline, database, clock, herald, account=name, bounds=bounds, page_pause=page_pause
+        )
         self.directory = Directory(name, client, database, self.budget, clock)
         self.joiner = Joiner(
             name,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.clock import Clock
+    from bot.commands.ports import Depth, Start
     from bot.herald import Herald
     from bot.telegram.account import ReadingAccount
     from storage.database import Database
@@ -131,7 +132,14 @@ class ReadingAccounts:
         for account in self.accounts:
             account.joiner.wake()
 
-    def read_all(self) -> None:
-        """Read the history of every channel from its mark, soon."""
+    def tick(self) -> None:
+        """Ask after the channels whose time has come."""
         for account in self.accounts:
-            account.watcher.read_all()
+            account.watcher.tick()
+
+    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+        """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        for account in self.accounts:
+            if account.name == channel.account:
+                return await account.watcher.start_of(channel, depth)
+        raise ChannelNotFound("channel-reader-away")

@@ -54,6 +54,15 @@ PASSING = (
     TimeoutError,
     ValueError,
 )
+# The channel cannot be read by this account any more.
+GONE = (
+    errors.ChannelPrivateError,
+    errors.ChannelInvalidError,
+    errors.ChannelBannedError,
+    errors.ChatForbiddenError,
+    errors.ChatRestrictedError,
+    errors.UserBannedInChannelError,
+)
 # The account lives in another data centre than the one first asked; Telethon has moved by the time these arrive.
 MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
 

@@ -13,11 +13,16 @@ from bot.commands.request import Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.core.message import Message
 
 
-def post_of(message: Any) -> Post | None:  # noqa: ANN401 - Telethon ships no types
-    """Make a Post of a channel's message; None for service messages and deleted ones, which say nothing."""
+def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None:  # noqa: ANN401 - Telethon ships no types
+    """Make a Post of a channel's message; None for service messages and deleted ones, which say nothing.
+
+    `named` are the chats and users that came in the same answer, by marked id; a live message brings its own.
+    """
     if not isinstance(message, types.Message):
         return None
     return Post(
@@ -26,7 +31,7 @@ def post_of(message: Any) -> Post | None:  # noqa: ANN401 - Telethon ships no ty
         posted_at=message.date,
         text=message.message or "",
         edited_at=message.edit_date,
-        forward=_forward_of(message),
+        forward=_forward_of(message, named or {}),
         reply_to=_reply_of(message),
         album_id=message.grouped_id,
         views=message.views,
@@ -39,26 +44,27 @@ def _reply_of(message: Any) -> MessageId | None:  # noqa: ANN401
     return MessageId(reply.reply_to_msg_id) if getattr(reply, "reply_to_msg_id", None) else None
 
 
-def _forward_of(message: Any) -> ForwardOrigin | None:  # noqa: ANN401
+def _forward_of(message: Any, named: Mapping[int, Any]) -> ForwardOrigin | None:  # noqa: ANN401
     header = message.fwd_from
     if header is None:
         return None
     channel = header.from_id if isinstance(header.from_id, types.PeerChannel) else None
     return ForwardOrigin(
-        title=_forward_title(message),
+        title=_forward_title(message, named),
         channel_id=ChannelId(utils.get_peer_id(channel)) if channel is not None else None,
         message_id=MessageId(header.channel_post) if header.channel_post else None,
         posted_at=header.date,
     )
 
 
-def _forward_title(message: Any) -> str | None:  # noqa: ANN401
+def _forward_title(message: Any, named: Mapping[int, Any]) -> str | None:  # noqa: ANN401
     """Return the name of the origin: of the chat or person where Telegram sent it along, else what the header says."""
-    forward = getattr(message, "forward", None)
-    for entity in (getattr(forward, "chat", None), getattr(forward, "sender", None)):
+    header, forward = message.fwd_from, getattr(message, "forward", None)
+    sent_along = named.get(utils.get_peer_id(header.from_id)) if header.from_id is not None else None
+    for entity in (sent_along, getattr(forward, "chat", None), getattr(forward, "sender", None)):
         if entity is not None:
             return utils.get_display_name(entity) or None
-    return message.fwd_from.from_name or None
+    return header.from_name or None
 
 
 def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: ANN401

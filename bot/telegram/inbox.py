@@ -18,7 +18,7 @@ from bot.telegram.convert import buttons_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
@@ -43,6 +43,7 @@ class Inbox:
         self._clock = clock
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
+        self._following: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -62,6 +63,8 @@ class Inbox:
         except PERMANENT as error:
             raise lost(BOT, error) from error
         finally:
+            for task in self._following:
+                task.cancel()
             await self._client.disconnect()
 
     async def _sign_in(self) -> None:
@@ -102,6 +105,7 @@ class Inbox:
                     await event.edit(
                         answer.message.html, parse_mode="html", buttons=buttons_of(answer.message), link_preview=False
                     )
+                    self._follow(person.id, event.message_id, answer.message)
             except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
                 pass  # it shows this already; or the press is so old that Telegram takes no answer any more
             except Exception:
@@ -111,15 +115,45 @@ class Inbox:
         return self._turns.setdefault(person, asyncio.Lock())
 
     async def answer(self, chat: ChatId, message: Message) -> None:
-        """Send a message to a person, in as many parts as Telegram needs."""
+        """Send a message to a person, in as many parts as Telegram needs, and keep it up to date."""
+        sent: int | None = None
         for part in parts(message):
-            await self._send(chat, part)
+            sent = await self._send(chat, part)
+        if sent is not None:
+            self._follow(chat, sent, message)
 
-    async def _send(self, chat: ChatId, message: Message) -> None:
+    def _follow(self, chat: ChatId, message_id: int, message: Message) -> None:
+        """Have an answer that goes on changing edited, in a task of its own."""
+        if message.later is not None:
+            task = asyncio.get_running_loop().create_task(self._edit_on(chat, message_id, message.later()))
+            self._following.add(task)
+            task.add_done_callback(self._following.discard)
+
+    async def _edit_on(self, chat: ChatId, message_id: int, later: AsyncIterator[Message]) -> None:
+        try:
+            async for message in later:
+                await self._edit(chat, message_id, message)
+        except (errors.RPCError, *PASSING) as error:  # nothing hangs on it: what was asked for goes on
+            log.warning("answer not kept up to date", chat=chat, error=type(error).__name__)
+
+    async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+        self._pacer.note(chat)
+        try:
+            await self._client.edit_message(
+                peer_of_chat(chat), message_id, message.html, parse_mode="html", link_preview=False
+            )
+        except errors.MessageNotModifiedError:
+            pass
+        except errors.FloodWaitError as error:
+            log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
+            await self._clock.sleep(error.seconds)
+
+    async def _send(self, chat: ChatId, message: Message) -> int | None:
+        """Send one message; return its id, None where it could not be sent."""
         for _ in range(MOST_ATTEMPTS):
             self._pacer.note(chat)
             try:
-                await self._client.send_message(
+                sent = await self._client.send_message(
                     peer_of_chat(chat),
                     message.html,
                     parse_mode="html",
@@ -130,8 +164,9 @@ class Inbox:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
                 await self._clock.sleep(error.seconds)
             else:
-                return
+                return int(sent.id)
         log.error("answer not sent", chat=chat)
+        return None
 
 
 def _is_private(event: Any) -> bool:  # noqa: ANN401

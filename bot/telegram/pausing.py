@@ -10,8 +10,8 @@ from telethon.tl import functions, types
 
 from bot.telegram.clients import PASSING
 from bot.telegram.convert import input_of_channel
-from storage import audit, channels, notices
-from storage.model import ChannelStatus, Notice, PauseReason, TextName
+from storage import audit, channels, coverage, notices
+from storage.model import ChannelStatus, GapReason, Notice, PauseReason, TextName
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,22 +21,13 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import Channel, ChannelId
 
-# What says that this account may not read a channel, whatever it asks.
-GONE = (
-    errors.ChannelPrivateError,
-    errors.ChannelInvalidError,
-    errors.ChannelBannedError,
-    errors.ChatForbiddenError,
-    errors.ChatRestrictedError,
-    errors.UserBannedInChannelError,
-)
 _BANNED = (errors.ChannelBannedError, errors.UserBannedInChannelError)
 
 log = structlog.get_logger("channels")
 
 
 async def why_unreadable(client: ReconnectingClient, channel: Channel, error: Exception) -> PauseReason:
-    """Find out what an error that is one of GONE means: Telegram says «private» of much that is not."""
+    """Find out what an error that is one of clients.GONE means: Telegram says «private» of much that is not."""
     if isinstance(error, _BANNED):
         return PauseReason.BANNED
     try:
@@ -66,6 +57,7 @@ async def put_aside(connection: Connection, channel_id: ChannelId, reason: Pause
     if stored is None or stored.status is not ChannelStatus.ACTIVE:
         return False
     await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
+    await coverage.open_gap(connection, channel_id, GapReason.UNREADABLE, now)
     await audit.note(connection, 0, "channel.paused", str(channel_id), now, reason)
     log.error("channel paused", channel=channel_id, reason=reason)
     return True

@@ -12,9 +12,9 @@ import structlog
 from telethon import errors, utils
 from telethon.tl import functions, types
 
-from bot.telegram.clients import PASSING, PERMANENT
+from bot.telegram.clients import GONE, PASSING, PERMANENT
 from bot.telegram.convert import input_of_channel, peer_of_channel, username_of
-from bot.telegram.pausing import GONE, pause, resume, why_unreadable
+from bot.telegram.pausing import pause, resume, why_unreadable
 from storage import accesses, audit, channels
 from storage.model import ChannelId, ChannelStatus, Membership
 

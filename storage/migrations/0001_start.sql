@@ -16,6 +16,7 @@ CREATE TABLE channels (
     access_hash   INTEGER,              -- that account's own
     read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
     newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
+    summed_to     INTEGER NOT NULL DEFAULT 0,   -- posts up to here are older than the watch: summed up, never alerted
     added_at      TEXT NOT NULL
 ) STRICT;
 
@@ -57,6 +58,33 @@ CREATE TABLE flood_waits (              -- until when Telegram asked an account 
     until   TEXT NOT NULL,
     PRIMARY KEY (account, method)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE coverage (                 -- since when and until when every post of a channel was read
+    channel_id INTEGER PRIMARY KEY REFERENCES channels,
+    from_id    INTEGER NOT NULL,        -- the posts after this id
+    from_at    TEXT NOT NULL,
+    to_at      TEXT NOT NULL,           -- moved only by finished history
+    checked_at TEXT,                    -- when Telegram last said that nothing more is there
+    read_at    TEXT,                    -- when history itself was last read to its end
+    next_at    TEXT NOT NULL,           -- when the sweep asks again
+    pts        INTEGER                  -- Telegram's count of all changes in the channel, at checked_at
+) STRICT;
+CREATE INDEX coverage_next ON coverage (next_at);
+
+CREATE TABLE gaps (                     -- what live updates left out, or when a channel could not be read
+    id          INTEGER PRIMARY KEY,
+    channel_id  INTEGER NOT NULL REFERENCES channels,
+    reason      TEXT NOT NULL CHECK (reason IN ('down', 'disconnected', 'not-pushed', 'flooded', 'unreadable')),
+    first_id    INTEGER,                -- of the posts that history brought; none while it is not known
+    last_id     INTEGER,
+    from_at     TEXT NOT NULL,          -- when the first of them was posted, or reading stopped
+    to_at       TEXT,
+    posts       INTEGER NOT NULL DEFAULT 0,
+    found_at    TEXT NOT NULL,
+    refilled_at TEXT                    -- when history was read past it
+) STRICT;
+CREATE INDEX gaps_of_channel ON gaps (channel_id, id);
+CREATE INDEX gaps_open ON gaps (channel_id) WHERE refilled_at IS NULL;
 
 CREATE TABLE narratives (
     id          TEXT PRIMARY KEY,       -- a slug made from the title

@@ -60,7 +60,8 @@ async def test_a_channel_that_turned_private_is_paused_with_its_reason(story: St
 
 async def test_a_reading_session_used_twice_is_never_tried_again(story: Story) -> None:
     async with story.program.running():
-        await story.set_up("Test story", "жест доброї волі")
+        channel = await story.set_up("Test story", "жест доброї волі")
+    await story.telegram.post(channel, "Новина")
     fault = story.telegram.fail(GetHistoryRequest, "AUTH_KEY_DUPLICATED", times=None)
 
     async with story.program.running():

@@ -39,7 +39,7 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>id</i>
 usage-watch = <i>id</i> <i>phrase</i>
 usage-unwatch = <i>id</i> <i>phrase or number</i>
-usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i>
+usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@name</i>
 usage-allow = <i>id or @name</i>
 usage-deny = <i>id or @name</i>
@@ -115,6 +115,14 @@ phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
 channel-added = Watching { $channel } ({ $role }) from its newest post on.
+channel-added-with-past = Watching { $channel } ({ $role }), old posts too.
+channel-reading-back = Reading its old posts: { NUMBER($posts) } so far, { $percent } %.
+channel-read-back = Old posts read: { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}, { NUMBER($matched) } with a narrative. What was found comes as a summary.
+depth-unknown = «{ $depth }» does not say how far back to read. Write last and a number up to { NUMBER($most) }, or since and a date such as 2022-09-01.
+depth-in-future = { $day } is still to come. Give a date that has passed.
 channel-there-already = { $channel } is watched already; its role is: { $role }.
 channel-removed = { $channel } is watched no more. Its posts are kept.
 channel-not-watched = «{ $channel }» is not among the watched channels. /channels lists them.

@@ -39,7 +39,7 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>id</i>
 usage-watch = <i>id</i> <i>фраза</i>
 usage-unwatch = <i>id</i> <i>фраза чи номер</i>
-usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i>
+usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@назва</i>
 usage-allow = <i>id або @ім’я</i>
 usage-deny = <i>id або @ім’я</i>
@@ -120,6 +120,15 @@ phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
 channel-added = Стежу за { $channel } ({ $role }), від найновішого допису.
+channel-added-with-past = Стежу за { $channel } ({ $role }), старі дописи теж.
+channel-reading-back = Читаю старі дописи: поки { NUMBER($posts) }, { $percent } %.
+channel-read-back = Старі дописи прочитано: { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}, з наративом — { NUMBER($matched) }. Знайдене надійде підсумком.
+depth-unknown = «{ $depth }» не каже, відколи читати. Напишіть last і число до { NUMBER($most) } або since і дату, як-от 2022-09-01.
+depth-in-future = { $day } ще не настало. Вкажіть дату, що минула.
 channel-there-already = За { $channel } вже стежу; роль: { $role }.
 channel-removed = За { $channel } більше не стежу. Дописи збережено.
 channel-not-watched = Каналу «{ $channel }» немає під наглядом. Список: /channels.
