@@ -267,6 +267,7 @@ async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
     matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.
 
@@ -274,7 +275,7 @@ async def serve(
     where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
         for name in (*account_names(telegram), BOT):
