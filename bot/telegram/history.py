@@ -15,17 +15,19 @@ from bot.core.outcome import backoff
 from bot.pipeline import FinishedPage
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import peer_of_channel, post_of
-from storage import audit, channels, coverage, posts
-from storage.model import ChannelStatus, GapReason, MessageId
+from bot.telegram.pausing import pause, why_unreadable
+from storage import channels, coverage, posts
+from storage.model import MessageId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
+    from bot.herald import Herald
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.watched import Watched
-    from storage.database import Connection, Database
+    from storage.database import Database
     from storage.model import Channel, ChannelId, Post
 
 PAGE = 100  # messages; Telegram gives no more at once
@@ -59,6 +61,7 @@ class History:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
+        herald: Herald,
         watched: Watched,
         *,
         account: str,
@@ -69,6 +72,7 @@ class History:
         self._pipeline = pipeline
         self._database = database
         self._clock = clock
+        self._herald = herald
         self._watched = watched
         self._account = account
         self._page_pause = page_pause
@@ -115,7 +119,7 @@ class History:
         except PERMANENT as error:
             raise lost(self._account, error) from error
         except GONE as error:
-            await self._pause(channel_id, type(error).__name__.removesuffix("Error"))
+            await self._pause(channel_id, error)
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
             self._put_off(channel_id, attempts + 1, told)
@@ -211,16 +215,11 @@ class History:
         if new:
             log.info("posts kept", way="history", channel=channel_id, posts=new, read_to=mark)
 
-    async def _pause(self, channel_id: ChannelId, reason: str) -> None:
+    async def _pause(self, channel_id: ChannelId, error: Exception) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""
-
-        async def work(connection: Connection) -> None:
-            now = self._clock.now()
-            await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
-            await coverage.open_gap(connection, channel_id, GapReason.UNREADABLE, now)
-            await audit.note(connection, 0, "channel.paused", str(channel_id), now, reason)
-
-        await self._database.write(work)
+        channel = await channels.one(self._database.reader, channel_id)
+        if channel is not None:
+            reason = await why_unreadable(self._client, channel, error)
+            await pause(self._herald, channel, reason, self._clock.now())
         self._watched.drop(channel_id)
         self.forget(channel_id)
-        log.error("channel paused", channel=channel_id, reason=reason)

@@ -63,6 +63,8 @@ class Program:
             "NW_SERVER_PORT": str(telegram.port),
             "NW_SERVER_KEY_FILE": str(key),
             "NW_SWEEP_EVERY": "1h",
+            "NW_JOIN_PAUSE": "0s",
+            "NW_JOINS_PER_DAY": "1000",
             "NW_LOG_LEVEL": "debug",
         }
 
