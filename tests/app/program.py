@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 from contextlib import asynccontextmanager, closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
@@ -108,10 +108,7 @@ class Program:
         No file of it can grow beyond `largest_file` KiB, which is how a story fills the disk.
         """
         before = self._signs_of_life()
-        environment = {**os.environ, **self.variables}
-        child = await asyncio.create_subprocess_exec(
-            "bash", "-c", f"ulimit -f {largest_file}; exec {sys.executable} -m bot run", env=environment, stderr=stderr
-        )
+        child = await self.start_child(stderr, largest_file)
         try:
             await self._up(before, lambda: child.returncode is not None)
             yield child
@@ -119,6 +116,16 @@ class Program:
             if child.returncode is None:
                 child.send_signal(signal.SIGKILL)
             await child.wait()
+
+    async def start_child(self, stderr: IO[bytes] | int, largest_file: int = 2**31) -> asyncio.subprocess.Process:
+        """Start a process of its own, and leave it to the caller."""
+        return await asyncio.create_subprocess_exec(
+            "bash",
+            "-c",
+            f"ulimit -f {largest_file}; exec {sys.executable} -m bot run",
+            env={**os.environ, **self.variables},
+            stderr=stderr,
+        )
 
     def _signs_of_life(self) -> Signs:
         count = self.telegram.count
