@@ -230,6 +230,7 @@ class Delivery:
     post_id: PostId | None
     revision: int | None
     attempts: int
+    owed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +245,17 @@ class CardMatch:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that an alert tells about one post: `post.text` is the text that the spans belong to."""
+    """All that an alert tells about one post: `post.text` is the text that the spans belong to.
+
+    `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
+    """
 
     channel: Channel
     post: Post
     matches: tuple[CardMatch, ...]
     kind: DeliveryKind = DeliveryKind.NEW
+    noticed_at: datetime | None = None
+    missed_by: GapReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ async def owe_in_summary(
 
 
 _DELIVERIES = """
-    SELECT outbox.id AS delivery_id, kind, post_id, revision, attempts, due_at,
+    SELECT outbox.id AS delivery_id, kind, post_id, revision, attempts, owed_at, due_at,
         subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
         subscribers.username AS to_username, subscribers.status AS to_status,
         subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
@@ -123,6 +123,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         post_id=row["post_id"],
         revision=row["revision"],
         attempts=row["attempts"],
+        owed_at=to_moment(row["owed_at"]),
     )
 
 

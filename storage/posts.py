@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage import coverage
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
 from storage.model import (
@@ -14,6 +15,7 @@ from storage.model import (
     CardMatch,
     ChannelId,
     Delivery,
+    DeliveryKind,
     ForwardOrigin,
     MessageId,
     NarrativeId,
@@ -210,7 +212,11 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     channel = await cursor.fetchone()
     if channel is None:  # the foreign key holds it
         raise LookupError(f"channel {row['channel_id']}")
-    return Card(channel_from_row(channel), _post(row), matches, delivery.kind)
+    post = _post(row)
+    missed_by = None
+    if delivery.kind is DeliveryKind.NEW:
+        missed_by = await coverage.why_missed(connection, post.channel_id, post.message_id)
+    return Card(channel_from_row(channel), post, matches, delivery.kind, delivery.owed_at, missed_by)
 
 
 async def _card_matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:

@@ -18,7 +18,7 @@ from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
 from bot.telegram.inbox import NAME as BOT
 from bot.telegram.watcher import NAME as READER
-from storage.model import ChannelRole, NarrativeStatus, PhraseKind
+from storage.model import ChannelRole, GapReason, NarrativeStatus, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ FAMILIES = {
     "role-": [*ChannelRole],
     "narrative-now-": [*NarrativeStatus],
     "phrases-narrative-": [*NarrativeStatus],
+    "gap-": [*GapReason],
     "phrase-added-": [*PhraseKind],
     "phrase-": [*PhraseFault],
     "match-why-": [why_name(why) for why in Why],

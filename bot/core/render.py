@@ -62,11 +62,23 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         *_headline(card, say),
         _source(card, say, zone),
         say("card-edited", time=local_time(since, say, zone)) if card.kind is DeliveryKind.EDIT_ADDED else "",
-        say("card-late", ago=ago(now - since, say)) if now is not None and late else "",
+        *(_lateness(card, since, now, say, zone) if now is not None and late else ()),
         _origin(post, say),
         Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>"),
     )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneInfo) -> list[Markup]:
+    """Say how late an alert comes, and whether reading or sending is to blame."""
+    rows = [say("card-late", ago=ago(now - since, say))]
+    if card.noticed_at is None:
+        return rows
+    time = local_time(card.noticed_at, say, zone)
+    if card.noticed_at - since <= LATE_AFTER:
+        return [*rows, say("card-late-sending", time=time)]
+    why = say(f"gap-{card.missed_by}" if card.missed_by else "card-late-found-later")
+    return [*rows, say("card-late-noticed", time=time, why=why)]
 
 
 def _headline(card: Card, say: Say) -> list[str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PAGE = 100  # messages; Telegram gives no more at once
 # A post this young, after which none came live, may still be on its way.
-PUSHED_WITHIN = timedelta(minutes=1)
+PUSHED_WITHIN = timedelta(seconds=10)
 
 log = structlog.get_logger("history")
 
@@ -163,7 +163,7 @@ class History:
                 return told_of
             mark = MessageId(page.messages[-1].id) if page.messages else mark
             is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel.id))
-            await self._keep(channel.id, page, mark, is_last=is_last)
+            await self._keep(channel, page, mark, is_last=is_last)
             told_of += sum(told is not None and message.id <= told.newest for message in page.messages)
             if is_last:
                 return told_of
@@ -201,15 +201,16 @@ class History:
         )
         return Page(messages, [post for one in messages if (post := post_of(one, named)) is not None], asked)
 
-    async def _keep(self, channel_id: ChannelId, page: Page, mark: MessageId, *, is_last: bool) -> None:
+    async def _keep(self, channel: Channel, page: Page, mark: MessageId, *, is_last: bool) -> None:
         """Keep a page and move the mark over it, in one transaction."""
-        unheard = self._watched.unheard(page.posts, self._clock.now(), PUSHED_WITHIN)
-        finished = FinishedPage(channel_id, mark, page.asked, is_last=is_last, unheard=unheard)
+        since_watched = [post for post in page.posts if post.message_id > channel.summed_to]
+        unheard = self._watched.unheard(since_watched, self._clock.now(), PUSHED_WITHIN)
+        finished = FinishedPage(channel.id, mark, page.asked, is_last=is_last, unheard=unheard)
         ingested = await self._pipeline.ingest(page.posts, finished=finished)
-        self._watched.note(channel_id, mark)
+        self._watched.note(channel.id, mark)
         new = sum(one.changed for one in ingested)
         if new:
-            log.info("posts kept", way="history", channel=channel_id, posts=new, read_to=mark)
+            log.info("posts kept", way="history", channel=channel.id, posts=new, read_to=mark)
 
     async def _pause(self, channel_id: ChannelId, reason: str) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""

@@ -153,7 +153,7 @@ async def test_a_card_about_no_post_is_none(tx: Connection) -> None:
     await people.let_in(tx, ANNA, Role.SUBSCRIBER, START)
     anna = await people.one(tx, ANNA)
     assert anna is not None
-    assert await posts.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0)) is None
+    assert await posts.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0, START)) is None
 
 
 async def test_the_spread_counts_posts_and_channels_of_each_narrative(tx: Connection) -> None:
