@@ -11,9 +11,10 @@ from telethon.tl import types
 
 from tests.server.accounts import Account
 from tests.server.channels import Channel
+from tests.server.media import photo
 from tests.server.messages import Forward, Letter, Post
 from tests.server.password import Password
-from tests.server.world import FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
+from tests.server.world import FIRST_ALBUM_ID, FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +39,7 @@ class Population:
         self.world = world
         self._user_ids = itertools.count(FIRST_USER_ID)
         self._channel_ids = itertools.count(FIRST_CHANNEL_ID)
+        self._album_ids = itertools.count(FIRST_ALBUM_ID)
 
     # Who exists
 
@@ -109,8 +111,17 @@ class Population:
 
     def kick(self, channel: Channel, account: Account) -> None:
         """Throw somebody out for good."""
-        self.world.leave(channel, account)
         channel.banned.append(account)
+        self.world.expel(channel, [account])
+
+    def turn_private(self, channel: Channel) -> None:
+        """Take a channel's name from it and put everybody out but its admins."""
+        channel.private, channel.username = True, None
+        self.world.expel(channel, [member for member in channel.members if member not in channel.admins])
+
+    def turn_public(self, channel: Channel, username: str) -> None:
+        """Open a channel to all, under a name; who was a member before has to join again."""
+        channel.private, channel.username = False, username
 
     def block(self, person: Account, other: Account) -> None:
         """Let a person hear nothing more from another account."""
@@ -159,6 +170,16 @@ class Population:
         )
         return self.world.publish(post, silently=silently)
 
+    async def post_album(self, channel: Channel, *captions: str, pause: float = 0.0) -> list[Post]:
+        """Post an album of pictures, one for each caption, with so many seconds before each late member."""
+        album_id = next(self._album_ids)
+        members = []
+        for number, caption in enumerate(captions):
+            if number and pause:
+                await asyncio.sleep(pause)
+            members.append(await self.post(channel, caption, album_id=album_id, media=photo()))
+        return members
+
     async def announce(self, channel: Channel, title: str = "", *, silently: bool = False) -> Post:
         """Leave a service message in a channel: that its title was changed."""
         action = types.MessageActionChatEditTitle(title=title or channel.title)
@@ -184,6 +205,22 @@ class Population:
         post.views = views if views is not None else post.views
         post.edit_hidden = hidden
         self.world.revise(post, at=at, silently=silently)
+        return post
+
+    def recount(
+        self,
+        channel: Channel,
+        post_id: int,
+        *,
+        views: int | None = None,
+        forwards: int | None = None,
+        reactions: dict[str, int] | None = None,
+    ) -> Post:
+        """Change how often a post was seen, forwarded and reacted to; only an `edit` without text tells it."""
+        post = channel.posts[post_id]
+        post.views = views if views is not None else post.views
+        post.forwards = forwards if forwards is not None else post.forwards
+        post.reactions = reactions if reactions is not None else post.reactions
         return post
 
     async def delete(self, channel: Channel, *post_ids: int, silently: bool = False) -> None:

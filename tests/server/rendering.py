@@ -42,7 +42,15 @@ def user(account: Account, viewer: Account) -> TLObject:
 
 
 def chat(channel: Channel, viewer: Account) -> TLObject:
-    """Show a channel or group."""
+    """Show a channel or group; to whom it is closed, hardly more than its title."""
+    if not channel.readable_by(viewer):
+        return types.ChannelForbidden(
+            id=channel.id,
+            access_hash=access_hash(viewer, channel),
+            title=channel.title,
+            broadcast=not channel.megagroup,
+            megagroup=channel.megagroup,
+        )
     return types.Channel(
         id=channel.id,
         title=channel.title,
@@ -93,10 +101,18 @@ def _post(post: Post, viewer: Account) -> TLObject:
         # On the wire both counts stand under one flag: one without the other cannot be said.
         views=None if not counted else post.views or 0,
         forwards=None if not counted else post.forwards or 0,
+        reactions=_reactions(post),
         edit_date=post.edited_at,
         edit_hide=post.edit_hidden,
         noforwards=post.channel.protected,
     )
+
+
+def _reactions(post: Post) -> TLObject | None:
+    if not post.reactions:
+        return None
+    given = [types.ReactionCount(types.ReactionEmoji(emoji), number) for emoji, number in post.reactions.items()]
+    return types.MessageReactions(results=given)
 
 
 def _letter(letter: Letter, viewer: Account) -> TLObject:

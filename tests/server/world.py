@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FIRST_USER_ID = 700_000_001
 FIRST_CHANNEL_ID = 1_500_000_001
+FIRST_ALBUM_ID = 13_000_000_000_000_001
 
 
 def now() -> datetime:
@@ -46,6 +47,8 @@ class World:
         """Parts of files that were not sent yet, by file id and number."""
         self.omits_deleted = False
         """Leave deleted ids out of an answer instead of showing them as empty messages; Telegram does both."""
+        self.difference_limit = 10_000
+        """How many missed changes a difference tells at most; more are too long."""
         self._push = push
         self._query_ids = itertools.count(1)
 
@@ -137,6 +140,13 @@ class World:
             channel.members.append(account)
         if admin and account not in channel.admins:
             channel.admins.append(account)
+
+    def expel(self, channel: Channel, accounts: Iterable[Account]) -> None:
+        """End memberships and let the expelled know."""
+        for account in list(accounts):
+            self.leave(channel, account)
+            changed = types.UpdateChannel(channel.id)
+            self._push(account, rendering.updates([changed], account, [channel]), None)
 
     def leave(self, channel: Channel, account: Account) -> None:
         """End a membership."""

@@ -54,6 +54,8 @@ def get_nearest_dc(call: Call) -> TLObject:
 def send_code(call: Call) -> TLObject:
     """Send a code to a known phone."""
     account = _owner_of(call, call.request.phone_number)
+    if account.banned:
+        raise RequestRefusedError("PHONE_NUMBER_BANNED")
     account.code_hash = secrets.token_hex(8)
     return types.auth.SentCode(
         type=types.auth.SentCodeTypeApp(length=len(account.code or "")), phone_code_hash=account.code_hash
@@ -104,7 +106,7 @@ def import_bot_authorization(call: Call) -> TLObject:
 @answers(functions.auth.LogOutRequest)
 def log_out(call: Call) -> TLObject:
     """Make this client's key unregistered."""
-    call.key.account = None
+    call.key.sign_out()
     return types.auth.LoggedOut()
 
 
@@ -124,6 +126,6 @@ def _owner_of(call: Call, phone: str) -> Account:
 def _signed_in(call: Call, account: Account) -> TLObject:
     if account.deactivated:
         raise RequestRefusedError("USER_DEACTIVATED")
-    call.key.account, call.key.awaits_password = account, None
+    call.key.sign_in(account)
     account.code_hash = None
     return types.auth.Authorization(user=rendering.user(account, account))
