@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.core.render import card_message, summary_message
-from storage import outbox, posts
+from storage import cards, outbox
 from storage.model import DeliveryKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class LetterWriter:
             await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))
             lines = await outbox.summary(self._database.reader, delivery.id)
             return summary_message(lines, say, zone) if lines else None
-        card = await posts.card(self._database.reader, delivery)
+        card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
         return card_message(card, say, zone, now=now if self._calls_late else None)

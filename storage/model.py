@@ -122,6 +122,7 @@ class Post:
     album_id: int | None = None
     views: int | None = None
     forwards: int | None = None
+    reactions: int | None = None
 
 
 class NarrativeStatus(StrEnum):
@@ -222,7 +223,10 @@ class DeliveryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the outbox that waits to be sent. A summary has no post and no revision."""
+    """One row of the outbox that waits to be sent. A summary has no post and no revision.
+
+    One that was sent has the id of its message, and waits to be changed since `amend_at`.
+    """
 
     id: DeliveryId
     subscriber: Subscriber
@@ -231,6 +235,8 @@ class Delivery:
     revision: int | None
     attempts: int
     owed_at: datetime
+    message_id: int | None = None
+    amend_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +250,20 @@ class CardMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """Narratives, by title, that a post told once and tells no more since an edit; and what it says now."""
+
+    titles: tuple[str, ...]
+    at: datetime
+    text_now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All that an alert tells about one post: `post.text` is the text that the spans belong to.
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
+    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone.
     """
 
     channel: Channel
@@ -256,6 +272,8 @@ class Card:
     kind: DeliveryKind = DeliveryKind.NEW
     noticed_at: datetime | None = None
     missed_by: GapReason | None = None
+    removal: Removal | None = None
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

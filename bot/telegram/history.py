@@ -174,6 +174,10 @@ class History:
         page = await self._ask(channel, after=MessageId(0), before=MessageId(up_to + 1))
         known = await posts.kept_among(self._database.reader, page.posts)
         ingested = await self._pipeline.ingest(known)
+        if page.messages:
+            there = {MessageId(message.id) for message in page.messages}
+            matched = await posts.matched_between(self._database.reader, channel.id, min(there), up_to)
+            await self._pipeline.suspect(channel.id, matched - there)
         log.info("posts read again", channel=channel.id, posts=len(known), changed=sum(one.changed for one in ingested))
 
     async def _ask(self, channel: Channel, *, after: MessageId, before: MessageId | None = None) -> Page:

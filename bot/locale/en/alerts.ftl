@@ -14,6 +14,11 @@ card-late-found-later = found when history was read
 card-late-sending = Noticed in time, at { $time }; sending had to wait
 card-forwarded = ↪️ Forwarded from { $origin }
 card-forwarded-hidden = ↪️ Forwarded, its author hidden
+card-forwarded-from-time = ↪️ Forwarded from { $origin }, there { $time }
+card-deleted = 🗑 Deleted in the channel: seen gone { $time }, { $after } after posting
+card-removed = ✂️ Words removed by an edit { $after } after posting: { $titles }
+card-text-now = Now it says:
+card-text-gone = Now it has no text.
 card-open = Open the post
 
 role-monitored = watched

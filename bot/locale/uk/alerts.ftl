@@ -15,6 +15,11 @@ card-late-found-later = знайдено під час читання істор
 card-late-sending = Помічено вчасно, { $time }; надсилання мусило чекати
 card-forwarded = ↪️ Переслано з { $origin }
 card-forwarded-hidden = ↪️ Переслано, автора приховано
+card-forwarded-from-time = ↪️ Переслано з { $origin }, там { $time }
+card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, { $after } після публікації
+card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $titles }
+card-text-now = Тепер там:
+card-text-gone = Тепер там немає тексту.
 card-open = Відкрити допис
 
 role-monitored = під наглядом
