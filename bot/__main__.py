@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.app import log_in_reader, reader_has_session, serve
+from bot.account_names import account_title, account_trouble
+from bot.app import has_reader, log_in_reader, serve
 from bot.clock import SystemClock
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
@@ -74,7 +75,7 @@ def run() -> None:
     """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
     with _plain_words() as settings:
         for_live(settings)
-        if not reader_has_session(settings):
+        if not has_reader(settings):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
         set_up_logs(settings.log_level, settings.log_format, settings.secrets())
         asyncio.run(serve(settings))
@@ -230,7 +231,8 @@ def _said(error: Exception) -> str:
     if not isinstance(error, AccountLost):
         return str(error)
     say = Texts("en").for_language("en")
-    return plain(f"The {say(f'account-{error.account}')} does not work any more: {say(error.key)}")
+    trouble = account_trouble(error.account, error.key, say)
+    return plain(f"The {account_title(error.account, say)} does not work any more: {trouble}")
 
 
 def _trouble(error: DatabaseTrouble | OSError) -> str:

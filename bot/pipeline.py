@@ -78,7 +78,7 @@ class Pipeline:
         self._matcher = matcher
         self._clock = clock
         self._alert_max_age = alert_max_age
-        self._revisit_after = revisit_after
+        self.revisit_after = revisit_after
         self._owed = owed or asyncio.Event()
 
     async def ingest(
@@ -102,7 +102,7 @@ class Pipeline:
             if finished is not None:
                 await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
             if visit is not None:
-                amended = await note_visit(connection, visit, self._revisit_after, now)
+                amended = await note_visit(connection, visit, self.revisit_after, now)
             return done
 
         ingested = await self._database.write(work)
@@ -115,10 +115,10 @@ class Pipeline:
 
         async def work(connection: Connection) -> int:
             now = self._clock.now()
-            due = now + confirmed_after(self._revisit_after)
+            due = now + confirmed_after(self.revisit_after)
             return await revisits.suspect(connection, channel_id, message_ids, now, due)
 
-        if self._revisit_after:
+        if self.revisit_after:
             await self._database.write(work)
 
     async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
@@ -136,9 +136,9 @@ class Pipeline:
         if not matches:
             return Ingested(post, matches, changed=True, owed=0, amended=amended)
         await posts.keep_matches(connection, kept, matches)
-        if self._revisit_after and any(match.level is Level.ALERT for match in matches):
+        if self.revisit_after and any(match.level is Level.ALERT for match in matches):
             await note_counts(connection, kept.id, post, now)
-            await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self._revisit_after))
+            await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
         owed = await self._owe(connection, post, kept, matches, now)
         return Ingested(post, matches, changed=True, owed=owed, amended=amended)
 
@@ -171,8 +171,10 @@ class Pipeline:
 async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
     """Have the cards about a post changed where an edit took a narrative out of it, or brought one back."""
     told = {match.narrative_id for match in matches if match.level is Level.ALERT}
-    told_before = await posts.narratives_matched(connection, kept.id, since=kept.revision - 1, before=kept.revision)
-    return await outbox.owe_amendment(connection, kept.id, now) if told != told_before else 0
+    ever = await posts.narratives_matched(connection, kept.id, before=kept.revision)
+    before = await posts.narratives_matched(connection, kept.id, since=kept.revision - 1, before=kept.revision)
+    gone, back = before - told, (told - before) & ever
+    return await outbox.owe_amendment(connection, kept.id, now) if gone or back else 0
 
 
 async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:

@@ -23,6 +23,7 @@ def from_row(row: sqlite3.Row) -> Channel:
         role=ChannelRole(row["role"]),
         status=ChannelStatus(row["status"]),
         paused_reason=row["paused_reason"],
+        account=row["account"],
         access_hash=row["access_hash"],
         read_to=MessageId(row["read_to"]),
         newest_seen=MessageId(row["newest_seen"]),
@@ -39,16 +40,20 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     before = await cursor.fetchone()
     await connection.execute(
         """
-        INSERT INTO channels (id, title, username, role, access_hash, read_to, newest_seen, summed_to, added_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO channels (
+            id, title, username, role, account, access_hash, read_to, newest_seen, summed_to, added_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
-            access_hash = coalesce(excluded.access_hash, access_hash), status = 'active', paused_reason = NULL
+            access_hash = coalesce(excluded.access_hash, access_hash), account = coalesce(excluded.account, account),
+            status = 'active', paused_reason = NULL
         """,
         (
             channel.id,
             channel.title,
             channel.username,
             channel.role,
+            channel.account,
             channel.access_hash,
             channel.read_to,
             channel.newest_seen,
@@ -101,6 +106,11 @@ async def move_read_to(connection: Connection, channel_id: ChannelId, read_to: M
 async def note_seen(connection: Connection, channel_id: ChannelId, newest: MessageId) -> None:
     """Note the highest message id seen by any way."""
     await connection.execute("UPDATE channels SET newest_seen = max(newest_seen, ?) WHERE id = ?", (newest, channel_id))
+
+
+async def rename(connection: Connection, channel_id: ChannelId, title: str, username: str | None) -> None:
+    """Keep how a channel is called now."""
+    await connection.execute("UPDATE channels SET title = ?, username = ? WHERE id = ?", (title, username, channel_id))
 
 
 async def read_again_from(connection: Connection, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> None:

@@ -6,11 +6,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 ChannelId = NewType("ChannelId", int)
@@ -45,7 +46,8 @@ class Channel:
     """A channel that is, or once was, watched.
 
     `read_to` is the last message id of a finished history read, and only such a read moves it. `newest_seen` is the
-    highest id seen by any way, live updates included. Posts up to `summed_to` are older than the watch.
+    highest id seen by any way, live updates included. Posts up to `summed_to` are older than the watch. `access_hash`
+    is good for `account` only, which reads it.
     """
 
     id: ChannelId
@@ -54,6 +56,7 @@ class Channel:
     role: ChannelRole = ChannelRole.MONITORED
     status: ChannelStatus = ChannelStatus.ACTIVE
     paused_reason: str | None = None
+    account: str | None = None
     access_hash: int | None = None
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
@@ -96,6 +99,40 @@ class Coverage:
     checked_at: datetime | None
     gaps: int
     open_gaps: int
+
+
+class PauseReason(StrEnum):
+    """Why a channel cannot be read at the moment."""
+
+    PRIVATE = "private"
+    GONE = "gone"
+    BANNED = "banned"
+    RESTRICTED = "restricted"
+    UNREACHABLE = "unreachable"
+
+
+class Membership(StrEnum):
+    """How an account stands to a channel: `none` can be read by its history alone."""
+
+    NONE = "none"
+    WANTED = "wanted"
+    REQUESTED = "requested"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A private channel that an operator asked for by its link, and that no account is in yet.
+
+    `arguments` are those of the command, to go on with once an account is in.
+    """
+
+    hash: str
+    title: str
+    arguments: str
+    asked_by: ChatId
+    account: str
+    membership: Membership = Membership.WANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +251,26 @@ class Subscriber:
 
 
 class DeliveryKind(StrEnum):
-    """What a delivery brings: a card of a new post, of words added by an edit, or a count of old posts."""
+    """What a delivery brings: a card of a new post, of words added by an edit, a count of old posts, or a notice."""
 
     NEW = "new"
     EDIT_ADDED = "edit-added"
     SUMMARY = "summary"
+    NOTICE = "notice"
+
+
+class TextName(str):
+    """The name of a text, said in the reader's language where it is a value of another text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the program says of itself: the name of a text, and its values (text, numbers, times, other texts)."""
+
+    name: str
+    values: Mapping[str, str | int | datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

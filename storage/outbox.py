@@ -83,6 +83,7 @@ async def owe_in_summary(
         )
 
 
+_REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' AND kind = 'notice'))"
 _DELIVERIES = """
     SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
         CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
@@ -96,18 +97,20 @@ _DELIVERIES = """
 
 
 async def due(connection: Connection, now: datetime) -> list[Delivery]:
-    """Return the deliveries whose time has come: of each reachable chat the oldest card and the oldest summary.
+    """Return the deliveries whose time has come: of each reachable chat the oldest card, summary and notice.
 
-    So order is kept: a card that has to wait holds up the later ones of its chat.
+    So order is kept: a card that has to wait holds up the later ones of its chat. Notices also go to those who want
+    no alerts.
     """
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
         WHERE outbox.id IN (
-                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id, kind = 'summary')
-            AND subscribers.status = 'active' AND due_at <= ?
+                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
+                    CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
+            AND {_REACHABLE} AND due_at <= ?
         ORDER BY due_at, outbox.id
-        """,  # noqa: S608 - only the constant above is put in
+        """,  # noqa: S608 - only the constants above are put in
         (to_text(now),),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
@@ -139,10 +142,10 @@ def _delivery(row: sqlite3.Row) -> Delivery:
 async def next_due(connection: Connection, *, after: datetime) -> datetime | None:
     """Return when the next delivery to a reachable chat comes due after that moment, or None."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT min(due_at) AS due FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
-        WHERE outbox.status = 'pending' AND subscribers.status = 'active' AND due_at > ?
-        """,
+        WHERE outbox.status = 'pending' AND {_REACHABLE} AND due_at > ?
+        """,  # noqa: S608 - only the constant above is put in
         (to_text(after),),
     )
     row = await cursor.fetchone()

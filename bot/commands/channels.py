@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.commands.ports import ChannelNotFound, Start
+from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
 from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Message
+from bot.core.render import local_time
 from storage import channels as stored
-from storage import coverage
+from storage import coverage, invitations
 from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.commands.request import Request
     from storage.database import Connection
 
@@ -26,12 +30,16 @@ async def add(request: Request) -> Message:
     wish = read_wish(request)
     now = request.now
     try:
-        found = await request.around.reading.find(wish.reference)
+        found = await request.around.reading.find(
+            wish.reference, asked_by=request.person.id, arguments=request.arguments
+        )
         start = Start(found.read_to, now)
         if wish.depth is not None:
             start = await request.around.reading.start_of(found, wish.depth)
     except ChannelNotFound as error:
-        raise UsageError(error.key, **error.values) from None
+        raise UsageError(error.key, **in_words(request, error.values)) from None
+    except JoinAwaited as awaited:
+        return await _wait_to_join(request, awaited)
     old = found.newest_seen if wish.depth is not None else MessageId(0)
     channel = replace(found, role=wish.role, read_to=start.mark, summed_to=old)
 
@@ -49,6 +57,31 @@ async def add(request: Request) -> Message:
     key = new_key if is_new else "channel-there-already"
     said = request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{wish.role}"))
     return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
+
+
+async def _wait_to_join(request: Request, awaited: JoinAwaited) -> Message:
+    """Keep an invitation until an account is in; then this very command goes on by itself."""
+
+    async def work(connection: Connection) -> None:
+        await invitations.keep(connection, awaited.invitation, request.now)
+        await request.note(connection, "channel.invited", awaited.invitation.title)
+
+    await request.change(work)
+    request.around.reading.take_up()
+    title = bold(shortened(awaited.invitation.title, 60))
+    if awaited.at is None:
+        return Message(request.say("channel-join-requested", channel=title))
+    return Message(
+        request.say("channel-join-later", channel=title, at=local_time(awaited.at, request.say, request.zone))
+    )
+
+
+def in_words(request: Request, values: Mapping[str, object]) -> dict[str, object]:
+    """Write the times among a text's values as the typist does."""
+    return {
+        name: local_time(value, request.say, request.zone) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
 
 
 async def remove(request: Request) -> Message:
@@ -79,7 +112,8 @@ def chosen(channels: list[Channel], name: str) -> Channel | None:
 async def show(request: Request) -> Message:
     """List the channels under watch."""
     every = await stored.every(request.database.reader)
-    if not every:
+    awaited = await invitations.every(request.database.reader)
+    if not every and not awaited:
         return Message(request.say("channels-none"))
     rows = [_row(request, channel) for channel in every[:SHOWN]]
     rest = len(every) - len(rows)
@@ -88,6 +122,7 @@ async def show(request: Request) -> Message:
             request.say("channels-title", count=len(every)),
             *rows,
             request.say("and-more", count=rest) if rest else "",
+            *(request.say(f"channels-{one.membership}", channel=shortened(one.title, 40)) for one in awaited[:SHOWN]),
         )
     )
 
@@ -95,5 +130,5 @@ async def show(request: Request) -> Message:
 def _row(request: Request, channel: Channel) -> str:
     name = f"@{channel.username}" if channel.username else str(ChannelId(channel.id))
     role = "" if channel.role is ChannelRole.MONITORED else f" · {request.say(f'role-{channel.role}')}"
-    reason = f" — {escaped(channel.paused_reason or '')}" if channel.status is ChannelStatus.PAUSED else ""
+    reason = f" — {request.say(f'paused-{channel.paused_reason}')}" if channel.status is ChannelStatus.PAUSED else ""
     return f"{'⏸ ' if reason else ''}{escaped(shortened(channel.title, 40))} · {name}{role}{reason}"

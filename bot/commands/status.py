@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.account_names import account_title, account_trouble
 from bot.core.markup import escaped, lines
 from bot.core.message import Message
 from bot.core.render import ago, local_time
@@ -34,11 +35,16 @@ def _accounts(request: Request) -> list[str]:
     say = request.say
     rows: list[str] = []
     for account in request.around.health.accounts():
-        name = say(f"account-{account.name}")
+        name = account_title(account.name, say)
         if account.trouble is not None:
-            rows.append(say("status-account-stopped", name=name, trouble=say(account.trouble)))
-        else:
-            rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
+            trouble = account_trouble(account.name, account.trouble, say)
+            rows.append(say("status-account-stopped", name=name, trouble=trouble))
+            continue
+        rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
+        rows += [
+            say("status-flood-wait", method=method, until=local_time(until, say, request.zone))
+            for method, until in account.flood_waits.items()
+        ]
     return rows
 
 
@@ -46,7 +52,7 @@ async def _channels(request: Request) -> list[str]:
     every = await channels.every(request.database.reader)
     paused = [channel for channel in every if channel.status is ChannelStatus.PAUSED]
     rows: list[str] = [request.say("status-channels", count=len(every) - len(paused), paused=len(paused))]
-    rows += [f"⏸ {escaped(channel.title)}: {escaped(channel.paused_reason or '')}" for channel in paused[:10]]
+    rows += [f"⏸ {escaped(channel.title)}: {request.say(f'paused-{channel.paused_reason}')}" for channel in paused[:10]]
     return rows
 
 

@@ -45,7 +45,7 @@ def coverage_of_one(one: Coverage, gaps: Sequence[Gap], say: Say, zone: ZoneInfo
     paused = one.channel.status is ChannelStatus.PAUSED
     return lines(
         _line(one, say, zone, now),
-        say("coverage-paused", reason=one.channel.paused_reason or "") if paused else "",
+        say("coverage-paused", reason=say(f"paused-{one.channel.paused_reason}")) if paused else "",
         say("coverage-checked", time=local_time(one.checked_at, say, zone))
         if one.checked_at
         else say("coverage-not-checked"),

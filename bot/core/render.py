@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
@@ -10,15 +10,14 @@ from babel.dates import format_datetime
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.quote import quote
-from storage.model import ChannelRole, DeliveryKind
+from storage.model import ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
-    from storage.model import Card, Channel, Post, SummaryLine
+    from storage.model import Card, Channel, Notice, Post, SummaryLine
 
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 TITLE_LENGTH = 64
@@ -157,3 +156,14 @@ def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) ->
     ]
     rest = len(summary) - len(rows)
     return Message(lines(say("summary-title"), *rows, say("card-more-narratives", count=rest) if rest else escaped("")))
+
+
+def notice_message(notice: Notice, say: Say, zone: ZoneInfo) -> Message:
+    """Render something that the program says of itself."""
+    plain = {
+        name: local_time(value, say, zone) if isinstance(value, datetime) else value
+        for name, value in notice.values.items()
+        if not isinstance(value, TextName)
+    }
+    said = {name: say(value, **plain) for name, value in notice.values.items() if isinstance(value, TextName)}
+    return Message(say(notice.name, **plain, **said))

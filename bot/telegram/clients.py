@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
+import struct
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import structlog
+from filelock import FileLock, Timeout
 from telethon import TelegramClient, errors
 from telethon.crypto import rsa
-from telethon.sessions import SQLiteSession
+from telethon.sessions import SQLiteSession, StringSession
 from telethon.tl import functions
 
 from bot.core.outcome import backoff
+from bot.telegram.budget import method_of
 from bot.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from pathlib import Path
 
     from bot.clock import Clock
+    from bot.telegram.budget import FloodWaits
+    from bot.telegram.pulse import Pulse
 
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
@@ -54,7 +58,9 @@ PASSING = (
 GONE = (
     errors.ChannelPrivateError,
     errors.ChannelInvalidError,
+    errors.ChannelBannedError,
     errors.ChatForbiddenError,
+    errors.ChatRestrictedError,
     errors.UserBannedInChannelError,
 )
 # The account lives in another data centre than the one first asked; Telethon has moved by the time these arrive.
@@ -77,6 +83,10 @@ class SessionInUse(Exception):
     """Another program has this session open; two at once would make Telegram end it for good."""
 
 
+class SessionUnusable(Exception):
+    """What was given as a session is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class OtherServer:
     """A Telegram that is not the production one: its data centre, address and RSA public key (PEM)."""
@@ -89,12 +99,16 @@ class OtherServer:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What every client needs: the application's id and hash, the folder of the sessions, and which Telegram."""
+    """What every client needs: the application's id and hash, the sessions, and which Telegram.
+
+    Sessions are files of a folder, by the account's name; `session_strings` has those that the environment gives.
+    """
 
     api_id: int
     api_hash: str
     session_dir: Path
     server: OtherServer | None = None
+    session_strings: Mapping[str, str] = field(default_factory=dict)
 
 
 class ReconnectingClient(TelegramClient):
@@ -104,7 +118,27 @@ class ReconnectingClient(TelegramClient):
     """
 
     on_reconnect: Callable[[], None] | None = None
+    flood_waits: FloodWaits | None = None
+    pulse: Pulse | None = None
     _over: asyncio.Future[Exception] | None = None
+
+    async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
+        """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers.
+
+        Telethon has a memory of its own for that, which is three seconds too short and does not outlive the program.
+        """
+        method = method_of(request)
+        if self.flood_waits is not None and (left := self.flood_waits.left(method)):
+            raise errors.FloodWaitError(request=request, capture=left)
+        try:
+            answer = await super().__call__(request, *given, **named)
+        except errors.FloodWaitError as error:
+            if self.flood_waits is not None:
+                await self.flood_waits.note(method, error.seconds)
+            raise
+        if self.pulse is not None:
+            self.pulse.answered()
+        return answer
 
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""
@@ -143,12 +177,8 @@ class ReconnectingClient(TelegramClient):
 
 
 def make_client(application: Application, name: str, **options: Any) -> ReconnectingClient:  # noqa: ANN401
-    """Make a client whose session is the file `name`.session; it does nothing until it is connected."""
-    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = application.session_dir / f"{name}.session"
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    session = SQLiteSession(str(path))
+    """Make a client of an account; it does nothing until it is connected. Raises SessionUnusable."""
+    session = _session(application, name)
     if application.server is not None:
         rsa.add_key(application.server.public_key, old=False)
         if session.auth_key is None:
@@ -167,21 +197,38 @@ def make_client(application: Application, name: str, **options: Any) -> Reconnec
     )
 
 
+def _session(application: Application, name: str) -> Any:  # noqa: ANN401
+    if name in application.session_strings:
+        try:
+            return StringSession(application.session_strings[name])
+        except (ValueError, struct.error) as error:
+            raise SessionUnusable(
+                f"The session string of the account «{name}» is none of Telethon's. Make a new one: "
+                "narrative-watch login --string"
+            ) from error
+    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = application.session_dir / f"{name}.session"
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    return SQLiteSession(str(path))
+
+
 @asynccontextmanager
 async def own_session(application: Application, name: str) -> AsyncIterator[None]:
     """Hold a session for this process alone. Raises SessionInUse."""
     application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = application.session_dir / f"{name}.lock"
-    path.touch(mode=0o600, exist_ok=True)
-    with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SessionInUse(
-                f"The session {path.with_suffix('.session')} is in use by another Narrative Watch. Stop that one "
-                "first: Telegram ends a session for good when two programs use it at once."
-            ) from None
+    lock = FileLock(application.session_dir / f"{name}.lock", blocking=False, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise SessionInUse(
+            f"The session {application.session_dir / f'{name}.session'} is in use by another Narrative Watch. Stop "
+            "that one first: Telegram ends a session for good when two programs use it at once."
+        ) from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 async def connect(client: TelegramClient, clock: Clock, name: str) -> None:

@@ -73,23 +73,40 @@ def _forward_title(message: Any, named: Mapping[int, Any]) -> str | None:  # noq
     return header.from_name or None
 
 
-def channel_of(entity: Any, *, newest: int) -> Channel:  # noqa: ANN401
-    """Make a Channel of Telegram's, starting at its newest message."""
-    username = entity.username or next((name.username for name in entity.usernames or () if name.active), None)
+def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: ANN401
+    """Make a Channel of Telegram's as an account sees it, starting at its newest message."""
     return Channel(
         id=ChannelId(utils.get_peer_id(entity)),
         title=entity.title,
-        username=username,
+        username=username_of(entity),
+        account=account,
         access_hash=entity.access_hash,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
 
 
+def username_of(entity: Any) -> str | None:  # noqa: ANN401
+    """Return a channel's main name, without the @; None for a private one."""
+    return entity.username or next((one.username for one in entity.usernames or () if one.active), None)
+
+
+def usernames_of(entity: Any) -> set[str]:  # noqa: ANN401
+    """Return all names of a channel that lead to it now, in lower case."""
+    active = [one.username for one in getattr(entity, "usernames", None) or () if one.active]
+    return {name.casefold() for name in (getattr(entity, "username", None), *active) if name}
+
+
 def peer_of_channel(channel: Channel) -> Any:  # noqa: ANN401
     """Return the peer to ask about a channel, without asking Telegram for it again."""
     bare, _ = utils.resolve_id(channel.id)
     return types.InputPeerChannel(bare, channel.access_hash or 0)
+
+
+def input_of_channel(channel: Channel) -> Any:  # noqa: ANN401
+    """Return the channel as requests about channels want it named."""
+    bare, _ = utils.resolve_id(channel.id)
+    return types.InputChannel(bare, channel.access_hash or 0)
 
 
 def peer_of_chat(chat_id: ChatId) -> Any:  # noqa: ANN401

@@ -15,17 +15,19 @@ from bot.core.outcome import backoff
 from bot.pipeline import FinishedPage
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import peer_of_channel, post_of
-from storage import audit, channels, coverage, posts
-from storage.model import ChannelStatus, GapReason, MessageId
+from bot.telegram.pausing import pause, why_unreadable
+from storage import channels, coverage, posts
+from storage.model import MessageId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
+    from bot.herald import Herald
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.watched import Watched
-    from storage.database import Connection, Database
+    from storage.database import Database
     from storage.model import Channel, ChannelId, Post
 
 PAGE = 100  # messages; Telegram gives no more at once
@@ -59,6 +61,7 @@ class History:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
+        herald: Herald,
         watched: Watched,
         *,
         account: str,
@@ -69,6 +72,7 @@ class History:
         self._pipeline = pipeline
         self._database = database
         self._clock = clock
+        self._herald = herald
         self._watched = watched
         self._account = account
         self._page_pause = page_pause
@@ -115,7 +119,7 @@ class History:
         except PERMANENT as error:
             raise lost(self._account, error) from error
         except GONE as error:
-            await self._pause(channel_id, type(error).__name__.removesuffix("Error"))
+            await self._pause(channel_id, error)
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
             self._put_off(channel_id, attempts + 1, told)
@@ -150,7 +154,7 @@ class History:
             return
         # Each new message counts as one change. What is left was edited or deleted, perhaps while nobody listened.
         if known.pts is not None and told.pts - known.pts > new and known.read_to > 0:
-            await self._read_again(channel, known.read_to)
+            await self._read_again(channel)
         pts = told.pts
         await self._database.write(lambda connection: coverage.note_pts(connection, channel_id, pts))
 
@@ -169,19 +173,23 @@ class History:
                 return told_of
             await self._clock.sleep(self._page_pause)
 
-    async def _read_again(self, channel: Channel, up_to: MessageId) -> None:
-        """Read the latest of the posts that are known already: an edit while nobody listened comes no other way."""
-        page = await self._ask(channel, after=MessageId(0), before=MessageId(up_to + 1))
+    async def _read_again(self, channel: Channel) -> None:
+        """Read the latest posts again: what happened to them while nobody listened comes no other way."""
+        newest = self._watched.newest(channel.id)
+        page = await self._ask(channel, after=None)
         known = await posts.kept_among(self._database.reader, page.posts)
         ingested = await self._pipeline.ingest(known)
-        if page.messages:
-            there = {MessageId(message.id) for message in page.messages}
-            matched = await posts.matched_between(self._database.reader, channel.id, min(there), up_to)
-            await self._pipeline.suspect(channel.id, matched - there)
-        log.info("posts read again", channel=channel.id, posts=len(known), changed=sum(one.changed for one in ingested))
+        there = {MessageId(message.id) for message in page.messages}
+        oldest = min(there, default=MessageId(1))
+        matched = await posts.matched_between(self._database.reader, channel.id, oldest, newest)
+        await self._pipeline.suspect(channel.id, matched - there)
+        changed = sum(one.changed for one in ingested)
+        log.info(
+            "posts read again", channel=channel.id, posts=len(known), changed=changed, missing=len(matched - there)
+        )
 
-    async def _ask(self, channel: Channel, *, after: MessageId, before: MessageId | None = None) -> Page:
-        """Ask for the first page after a message, or for the last one before another.
+    async def _ask(self, channel: Channel, *, after: MessageId | None) -> Page:
+        """Ask for the first page after a message; without one, for the newest page.
 
         min_id and max_id stay 0: Telegram answers with nothing when they are far from the newest message.
         """
@@ -189,9 +197,9 @@ class History:
         answer = await self._client(
             functions.messages.GetHistoryRequest(
                 peer=peer_of_channel(channel),
-                offset_id=after + 1 if before is None else before,
+                offset_id=0 if after is None else after + 1,
                 offset_date=None,
-                add_offset=-PAGE if before is None else 0,
+                add_offset=0 if after is None else -PAGE,
                 limit=PAGE,
                 max_id=0,
                 min_id=0,
@@ -200,7 +208,7 @@ class History:
         )
         named = {utils.get_peer_id(one): one for one in chain(answer.users, answer.chats)}
         messages = sorted(
-            (one for one in answer.messages if not isinstance(one, types.MessageEmpty) and one.id > after),
+            (one for one in answer.messages if not isinstance(one, types.MessageEmpty) and one.id > (after or 0)),
             key=lambda message: message.id,
         )
         return Page(messages, [post for one in messages if (post := post_of(one, named)) is not None], asked)
@@ -216,16 +224,11 @@ class History:
         if new:
             log.info("posts kept", way="history", channel=channel.id, posts=new, read_to=mark)
 
-    async def _pause(self, channel_id: ChannelId, reason: str) -> None:
+    async def _pause(self, channel_id: ChannelId, error: Exception) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""
-
-        async def work(connection: Connection) -> None:
-            now = self._clock.now()
-            await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
-            await coverage.open_gap(connection, channel_id, GapReason.UNREADABLE, now)
-            await audit.note(connection, 0, "channel.paused", str(channel_id), now, reason)
-
-        await self._database.write(work)
+        channel = await channels.one(self._database.reader, channel_id)
+        if channel is not None:
+            reason = await why_unreadable(self._client, channel, error)
+            await pause(self._herald, channel, reason, self._clock.now())
         self._watched.drop(channel_id)
         self.forget(channel_id)
-        log.error("channel paused", channel=channel_id, reason=reason)

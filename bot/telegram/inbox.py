@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 import structlog
 from telethon import errors, events
 
+from bot.account_names import BOT
 from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
 
-NAME = "bot"  # also the account's name in texts: account-bot
 NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
 MOST_ATTEMPTS = 5
 
@@ -54,14 +54,14 @@ class Inbox:
         """Hear until cancelled; `ready` is called once signed in. Raises AccountLost when it is over for good."""
         self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_private))
         self._client.add_event_handler(self._on_press, events.CallbackQuery())
-        await connect(self._client, self._clock, NAME)
+        await connect(self._client, self._clock, BOT)
         try:
             await self._sign_in()
             if ready is not None:
                 ready()
-            await self._client.until_over(NAME)
+            await self._client.until_over(BOT)
         except PERMANENT as error:
-            raise lost(NAME, error) from error
+            raise lost(BOT, error) from error
         finally:
             for task in self._following:
                 task.cancel()
@@ -77,7 +77,7 @@ class Inbox:
                 log.warning("telegram asks to wait", request="sign-in", seconds=error.seconds)
                 await self._clock.sleep(error.seconds)
             except PASSING as error:
-                log.warning("cannot sign in yet", account=NAME, error=type(error).__name__)
+                log.warning("cannot sign in yet", account=BOT, error=type(error).__name__)
                 await self._clock.sleep(5)
             else:
                 return
@@ -89,10 +89,10 @@ class Inbox:
             try:
                 answer = await self._desk.take(incoming)
                 if answer is not None:
-                    await self._answer(person.id, answer)
+                    await self.answer(person.id, answer)
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
-                await self._answer(person.id, self._desk.apology(person))
+                await self.answer(person.id, self._desk.apology(person))
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
@@ -114,7 +114,8 @@ class Inbox:
     def _turn(self, person: ChatId) -> asyncio.Lock:
         return self._turns.setdefault(person, asyncio.Lock())
 
-    async def _answer(self, chat: ChatId, message: Message) -> None:
+    async def answer(self, chat: ChatId, message: Message) -> None:
+        """Send a message to a person, in as many parts as Telegram needs, and keep it up to date."""
         sent: int | None = None
         for part in parts(message):
             sent = await self._send(chat, part)

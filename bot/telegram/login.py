@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 from telethon import errors, utils
 
 from bot.telegram.clients import PASSING, PERMANENT, lost, once_more_if_moved
-from bot.telegram.watcher import NAME
 
 if TYPE_CHECKING:
     from bot.telegram.clients import ReconnectingClient
@@ -35,7 +34,7 @@ class Terminal(Protocol):
         ...
 
 
-async def log_in(client: ReconnectingClient, terminal: Terminal) -> str:
+async def log_in(client: ReconnectingClient, terminal: Terminal, account: str) -> str:
     """Sign in with a connected client and return the account's name. Raises LoginFailed, AccountLost."""
     try:
         if not await client.is_user_authorized():
@@ -47,7 +46,7 @@ async def log_in(client: ReconnectingClient, terminal: Terminal) -> str:
             "Start the login again then, not earlier."
         ) from error
     except PERMANENT as error:
-        raise lost(NAME, error) from error
+        raise lost(account, error) from error
     except PASSING as error:
         raise LoginFailed(
             f"Telegram cannot be reached ({type(error).__name__}). Check the network, try again."

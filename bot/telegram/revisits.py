@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 from telethon import errors
@@ -17,7 +18,6 @@ from storage.model import MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import timedelta
 
     from bot.clock import Clock
     from bot.pipeline import Pipeline
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from bot.telegram.history import History
     from bot.telegram.watched import Watched
     from storage.database import Database
-    from storage.model import Channel, ChannelId, Post
-    from storage.revisits import Revisit
+    from storage.model import Channel, Post
 
 AT_ONCE = 90  # posts in one request; Telegram takes 100 ids, and some are for neighbours
 NEIGHBOURS = 4
@@ -48,9 +47,7 @@ class Revisits:
         history: History,
         *,
         account: str,
-        early: timedelta,
     ) -> None:
-        """Posts due within `early` are asked after together with those that are due."""
         self._client = client
         self._pipeline = pipeline
         self._database = database
@@ -58,7 +55,8 @@ class Revisits:
         self._watched = watched
         self._history = history
         self._account = account
-        self._early = early
+        # Posts due soon are asked after together with those that are due.
+        self._early = min(pipeline.revisit_after, default=timedelta(0)) / 5
         self._wake = asyncio.Event()
 
     def tick(self) -> None:
@@ -99,7 +97,7 @@ class Revisits:
         there = await self._ask(channel, [*wanted, *around])
         if not there and (newest := await self._newest(channel)) is not None:
             there = await self._ask(channel, [*wanted, newest])
-        found = {one.post_id: there[one.message_id] for one in asked if isinstance(there.get(one.message_id), Post)}
+        found = {one.post_id: post for one in asked if (post := there.get(one.message_id)) is not None}
         visit = Visit(asked, found, trusted=bool(there), early=self._early)
         await self._pipeline.ingest(list(found.values()), visit=visit)
         log.info("posts visited", channel=channel.id, posts=len(asked), there=len(found))

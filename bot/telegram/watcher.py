@@ -1,4 +1,4 @@
-"""Watch channels with a reading account: live updates for speed, history for certainty.
+"""Watch channels with one reading account: live updates for speed, history for certainty.
 
 Telegram's pushes are not proof of anything: it may leave some out. So every channel has a mark, `read_to`, which only
 finished history moves. The sweep asks Telegram where each channel stands, at the start, after every reconnect and from
@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.commands.ports import ChannelNotFound
 from bot.failures import first_failure
-from bot.telegram import depths, directory
+from bot.telegram import depths
 from bot.telegram.clients import PERMANENT, AccountLost, connect, lost
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
+from bot.telegram.revisits import Revisits
 from bot.telegram.sweep import Sweep
 from bot.telegram.watched import Watched
 from storage import channels
@@ -26,17 +26,16 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.commands.ports import Depth, Start
+    from bot.herald import Herald
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.sweep import SweepBounds
     from storage.database import Database
     from storage.model import Channel, ChannelId
 
-NAME = "reader"  # how the account is called in texts: account-reader
-
 
 class Watcher:
-    """Reads the watched channels with one account (the Reading of bot.commands.ports)."""
+    """Reads the channels that one account watches."""
 
     def __init__(
         self,
@@ -44,6 +43,7 @@ class Watcher:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
+        herald: Herald,
         *,
         account: str,
         bounds: SweepBounds,
@@ -56,16 +56,11 @@ class Watcher:
         self._account = account
         self._watched = Watched(clock.now())
         self._history = History(
-            client, pipeline, database, clock, self._watched, account=account, page_pause=page_pause
+            client, pipeline, database, clock, herald, self._watched, account=account, page_pause=page_pause
         )
         self._sweep = Sweep(client, self._history, database, clock, self._watched, bounds, account=account)
+        self._revisits = Revisits(client, pipeline, database, clock, self._watched, self._history, account=account)
         self._live = LiveFeed(client, pipeline, database, self._watched, self._history.read)
-        self.lost: AccountLost | None = None
-
-    @property
-    def connected(self) -> bool:
-        """Whether the account has a connection now."""
-        return self.lost is None and bool(self._client.is_connected())
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
@@ -73,7 +68,7 @@ class Watcher:
         try:
             await self._check_signed_in()
             for channel in await channels.every(self._database.reader):
-                if channel.status is ChannelStatus.ACTIVE:
+                if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)
             self._client.on_reconnect = self._reconnected
             self._live.listen()
@@ -90,8 +85,9 @@ class Watcher:
                 tasks.create_task(self._live.keep())
                 tasks.create_task(self._history.run())
                 tasks.create_task(self._sweep.run())
+                tasks.create_task(self._revisits.run())
                 tasks.create_task(self._client.until_over(self._account))
-        except* AccountLost as group:
+        except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
     async def _check_signed_in(self) -> None:
@@ -107,8 +103,9 @@ class Watcher:
         self._sweep.check_all()
 
     def tick(self) -> None:
-        """Ask after the channels whose time has come."""
+        """Ask after the channels, and the matched posts, whose time has come."""
         self._sweep.tick()
+        self._revisits.tick()
 
     # What is watched
 
@@ -121,14 +118,6 @@ class Watcher:
         """Keep no more posts of a channel."""
         self._watched.drop(channel_id)
         self._history.forget(channel_id)
-
-    async def find(self, reference: str) -> Channel:
-        """Resolve, join and return a channel. Raises ChannelNotFound."""
-        if not self.connected:
-            raise ChannelNotFound("channel-reader-away")
-        asked = directory.read_reference(reference)
-        known = await channels.by_name(self._database.reader, asked.name) if asked.name else None
-        return await directory.find(self._client, reference, known)
 
     async def start_of(self, channel: Channel, depth: Depth) -> Start:
         """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""

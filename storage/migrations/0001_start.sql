@@ -12,12 +12,52 @@ CREATE TABLE channels (
     role          TEXT NOT NULL CHECK (role IN ('monitored', 'media', 'fact-checker')),
     status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'removed')),
     paused_reason TEXT,
-    access_hash   INTEGER,
+    account       TEXT,                 -- the reading account that reads it; none: still to be found
+    access_hash   INTEGER,              -- that account's own
     read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
     newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
     summed_to     INTEGER NOT NULL DEFAULT 0,   -- posts up to here are older than the watch: summed up, never alerted
     added_at      TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE accesses (                 -- what each account may use; no account can use another's access hash
+    channel_id  INTEGER NOT NULL,       -- not always one that is watched
+    account     TEXT NOT NULL,
+    access_hash INTEGER NOT NULL,
+    membership  TEXT NOT NULL CHECK (membership IN ('none', 'wanted', 'requested', 'member')),
+    PRIMARY KEY (channel_id, account)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invitations (              -- private channels that an operator gave the link of, until an account is in
+    hash       TEXT PRIMARY KEY,        -- what follows t.me/+
+    title      TEXT NOT NULL,
+    arguments  TEXT NOT NULL,           -- of /channel add, to go on with
+    asked_by   INTEGER NOT NULL,
+    asked_at   TEXT NOT NULL,
+    account    TEXT NOT NULL,
+    membership TEXT NOT NULL CHECK (membership IN ('wanted', 'requested'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lost_accounts (            -- sessions that are over for good, never to be tried again
+    account TEXT PRIMARY KEY,
+    session TEXT NOT NULL,              -- a mark of the very session, so that a new one counts as another
+    reason  TEXT NOT NULL,
+    at      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spendings (                -- what Telegram grants few of a day: look-ups of names, joins
+    account TEXT NOT NULL,
+    what    TEXT NOT NULL CHECK (what IN ('lookup', 'join')),
+    at      TEXT NOT NULL
+) STRICT;
+CREATE INDEX spendings_of_account ON spendings (account, what, at);
+
+CREATE TABLE flood_waits (              -- until when Telegram asked an account to wait with a method
+    account TEXT NOT NULL,
+    method  TEXT NOT NULL,
+    until   TEXT NOT NULL,
+    PRIMARY KEY (account, method)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE coverage (                 -- since when and until when every post of a channel was read
     channel_id INTEGER PRIMARY KEY REFERENCES channels,
@@ -155,8 +195,8 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY,
     subscriber_id INTEGER NOT NULL REFERENCES subscribers,
-    kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'summary')),
-    post_id       INTEGER REFERENCES posts,     -- none for a summary
+    kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'summary', 'notice')),
+    post_id       INTEGER REFERENCES posts,     -- none for a summary or a notice
     revision      INTEGER,
     status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'sent', 'buried')),
     owed_at       TEXT NOT NULL,
@@ -182,6 +222,12 @@ CREATE TABLE summary_posts (            -- what a summary counts: posts too old 
     post_id      INTEGER NOT NULL REFERENCES posts,
     PRIMARY KEY (delivery_id, narrative_id, post_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notices (                  -- what the program has to say about itself, put into words when it is sent
+    delivery_id INTEGER PRIMARY KEY REFERENCES outbox,
+    name        TEXT NOT NULL,          -- of the text
+    said        TEXT NOT NULL           -- JSON of its values
+) STRICT;
 
 CREATE TABLE handled_messages (         -- commands already acted on: Telegram may hand them over twice
     chat_id    INTEGER NOT NULL,

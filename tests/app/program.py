@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from bot.clock import Clock
     from bot.core.matching import Matcher
     from tests.server import Account, TelegramServer
 
@@ -63,6 +64,8 @@ class Program:
             "NW_SERVER_PORT": str(telegram.port),
             "NW_SERVER_KEY_FILE": str(key),
             "NW_SWEEP_EVERY": "1h",
+            "NW_JOIN_PAUSE": "0s",
+            "NW_JOINS_PER_DAY": "1000",
             "NW_LOG_LEVEL": "debug",
         }
 
@@ -77,11 +80,11 @@ class Program:
         )
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         stop = asyncio.Event()
         before = self._signs_of_life()
-        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of))
+        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
         try:
             await self._up(before, task.done)
             yield

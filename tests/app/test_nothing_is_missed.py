@@ -84,7 +84,7 @@ async def test_a_channel_that_turned_private_spoils_no_sweep_of_the_others(sweep
         said = (await story.ask(story.owner, "/coverage @other_4")).text
 
     assert story.program.rows("SELECT title FROM channels WHERE status = 'paused'") == [("Інший 4",)]
-    assert "Not read now: ChannelPrivate" in said
+    assert "Not read now: private, or closed to the reading account" in said
     assert "the channel could not be read; not refilled yet" in said
 
 

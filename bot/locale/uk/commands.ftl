@@ -140,7 +140,12 @@ channel-not-a-channel = «{ $channel }» — людина чи бот, а не �
 channel-name-wrong = «{ $channel }» — не назва каналу. Дайте @назву або посилання, як-от https://t.me/name.
 channel-private = Канал «{ $channel }» приватний, акаунт-читач туди не впускають. Попросіть посилання-запрошення.
 channel-invite-expired = Запрошення «{ $channel }» вже не діє. Попросіть нове.
-channel-join-requested = До каналу «{ $channel }» впускають за запитом. Запит надіслано; додайте канал ще раз, коли його схвалять.
+channel-join-requested = До каналу { $channel } впускають за запитом. Запит надіслано; коли його схвалять, канал додасться сам.
+channel-join-later = До каналу { $channel } спершу треба ввійти, а акаунти, що входять швидко, блокують. Увійду { $at } або пізніше й напишу вам.
+channel-budget = За останню добу шукали вже стільки назв, що більше — небезпечно для акаунта-читача. Спробуйте після { $until }.
+channel-banned = У каналі «{ $channel }» акаунт-читач заблоковано.
+channels-wanted = ⏳ { $channel } · буде вхід
+channels-requested = ⏳ { $channel } · надіслано запит
 channel-too-many = Акаунт-читач уже в стількох каналах, скільки дозволяє Telegram. Спершу приберіть якісь.
 channel-wait = Telegram просить зачекати { $seconds ->
     [one] { $seconds } секунду
@@ -214,3 +219,4 @@ status-narratives = Наративи: активних { $count }, у них { $
 }
 status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
 status-sending-paused = ⏳ Telegram просить не надсилати до { $until }
+status-flood-wait = ⏳ Telegram просить зачекати з { $method } до { $until }
