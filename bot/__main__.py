@@ -1,4 +1,4 @@
-"""The command line: run · login · logout · replay · match · demo."""
+"""The command line: run · login · logout · coverage · replay · match · demo."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.app import account_names, application, serve
+from bot.clock import SystemClock
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
+from bot.coverage_command import NoSuchChannel, print_coverage
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
@@ -134,6 +137,22 @@ def logout(account: Account = READER) -> None:
 
 
 @app.command()
+def coverage(
+    channel: Annotated[
+        str | None, typer.Argument(help="A channel's @name, link, id or title; without it, a line for each.")
+    ] = None,
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
+    ] = None,
+) -> None:
+    """Show since when and until when every post was read, and the gaps that were refilled. Needs no network."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        zone = ZoneInfo(settings.time_zone)
+        asyncio.run(print_coverage(settings.database, channel, say, zone, SystemClock().now(), typer.echo))
+
+
+@app.command()
 def replay(
     paths: Annotated[
         list[str],
@@ -244,7 +263,7 @@ def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
         )
     except InvalidNarratives as error:
         _fail(str(error), BAD_USAGE)
-    except (AccountLost, DatabaseRefused, LoginFailed, SessionInUse, SessionUnusable) as error:
+    except (AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, SessionInUse, SessionUnusable) as error:
         _fail(masking.masked(_said(error)), FAILED)
     except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.account_names import BOT, READER, account_title, account_trouble, login_command
+from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
@@ -39,10 +39,10 @@ from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
 from config.settings import for_live
-from storage import facts, notices, people
+from storage import facts, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import ChatId, Notice, Role, TextName
+from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,14 +120,20 @@ class Service:
         self._bot_client = make_client(app, BOT, catch_up=True)
         self._bot_waits = FloodWaits(BOT, database, clock)
         self._bot_client.flood_waits = self._bot_waits
-        pipeline = Pipeline(database, matcher, clock, alert_max_age=settings.alert_max_age, owed=owed)
+        pipeline = Pipeline(
+            database,
+            matcher,
+            clock,
+            alert_max_age=settings.alert_max_age,
+            revisit_after=settings.revisit_after,
+            owed=owed,
+        )
         self.reading = ReadingAccounts(
             [self._reading_account(app, name, pipeline) for name in account_names(telegram)],
             database,
             clock,
             self._herald,
             channels_each=settings.channels_per_account,
-            on_lost=self._on_reader_lost,
         )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
@@ -215,21 +221,6 @@ class Service:
             await self._tell_owners(lost)
             raise
 
-    async def _on_reader_lost(self, account: ReadingAccount, lost: AccountLost) -> None:
-        """Have the owners told. Without the account the bot goes on: it answers, delivers what is owed, and says so."""
-        self._log_loss(lost)
-        others = any(one.lost is None for one in self.reading.accounts)
-        told = Notice(
-            "notice-account-lost-others" if others else "notice-account-lost",
-            {
-                "account": TextName("account-reader" if account.name == READER else "account-reader-named"),
-                "trouble": TextName(lost.key),
-                "name": account.name,
-                "login": login_command(account.name),
-            },
-        )
-        await self._herald.tell(notices.owners, told)
-
     async def _on_admitted(self, invitation: Invitation) -> None:
         """Go on with the command of an operator whose invite link has been taken up."""
         await self._signed_in.wait()
@@ -278,7 +269,8 @@ async def serve(
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
-        stack.enter_context(ticking(database, clock, service.reading.tick, settings.sweep_every))
+        most_often = min(settings.sweep_every, *settings.revisit_after)
+        stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

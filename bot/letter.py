@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.core.render import card_message, notice_message, summary_message
-from storage import notices, outbox, posts
+from storage import cards, notices, outbox
 from storage.model import DeliveryKind
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class LetterWriter:
         if delivery.kind is DeliveryKind.NOTICE:
             notice = await notices.one(self._database.reader, delivery.id)
             return notice_message(notice, say, zone) if notice else None
-        card = await posts.card(self._database.reader, delivery)
+        card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
         return card_message(card, say, zone, now=now if self._calls_late else None)

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage import channels, coverage, outbox, posts
+from bot.core.revisiting import confirmed_after, next_visit
+from bot.visiting import note_counts, note_visit
+from storage import channels, coverage, outbox, posts, revisits
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
+    from bot.visiting import Visit
     from storage.database import Connection, Database
     from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
@@ -42,12 +45,16 @@ class FinishedPage:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one post: whether it, or its text, was new, what was found in it, and how many cards it owes."""
+    """What became of one post: whether it, or its text, was new, and what was found in it.
+
+    `owed` is how many cards it owes, `amended` how many that were sent have to be changed.
+    """
 
     post: Post
     matches: tuple[Match, ...]
     changed: bool
     owed: int
+    amended: int = 0
 
 
 class Pipeline:
@@ -60,36 +67,59 @@ class Pipeline:
         clock: Clock,
         *,
         alert_max_age: timedelta | None,
+        revisit_after: Sequence[timedelta] = (),
         owed: asyncio.Event | None = None,
     ) -> None:
-        """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed."""
+        """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed.
+
+        Posts that match are to be read again at the ages `revisit_after`.
+        """
         self._database = database
         self._matcher = matcher
         self._clock = clock
         self._alert_max_age = alert_max_age
+        self.revisit_after = revisit_after
         self._owed = owed or asyncio.Event()
 
-    async def ingest(self, batch: Sequence[Post], *, finished: FinishedPage | None = None) -> list[Ingested]:
+    async def ingest(
+        self, batch: Sequence[Post], *, finished: FinishedPage | None = None, visit: Visit | None = None
+    ) -> list[Ingested]:
         """Match and keep posts of watched channels, and owe the alerts; in the order given, all of them or none.
 
         Posts already kept with the same text change nothing, so overlapping reads do no harm. `finished` moves the
-        channel's high-water mark in the same transaction. Raises sqlite3.Error when the database cannot take it.
+        channel's high-water mark in the same transaction, `visit` tells of posts that were read again. Raises
+        sqlite3.Error when the database cannot take it.
         """
         found = [await self._match(number, post) for number, post in enumerate(batch)]
+        amended = 0
 
         async def work(connection: Connection) -> list[Ingested]:
+            nonlocal amended
             now = self._clock.now()
             kept = await posts.keep_all(connection, batch, now)
             done = [await self._note(connection, *one, now) for one in zip(batch, kept, found, strict=True)]
             await _note_newest(connection, batch)
             if finished is not None:
                 await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
+            if visit is not None:
+                amended = await note_visit(connection, visit, self.revisit_after, now)
             return done
 
         ingested = await self._database.write(work)
-        if any(one.changed and one.matches for one in ingested):
+        if amended or any(one.owed or one.amended or (one.changed and one.matches) for one in ingested):
             self._owed.set()
         return ingested
+
+    async def suspect(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> None:
+        """Take a hint that messages were deleted: those that matched are read again before it is believed."""
+
+        async def work(connection: Connection) -> int:
+            now = self._clock.now()
+            due = now + confirmed_after(self.revisit_after)
+            return await revisits.suspect(connection, channel_id, message_ids, now, due)
+
+        if self.revisit_after:
+            await self._database.write(work)
 
     async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
         if number % MATCHED_AT_ONCE == MATCHED_AT_ONCE - 1:
@@ -99,11 +129,18 @@ class Pipeline:
     async def _note(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> Ingested:
-        """Keep what was found in a post whose text is new, and owe it."""
-        if not kept.changed or not matches:
-            return Ingested(post, matches, kept.changed, owed=0)
+        """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
+        if not kept.changed:
+            return Ingested(post, matches, changed=False, owed=0)
+        amended = await _amend(connection, kept, matches, now) if kept.revision > 1 else 0
+        if not matches:
+            return Ingested(post, matches, changed=True, owed=0, amended=amended)
         await posts.keep_matches(connection, kept, matches)
-        return Ingested(post, matches, changed=True, owed=await self._owe(connection, post, kept, matches, now))
+        if self.revisit_after and any(match.level is Level.ALERT for match in matches):
+            await note_counts(connection, kept.id, post, now)
+            await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
+        owed = await self._owe(connection, post, kept, matches, now)
+        return Ingested(post, matches, changed=True, owed=owed, amended=amended)
 
     async def _owe(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
@@ -129,6 +166,15 @@ class Pipeline:
         if age > self._alert_max_age:
             return True
         return kind is DeliveryKind.NEW and await channels.is_summed_up(connection, post.channel_id, post.message_id)
+
+
+async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
+    """Have the cards about a post changed where an edit took a narrative out of it, or brought one back."""
+    told = {match.narrative_id for match in matches if match.level is Level.ALERT}
+    ever = await posts.narratives_matched(connection, kept.id, before=kept.revision)
+    before = await posts.narratives_matched(connection, kept.id, since=kept.revision - 1, before=kept.revision)
+    gone, back = before - told, (told - before) & ever
+    return await outbox.owe_amendment(connection, kept.id, now) if gone or back else 0
 
 
 async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:

@@ -126,6 +126,18 @@ class Settings(BaseSettings):
     sweep_quiet: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 1h.")
     ] = timedelta(hours=1)
+    revisit_after: Annotated[
+        tuple[Annotated[Duration, Field(ge=timedelta(seconds=1))], ...],
+        NoDecode,
+        BeforeValidator(_split),
+        Field(min_length=1, description="durations of 1s or more, split by commas, such as 10m,1h,6h,24h,7d."),
+    ] = (
+        timedelta(minutes=10),
+        timedelta(hours=1),
+        timedelta(hours=6),
+        timedelta(hours=24),
+        timedelta(days=7),
+    )
     page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
     join_channels: Annotated[
         bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")

@@ -167,6 +167,18 @@ async def open_gap(connection: Connection, channel_id: ChannelId, reason: GapRea
     )
 
 
+async def why_missed(connection: Connection, channel_id: ChannelId, message_id: MessageId) -> GapReason | None:
+    """Return why a post did not come live; None if it did, or nobody knows."""
+    cursor = await connection.execute(
+        """
+        SELECT reason FROM gaps WHERE channel_id = ?1 AND first_id <= ?2 AND last_id >= ?2 ORDER BY id DESC LIMIT 1
+        """,
+        (channel_id, message_id),
+    )
+    row = await cursor.fetchone()
+    return None if row is None else GapReason(row["reason"])
+
+
 async def forget_old_gaps(connection: Connection, now: datetime) -> None:
     """Drop gaps that were refilled long ago."""
     await connection.execute("DELETE FROM gaps WHERE refilled_at < ?", (to_text(now - REFILLED_KEPT),))

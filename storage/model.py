@@ -58,6 +58,7 @@ class Channel:
     paused_reason: str | None = None
     account: str | None = None
     access_hash: int | None = None
+    invite: str | None = None
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
     summed_to: MessageId = MessageId(0)
@@ -159,6 +160,7 @@ class Post:
     album_id: int | None = None
     views: int | None = None
     forwards: int | None = None
+    reactions: int | None = None
 
 
 class NarrativeStatus(StrEnum):
@@ -274,7 +276,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the outbox that waits to be sent. A summary has no post and no revision."""
+    """One row of the outbox that waits to be sent. A summary has no post and no revision.
+
+    One that was sent has the id of its message, and waits to be changed since `amend_at`.
+    """
 
     id: DeliveryId
     subscriber: Subscriber
@@ -282,6 +287,9 @@ class Delivery:
     post_id: PostId | None
     revision: int | None
     attempts: int
+    owed_at: datetime
+    message_id: int | None = None
+    amend_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +303,30 @@ class CardMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """Narratives, by title, that a post told once and tells no more since an edit; and what it says now."""
+
+    titles: tuple[str, ...]
+    at: datetime
+    text_now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """All that an alert tells about one post: `post.text` is the text that the spans belong to."""
+    """All that an alert tells about one post: `post.text` is the text that the spans belong to.
+
+    `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
+    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone.
+    """
 
     channel: Channel
     post: Post
     matches: tuple[CardMatch, ...]
     kind: DeliveryKind = DeliveryKind.NEW
+    noticed_at: datetime | None = None
+    missed_by: GapReason | None = None
+    removal: Removal | None = None
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

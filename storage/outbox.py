@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from storage.database import Connection
     from storage.model import NarrativeId
+
+
+# A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
+CHANGES_SETTLE = timedelta(minutes=1)
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
@@ -80,7 +85,9 @@ async def owe_in_summary(
 
 _REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' AND kind = 'notice'))"
 _DELIVERIES = """
-    SELECT outbox.id AS delivery_id, kind, post_id, revision, attempts, due_at,
+    SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
+        CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
+        message_id, amend_at,
         subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
         subscribers.username AS to_username, subscribers.status AS to_status,
         subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
@@ -126,6 +133,9 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         post_id=row["post_id"],
         revision=row["revision"],
         attempts=row["attempts"],
+        owed_at=to_moment(row["owed_at"]),
+        message_id=row["message_id"],
+        amend_at=row["amend_at"] and to_moment(row["amend_at"]),
     )
 
 
@@ -142,11 +152,74 @@ async def next_due(connection: Connection, *, after: datetime) -> datetime | Non
     return None if row is None or row["due"] is None else to_moment(row["due"])
 
 
-async def mark_sent(connection: Connection, delivery_id: DeliveryId, now: datetime, message_id: int | None) -> None:
-    """Note that a delivery was sent, and which message it became."""
+async def mark_sent(
+    connection: Connection, delivery_id: DeliveryId, now: datetime, message_id: int | None, written_at: datetime
+) -> None:
+    """Note that a delivery was sent, and which message it became.
+
+    What changed well before it was written is in it already. A change at about that time may not be.
+    """
     await connection.execute(
-        "UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL WHERE id = ?",
-        (to_text(now), message_id, delivery_id),
+        """
+        UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL,
+            amend_at = CASE WHEN amend_at < ? THEN NULL ELSE amend_at END
+        WHERE id = ?
+        """,
+        (to_text(now), message_id, to_text(written_at - CHANGES_SETTLE), delivery_id),
+    )
+
+
+async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) -> int:
+    """Have the cards about a post changed, since it changed itself; return how many there are."""
+    cursor = await connection.execute(
+        """
+        UPDATE outbox SET amend_at = ?, amendments = 0
+        WHERE post_id = ? AND (status = 'pending' OR (status = 'sent' AND message_id IS NOT NULL))
+        """,
+        (to_text(now), post_id),
+    )
+    return cursor.rowcount
+
+
+async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
+    """Return sent cards that are to be changed, the longest overdue first."""
+    cursor = await connection.execute(
+        f"""
+        {_DELIVERIES}
+        WHERE outbox.status = 'sent' AND amend_at <= ? AND subscribers.status = 'active'
+        ORDER BY amend_at, outbox.id LIMIT ?
+        """,
+        (to_text(now), limit),
+    )
+    return [_delivery(row) for row in await cursor.fetchall()]
+
+
+async def next_amendment(connection: Connection, *, after: datetime) -> datetime | None:
+    """Return when the next sent card is to be changed after that moment, or None."""
+    cursor = await connection.execute(
+        """
+        SELECT min(amend_at) AS due FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE outbox.status = 'sent' AND subscribers.status = 'active' AND amend_at > ?
+        """,
+        (to_text(after),),
+    )
+    row = await cursor.fetchone()
+    return None if row is None or row["due"] is None else to_moment(row["due"])
+
+
+async def settle_amendment(connection: Connection, delivery: Delivery, reason: str | None = None) -> None:
+    """Note that a card shows how its post was at `amend_at`, or never will, for a reason; a later change stays owed."""
+    await connection.execute(
+        "UPDATE outbox SET amend_at = NULL, reason = ? WHERE id = ? AND amend_at = ?",
+        (reason, delivery.id, delivery.amend_at and to_text(delivery.amend_at)),
+    )
+
+
+async def postpone_amendment(connection: Connection, delivery_id: DeliveryId, until: datetime, reason: str) -> None:
+    """Count a failed attempt to change a card, and try again at `until`."""
+    await connection.execute(
+        "UPDATE outbox SET amendments = amendments + 1, amend_at = ?, reason = ? WHERE id = ?",
+        (to_text(until), reason, delivery_id),
     )
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
 from storage.model import (
-    Card,
-    CardMatch,
     ChannelId,
-    Delivery,
     ForwardOrigin,
     MessageId,
     NarrativeId,
     Post,
     PostId,
-    Span,
     SummaryLine,
 )
 
@@ -71,8 +65,9 @@ async def _insert(connection: Connection, batch: Sequence[Post], now: datetime) 
     await connection.executemany(
         """
         INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
-            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, reactions,
+            kept_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [_values(post, now) for post in batch],
     )
@@ -87,7 +82,8 @@ async def _stored(connection: Connection, batch: Sequence[Post]) -> dict[_Key, s
     """Return the rows of those posts that are stored."""
     cursor = await connection.execute(
         """
-        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at, views, forwards
+        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at,
+            views, forwards, reactions
         FROM json_each(?) AS asked
         JOIN posts ON posts.channel_id = json_extract(asked.value, '$[0]')
             AND posts.message_id = json_extract(asked.value, '$[1]')
@@ -115,6 +111,7 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
         post.album_id,
         post.views,
         post.forwards,
+        post.reactions,
         to_text(now),
     )
 
@@ -138,16 +135,18 @@ async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> Kept:
 
 
 async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -> None:
-    """Note how often a post was seen and forwarded, as far as it is known, and that it was seen after this edit."""
+    """Note how often a post was seen, forwarded and reacted to, as far as it is known, and that this edit was seen."""
     edited_at = post.edited_at and to_text(post.edited_at)
     new = (
         row["views"] if post.views is None else post.views,
         row["forwards"] if post.forwards is None else post.forwards,
+        row["reactions"] if post.reactions is None else post.reactions,
         edited_at or row["latest_edit_at"],
     )
-    if new != (row["views"], row["forwards"], row["latest_edit_at"]):
+    if new != (row["views"], row["forwards"], row["reactions"], row["latest_edit_at"]):
         await connection.execute(
-            "UPDATE posts SET views = ?, forwards = ?, latest_edit_at = ? WHERE id = ?", (*new, row["id"])
+            "UPDATE posts SET views = ?, forwards = ?, reactions = ?, latest_edit_at = ? WHERE id = ?",
+            (*new, row["id"]),
         )
 
 
@@ -155,6 +154,20 @@ async def kept_among(connection: Connection, batch: Sequence[Post]) -> list[Post
     """Return those posts that are stored, in whatever revision."""
     rows = await _stored(connection, batch)
     return [post for post in batch if _key(post) in rows]
+
+
+async def matched_between(
+    connection: Connection, channel_id: ChannelId, first: MessageId, last: MessageId
+) -> set[MessageId]:
+    """Return the messages of a stretch of a channel that matched well enough to alert."""
+    cursor = await connection.execute(
+        """
+        SELECT message_id FROM posts WHERE channel_id = ? AND message_id BETWEEN ? AND ?
+            AND EXISTS (SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')
+        """,
+        (channel_id, first, last),
+    )
+    return {MessageId(row["message_id"]) for row in await cursor.fetchall()}
 
 
 async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
@@ -176,84 +189,34 @@ async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Mat
     )
 
 
-async def narratives_matched(connection: Connection, post_id: PostId, *, before: int) -> set[NarrativeId]:
-    """Return the narratives that any revision of a post before that one matched well enough to alert."""
+async def narratives_matched(
+    connection: Connection, post_id: PostId, *, before: int, since: int = 1
+) -> set[NarrativeId]:
+    """Return the narratives that the revisions of a post before that one matched well enough to alert."""
     cursor = await connection.execute(
-        "SELECT DISTINCT narrative_id FROM matches WHERE post_id = ? AND revision < ? AND level = 'alert'",
-        (post_id, before),
+        """
+        SELECT DISTINCT narrative_id FROM matches
+        WHERE post_id = ? AND revision < ? AND revision >= ? AND level = 'alert'
+        """,
+        (post_id, before, since),
     )
     return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
 
 
-async def card(connection: Connection, delivery: Delivery) -> Card | None:
-    """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
-
-    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
-    an edit name only the narratives that no text before matched.
-    """
-    cursor = await connection.execute(
-        """
-        SELECT posts.*, coalesce(revisions.text, posts.text) AS owed_text,
-            CASE WHEN revisions.number IS NULL THEN posts.edited_at ELSE revisions.edited_at END AS owed_edited_at
-        FROM posts LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.number = ?
-        WHERE posts.id = ?
-        """,
-        (delivery.revision, delivery.post_id),
-    )
-    row = await cursor.fetchone()
-    if row is None:
-        return None
-    matches = await _card_matches(connection, delivery)
-    if not matches:
-        return None
-    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (row["channel_id"],))
-    channel = await cursor.fetchone()
-    if channel is None:  # the foreign key holds it
-        raise LookupError(f"channel {row['channel_id']}")
-    return Card(channel_from_row(channel), _post(row), matches, delivery.kind)
-
-
-async def _card_matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
-    """Gather the narratives of a card, the surest first, each with the words of all its phrases that were found."""
-    cursor = await connection.execute(
-        """
-        SELECT narratives.id, narratives.title, matches.score, matches.spans
-        FROM matches
-        JOIN narratives ON narratives.id = matches.narrative_id
-        JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
-        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
-            AND (? = 'new' OR NOT EXISTS (
-                SELECT 1 FROM matches AS before
-                WHERE before.post_id = matches.post_id AND before.revision < matches.revision
-                    AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
-        ORDER BY matches.score DESC, narratives.title
-        """,
-        (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
-    )
-    found: dict[NarrativeId, CardMatch] = {}
-    for row in await cursor.fetchall():
-        name = NarrativeId(row["id"])
-        best = found.get(name, CardMatch(name, row["title"], row["score"], ()))
-        found[name] = replace(best, spans=(*best.spans, *_spans(row["spans"])))
-    return tuple(found.values())
-
-
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in json.loads(text))
-
-
-def _post(row: sqlite3.Row) -> Post:
+def from_row(row: sqlite3.Row, text: str, edited_at: str | None) -> Post:
+    """Make a Post of a row of the table, with the text of one revision and when it came."""
     return Post(
         channel_id=ChannelId(row["channel_id"]),
         message_id=MessageId(row["message_id"]),
         posted_at=to_moment(row["posted_at"]),
-        text=row["owed_text"],
-        edited_at=row["owed_edited_at"] and to_moment(row["owed_edited_at"]),
+        text=text,
+        edited_at=to_moment(edited_at) if edited_at else None,
         forward=_forward(row),
         reply_to=row["reply_to"],
         album_id=row["album_id"],
         views=row["views"],
         forwards=row["forwards"],
+        reactions=row["reactions"],
     )
 
 

@@ -274,8 +274,10 @@ async def test_a_delivery_that_ends_while_the_outbox_is_being_read_is_not_sent_a
     read, mark = outbox.due, outbox.mark_sent
     ended = asyncio.Event()
 
-    async def mark_and_tell(connection: Connection, delivery: DeliveryId, now: datetime, message: int | None) -> None:
-        await mark(connection, delivery, now, message)
+    async def mark_and_tell(
+        connection: Connection, delivery: DeliveryId, now: datetime, message: int | None, written_at: datetime
+    ) -> None:
+        await mark(connection, delivery, now, message, written_at)
         asyncio.get_running_loop().call_later(0.05, ended.set)
 
     async def slow_read(connection: Connection, now: datetime) -> list[Delivery]:

@@ -16,7 +16,7 @@ from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ FAMILIES = {
     "role-": [*ChannelRole],
     "narrative-now-": [*NarrativeStatus],
     "phrases-narrative-": [*NarrativeStatus],
+    "gap-": [*GapReason],
     "phrase-added-": [*PhraseKind],
     "phrase-": [*PhraseFault],
     "match-why-": [why_name(why) for why in Why],

@@ -104,7 +104,7 @@ def in_words(request: Request, values: Mapping[str, object]) -> dict[str, object
 async def remove(request: Request) -> Message:
     """Watch a channel no more; its posts stay."""
     (name,) = request.words(1, 1)
-    channel = _chosen(await stored.every(request.database.reader), name)
+    channel = chosen(await stored.every(request.database.reader), name)
     if channel is None:
         raise UsageError("channel-not-watched", channel=name[:60])
 
@@ -117,7 +117,8 @@ async def remove(request: Request) -> Message:
     return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
 
 
-def _chosen(channels: list[Channel], name: str) -> Channel | None:
+def chosen(channels: list[Channel], name: str) -> Channel | None:
+    """Return the channel that somebody means by its @name, link, id or title."""
     wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("@").casefold()
     for channel in channels:
         if wanted in {(channel.username or "").casefold(), str(channel.id), channel.title.casefold()}:

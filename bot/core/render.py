@@ -61,11 +61,49 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         *_headline(card, say),
         _source(card, say, zone),
         say("card-edited", time=local_time(since, say, zone)) if card.kind is DeliveryKind.EDIT_ADDED else "",
-        say("card-late", ago=ago(now - since, say)) if now is not None and late else "",
-        _origin(post, say),
+        *(_lateness(card, since, now, say, zone) if now is not None and late else ()),
+        _origin(post, say, zone),
+        _deletion(card, say, zone),
+        _removal(card, say),
         Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>"),
+        _text_now(card, say),
     )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
+    if card.deleted_at is None:
+        return ""
+    after = ago(card.deleted_at - card.post.posted_at, say)
+    return say("card-deleted", time=local_time(card.deleted_at, say, zone), after=after)
+
+
+def _removal(card: Card, say: Say) -> str:
+    if card.removal is None:
+        return ""
+    titles = ", ".join(shortened(title, TITLE_LENGTH) for title in card.removal.titles[:NARRATIVES_NAMED])
+    return say("card-removed", titles=titles, after=ago(card.removal.at - card.post.posted_at, say))
+
+
+def _text_now(card: Card, say: Say) -> str:
+    """Quote what the post says since an edit took the words out."""
+    if card.removal is None:
+        return ""
+    if not card.removal.text_now.strip():
+        return say("card-text-gone")
+    return lines(say("card-text-now"), Markup(f"<blockquote>{quote(card.removal.text_now, ())}</blockquote>"))
+
+
+def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneInfo) -> list[Markup]:
+    """Say how late an alert comes, and whether reading or sending is to blame."""
+    rows = [say("card-late", ago=ago(now - since, say))]
+    if card.noticed_at is None:
+        return rows
+    time = local_time(card.noticed_at, say, zone)
+    if card.noticed_at - since <= LATE_AFTER:
+        return [*rows, say("card-late-sending", time=time)]
+    why = say(f"gap-{card.missed_by}" if card.missed_by else "card-late-found-later")
+    return [*rows, say("card-late-noticed", time=time, why=why)]
 
 
 def _headline(card: Card, say: Say) -> list[str]:
@@ -87,12 +125,16 @@ def _source(card: Card, say: Say, zone: ZoneInfo) -> Markup:
     return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
 
 
-def _origin(post: Post, say: Say) -> str:
-    if post.forward is None:
+def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
+    origin = post.forward
+    if origin is None:
         return ""
-    if not post.forward.title:
+    if not origin.title:
         return say("card-forwarded-hidden")
-    return say("card-forwarded", origin=shortened(post.forward.title, TITLE_LENGTH))
+    title = shortened(origin.title, TITLE_LENGTH)
+    if origin.posted_at is None:
+        return say("card-forwarded", origin=title)
+    return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
 
 
 def _spans(card: Card) -> list[tuple[int, int]]:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from storage.database import Connection, Database
 
-# Ticks are so much closer than the shortest time between two sweeps of one channel, and no further apart than this.
-TICKS_PER_SWEEP = 4
+# Ticks are so much closer than what they are for may come again, and no further apart than this.
+TICKS_BETWEEN = 4
 LONGEST_TICK = 30.0  # seconds
 
 
 @contextmanager
-def ticking(database: Database, clock: Clock, tick: Callable[[], None], sweep_every: timedelta) -> Iterator[None]:
-    """Have `tick` called several times in the shortest time between two sweeps, and old rows dropped once a day."""
+def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_often: timedelta) -> Iterator[None]:
+    """Have `tick` called several times within `most_often`, and old rows dropped once a day."""
 
     async def tidy() -> None:
         async def work(connection: Connection) -> None:
@@ -37,7 +37,7 @@ def ticking(database: Database, clock: Clock, tick: Callable[[], None], sweep_ev
 
     # A tick that comes late is better than none, and two late ones are no better than one.
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
-    seconds = min(sweep_every.total_seconds() / TICKS_PER_SWEEP, LONGEST_TICK)
+    seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
     scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.add_job(tidy, "interval", days=1)
     scheduler.start()

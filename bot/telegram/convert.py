@@ -36,7 +36,13 @@ def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None
         album_id=message.grouped_id,
         views=message.views,
         forwards=message.forwards,
+        reactions=_reactions_of(message),
     )
+
+
+def _reactions_of(message: Any) -> int | None:  # noqa: ANN401
+    """Count the reactions of all kinds together; None where Telegram tells of none."""
+    return None if message.reactions is None else sum(one.count for one in message.reactions.results)
 
 
 def _reply_of(message: Any) -> MessageId | None:  # noqa: ANN401

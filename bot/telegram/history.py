@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PAGE = 100  # messages; Telegram gives no more at once
 # A post this young, after which none came live, may still be on its way.
-PUSHED_WITHIN = timedelta(minutes=1)
+PUSHED_WITHIN = timedelta(seconds=10)
 
 log = structlog.get_logger("history")
 
@@ -154,7 +154,7 @@ class History:
             return
         # Each new message counts as one change. What is left was edited or deleted, perhaps while nobody listened.
         if known.pts is not None and told.pts - known.pts > new and known.read_to > 0:
-            await self._read_again(channel, known.read_to)
+            await self._read_again(channel)
         pts = told.pts
         await self._database.write(lambda connection: coverage.note_pts(connection, channel_id, pts))
 
@@ -167,21 +167,29 @@ class History:
                 return told_of
             mark = MessageId(page.messages[-1].id) if page.messages else mark
             is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel.id))
-            await self._keep(channel.id, page, mark, is_last=is_last)
+            await self._keep(channel, page, mark, is_last=is_last)
             told_of += sum(told is not None and message.id <= told.newest for message in page.messages)
             if is_last:
                 return told_of
             await self._clock.sleep(self._page_pause)
 
-    async def _read_again(self, channel: Channel, up_to: MessageId) -> None:
-        """Read the latest of the posts that are known already: an edit while nobody listened comes no other way."""
-        page = await self._ask(channel, after=MessageId(0), before=MessageId(up_to + 1))
+    async def _read_again(self, channel: Channel) -> None:
+        """Read the latest posts again: what happened to them while nobody listened comes no other way."""
+        newest = self._watched.newest(channel.id)
+        page = await self._ask(channel, after=None)
         known = await posts.kept_among(self._database.reader, page.posts)
         ingested = await self._pipeline.ingest(known)
-        log.info("posts read again", channel=channel.id, posts=len(known), changed=sum(one.changed for one in ingested))
+        there = {MessageId(message.id) for message in page.messages}
+        oldest = min(there, default=MessageId(1))
+        matched = await posts.matched_between(self._database.reader, channel.id, oldest, newest)
+        await self._pipeline.suspect(channel.id, matched - there)
+        changed = sum(one.changed for one in ingested)
+        log.info(
+            "posts read again", channel=channel.id, posts=len(known), changed=changed, missing=len(matched - there)
+        )
 
-    async def _ask(self, channel: Channel, *, after: MessageId, before: MessageId | None = None) -> Page:
-        """Ask for the first page after a message, or for the last one before another.
+    async def _ask(self, channel: Channel, *, after: MessageId | None) -> Page:
+        """Ask for the first page after a message; without one, for the newest page.
 
         min_id and max_id stay 0: Telegram answers with nothing when they are far from the newest message.
         """
@@ -189,9 +197,9 @@ class History:
         answer = await self._client(
             functions.messages.GetHistoryRequest(
                 peer=peer_of_channel(channel),
-                offset_id=after + 1 if before is None else before,
+                offset_id=0 if after is None else after + 1,
                 offset_date=None,
-                add_offset=-PAGE if before is None else 0,
+                add_offset=0 if after is None else -PAGE,
                 limit=PAGE,
                 max_id=0,
                 min_id=0,
@@ -200,20 +208,21 @@ class History:
         )
         named = {utils.get_peer_id(one): one for one in chain(answer.users, answer.chats)}
         messages = sorted(
-            (one for one in answer.messages if not isinstance(one, types.MessageEmpty) and one.id > after),
+            (one for one in answer.messages if not isinstance(one, types.MessageEmpty) and one.id > (after or 0)),
             key=lambda message: message.id,
         )
         return Page(messages, [post for one in messages if (post := post_of(one, named)) is not None], asked)
 
-    async def _keep(self, channel_id: ChannelId, page: Page, mark: MessageId, *, is_last: bool) -> None:
+    async def _keep(self, channel: Channel, page: Page, mark: MessageId, *, is_last: bool) -> None:
         """Keep a page and move the mark over it, in one transaction."""
-        unheard = self._watched.unheard(page.posts, self._clock.now(), PUSHED_WITHIN)
-        finished = FinishedPage(channel_id, mark, page.asked, is_last=is_last, unheard=unheard)
+        since_watched = [post for post in page.posts if post.message_id > channel.summed_to]
+        unheard = self._watched.unheard(since_watched, self._clock.now(), PUSHED_WITHIN)
+        finished = FinishedPage(channel.id, mark, page.asked, is_last=is_last, unheard=unheard)
         ingested = await self._pipeline.ingest(page.posts, finished=finished)
-        self._watched.note(channel_id, mark)
+        self._watched.note(channel.id, mark)
         new = sum(one.changed for one in ingested)
         if new:
-            log.info("posts kept", way="history", channel=channel_id, posts=new, read_to=mark)
+            log.info("posts kept", way="history", channel=channel.id, posts=new, read_to=mark)
 
     async def _pause(self, channel_id: ChannelId, error: Exception) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""

@@ -10,6 +10,7 @@ from telethon import events
 
 from bot.telegram.convert import post_of
 from storage import channels, posts
+from storage.model import ChannelId, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.watched import Watched
     from storage.database import Database
-    from storage.model import ChannelId, Post
+    from storage.model import Post
 
 WAITING = 10_000  # live posts waiting to be kept; beyond it they are left to history
 AT_ONCE = 100  # live posts in one transaction
@@ -49,6 +50,7 @@ class LiveFeed:
         """Have Telethon call from now on."""
         self._client.add_event_handler(self._on_message, events.NewMessage())
         self._client.add_event_handler(self._on_edit, events.MessageEdited())
+        self._client.add_event_handler(self._on_deletion, events.MessageDeleted())
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         post = post_of(event.message)
@@ -69,6 +71,11 @@ class LiveFeed:
             post.message_id > channel.read_to or await posts.kept_among(self._database.reader, [post])
         ):
             self._take(post)
+
+    async def _on_deletion(self, event: Any) -> None:  # noqa: ANN401
+        """Take the hint: what matched is read again before it is believed, since these events are not reliable."""
+        if event.chat_id in self._watched:
+            await self._pipeline.suspect(ChannelId(event.chat_id), [MessageId(one) for one in event.deleted_ids])
 
     def _take(self, post: Post) -> None:
         """Have a post kept soon; where too many wait, leave it to history."""

@@ -52,16 +52,22 @@ class TelegramSender:
         self._on_lost = on_lost
 
     async def send(self, delivery: Delivery, message: Message) -> Outcome:
-        """Send a message to the delivery's chat; Telegram refuses what an earlier attempt had already brought."""
+        """Send a message to the delivery's chat, or put it in the place of the one that was sent.
+
+        Telegram refuses what an earlier attempt had already brought.
+        """
         text, entities = text_of(message)
-        request = functions.messages.SendMessageRequest(
-            peer=peer_of_chat(delivery.subscriber.id),
-            message=text,
-            entities=entities,
-            no_webpage=True,
-            random_id=random_id(self._salt, delivery.id),
-            reply_markup=self._client.build_reply_markup(buttons_of(message)),
-        )
+        shape = {
+            "peer": peer_of_chat(delivery.subscriber.id),
+            "message": text,
+            "entities": entities,
+            "no_webpage": True,
+            "reply_markup": self._client.build_reply_markup(buttons_of(message)),
+        }
+        if delivery.message_id is None:
+            request = functions.messages.SendMessageRequest(random_id=random_id(self._salt, delivery.id), **shape)
+        else:
+            request = functions.messages.EditMessageRequest(id=delivery.message_id, **shape)
         try:
             return Sent(_message_id(await self._client(request)))
         except (errors.RPCError, *PASSING) as error:
@@ -81,6 +87,7 @@ def outcome_of(error: Exception) -> Outcome:
 # The first that fits counts. Telethon ships no types, hence Any.
 _OUTCOMES: tuple[tuple[Any, Callable[[Any], Outcome]], ...] = (
     (errors.RandomIdDuplicateError, lambda _: Sent(None)),  # an attempt before a crash had brought it there
+    (errors.MessageNotModifiedError, lambda _: Sent(None)),
     (errors.SlowModeWaitError, lambda error: Pause(error.seconds, chat_only=True)),
     (errors.FloodWaitError, lambda error: Pause(error.seconds)),
     (tuple(CLOSED), lambda error: Refused(CLOSED[type(error)], chat_is_gone=True)),

@@ -15,6 +15,7 @@ from bot.telegram import depths
 from bot.telegram.clients import check_signed_in, connect
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
+from bot.telegram.revisits import Revisits
 from bot.telegram.sweep import Sweep
 from bot.telegram.watched import Watched
 from storage import channels
@@ -58,6 +59,7 @@ class Watcher:
             client, pipeline, database, clock, herald, self._watched, account=account, page_pause=page_pause
         )
         self._sweep = Sweep(client, self._history, database, clock, self._watched, bounds, account=account)
+        self._revisits = Revisits(client, pipeline, database, clock, self._watched, self._history, account=account)
         self._live = LiveFeed(client, pipeline, database, self._watched, self._history.read)
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
@@ -83,6 +85,7 @@ class Watcher:
                 tasks.create_task(self._live.keep())
                 tasks.create_task(self._history.run())
                 tasks.create_task(self._sweep.run())
+                tasks.create_task(self._revisits.run())
                 tasks.create_task(self._client.until_over(self._account))
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
@@ -92,8 +95,9 @@ class Watcher:
         self._sweep.check_all()
 
     def tick(self) -> None:
-        """Ask after the channels whose time has come."""
+        """Ask after the channels, and the matched posts, whose time has come."""
         self._sweep.tick()
+        self._revisits.tick()
 
     # What is watched
 

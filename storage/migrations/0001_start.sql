@@ -14,6 +14,7 @@ CREATE TABLE channels (
     paused_reason TEXT,
     account       TEXT,                 -- the reading account that reads it; none: still to be found
     access_hash   INTEGER,              -- that account's own
+    invite        TEXT,                 -- the hash of the link that let an account in
     read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
     newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
     summed_to     INTEGER NOT NULL DEFAULT 0,   -- posts up to here are older than the watch: summed up, never alerted
@@ -123,6 +124,9 @@ CREATE TABLE posts (
     album_id           INTEGER,
     views              INTEGER,
     forwards           INTEGER,
+    reactions          INTEGER,         -- of all kinds together
+    missing_since      TEXT,            -- when it was first not to be found
+    deleted_at         TEXT,            -- the same, once it is believed
     kept_at            TEXT NOT NULL,
     UNIQUE (channel_id, message_id)
 ) STRICT;
@@ -146,6 +150,21 @@ CREATE TABLE matches (
     PRIMARY KEY (post_id, revision, phrase_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX matches_of_narrative ON matches (narrative_id, level);
+
+CREATE TABLE revisits (                 -- matched posts that are read again, and when
+    post_id INTEGER PRIMARY KEY REFERENCES posts,
+    due_at  TEXT NOT NULL
+) STRICT;
+CREATE INDEX revisits_due ON revisits (due_at);
+
+CREATE TABLE counts (                   -- how often matched posts were seen, forwarded and reacted to, time after time
+    post_id   INTEGER NOT NULL REFERENCES posts,
+    at        TEXT NOT NULL,
+    views     INTEGER,
+    forwards  INTEGER,
+    reactions INTEGER,
+    PRIMARY KEY (post_id, at)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subscribers (
     id            INTEGER PRIMARY KEY,  -- the marked id of the chat that alerts go to
@@ -187,10 +206,14 @@ CREATE TABLE outbox (
     sent_at       TEXT,
     closed        INTEGER NOT NULL DEFAULT 0,   -- 1: a summary being sent, which takes no more posts
     message_id    INTEGER,                      -- in the subscriber's chat
+    amend_at      TEXT,                         -- when the sent card is to be changed, since its post was
+    amendments    INTEGER NOT NULL DEFAULT 0,   -- failed attempts at that
     reason        TEXT,                         -- of the last retry, or of the burial
     UNIQUE (subscriber_id, post_id, kind, revision)
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (subscriber_id, id) WHERE status = 'pending';
+CREATE INDEX outbox_of_post ON outbox (post_id);
+CREATE INDEX outbox_amendments ON outbox (amend_at) WHERE amend_at IS NOT NULL;
 CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
     WHERE kind = 'summary' AND status = 'pending' AND closed = 0;
 

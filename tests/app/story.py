@@ -8,7 +8,7 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.program import Program
-    from tests.server import Account, CallbackAnswer, Channel, Letter, TelegramServer
+    from tests.server import Account, Button, CallbackAnswer, Channel, Letter, TelegramServer
 
 OPEN = ("Open the post", "Відкрити допис")
 
@@ -63,7 +63,11 @@ class Story:
         while not (labels := [button.text for row in letter.buttons for button in row if narrative in button.text]):
             page = letter.buttons
             await self.press(person, letter, "▶")
-            await wait_for(lambda page=page: letter.buttons != page, awaited="the next page of narratives")
+
+            def turned(page: list[list[Button]] = page) -> bool:
+                return letter.buttons != page
+
+            await wait_for(turned, awaited="the next page of narratives")
         await self.press(person, letter, labels[0])
 
     async def track(self, title: str, *phrases: str) -> None:

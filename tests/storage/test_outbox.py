@@ -68,7 +68,7 @@ async def test_only_the_oldest_card_of_each_chat_is_due(tx: Connection) -> None:
     for number in (1, 2):
         await outbox.owe(tx, [ANNA, BORYS], await post(tx, number), 1, NEW, START)
     assert await due(tx) == [(ANNA, 1), (BORYS, 2)]
-    await outbox.mark_sent(tx, DeliveryId(1), START, 55)
+    await outbox.mark_sent(tx, DeliveryId(1), START, 55, START)
     assert await due(tx) == [(BORYS, 2), (ANNA, 3)]
 
 
@@ -87,7 +87,7 @@ async def test_what_is_buried_or_sent_makes_way_for_the_next(tx: Connection) -> 
     for number in (1, 2, 3):
         await outbox.owe(tx, [ANNA], await post(tx, number), 1, NEW, START)
     await outbox.bury(tx, DeliveryId(1), "too long")
-    await outbox.mark_sent(tx, DeliveryId(2), START, None)
+    await outbox.mark_sent(tx, DeliveryId(2), START, None, START)
     assert await due(tx) == [(ANNA, 3)]
     assert await outbox.counts(tx) == {"buried": 1, "pending": 1, "sent": 1}
 

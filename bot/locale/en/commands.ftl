@@ -25,6 +25,7 @@ help-unwatch = remove a phrase, by words or number
 help-channels = the channels under watch
 help-channel-add = watch a channel; or forward me a post of it
 help-channel-remove = watch it no more
+help-coverage = since when and until when all was read
 help-allow = let a person in; alone: who knocked
 help-deny = shut a person out
 help-status = how everything is
@@ -41,6 +42,7 @@ usage-watch = <i>id</i> <i>phrase</i>
 usage-unwatch = <i>id</i> <i>phrase or number</i>
 usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@name</i>
+usage-coverage = <i>[@name]</i>
 usage-allow = <i>id or @name</i>
 usage-deny = <i>id or @name</i>
 usage-operator-add = <i>id or @name</i>
@@ -56,6 +58,7 @@ example-watch = /watch feint deceptive manoeuvre
 example-unwatch = /unwatch feint 12
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
+example-coverage = /coverage @some_channel
 example-allow = /allow 123456789
 example-deny = /deny 123456789
 example-operator-add = /operator add @some_colleague
@@ -152,6 +155,34 @@ channels-title = <b>Watched: { $count ->
    *[other] { $count } channels
 }</b>
 role-unknown = There is no role «{ $role }». The roles are monitored, media and fact-checker.
+
+coverage-title = <b>Read without a gap</b>
+coverage-line-whole = ✅ { $channel }: { $start } to { $end } ({ $ago } ago)
+coverage-line-open = ⏳ { $channel }: { $start } to { $end } ({ $ago } ago); what came after is still to be read
+coverage-from = from { $time }
+coverage-from-first = from its first post, { $time },
+coverage-checked = Checked to its end: { $time }
+coverage-not-checked = Not read to its end yet.
+coverage-paused = Not read now: { $reason }
+coverage-gaps = Live updates left something out: { $count ->
+    [0] never
+    [one] once
+   *[other] { $count } times
+}; not refilled: { $open }
+coverage-gap-refilled = • { $start } – { $end }, { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}: { $why }; refilled { $refilled }
+coverage-gap-open = • since { $start }, so far { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}: { $why }; not refilled yet
+
+gap-down = the program was not running
+gap-disconnected = the connection to Telegram was lost
+gap-not-pushed = Telegram did not push it
+gap-flooded = too much came at once
+gap-unreadable = the channel could not be read
 
 person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
 person-there-already = { $person } is let in already.

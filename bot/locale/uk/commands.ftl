@@ -25,6 +25,7 @@ help-unwatch = вилучити фразу за словами чи номеро
 help-channels = канали під наглядом
 help-channel-add = стежити за каналом; або перешліть мені його допис
 help-channel-remove = більше не стежити
+help-coverage = відколи й доки прочитано все
 help-allow = впустити людину; без нічого: хто стукав
 help-deny = закрити доступ людині
 help-status = як ідуть справи
@@ -41,6 +42,7 @@ usage-watch = <i>id</i> <i>фраза</i>
 usage-unwatch = <i>id</i> <i>фраза чи номер</i>
 usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@назва</i>
+usage-coverage = <i>[@назва]</i>
 usage-allow = <i>id або @ім’я</i>
 usage-deny = <i>id або @ім’я</i>
 usage-operator-add = <i>id або @ім’я</i>
@@ -56,6 +58,7 @@ example-watch = /watch feint обманний маневр
 example-unwatch = /unwatch feint 12
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
+example-coverage = /coverage @some_channel
 example-allow = /allow 123456789
 example-deny = /deny 123456789
 example-operator-add = /operator add @some_colleague
@@ -163,6 +166,37 @@ channels-title = <b>Під наглядом: { $count ->
    *[many] { $count } каналів
 }</b>
 role-unknown = Ролі «{ $role }» немає. Є такі: monitored, media, fact-checker.
+
+coverage-title = <b>Прочитано без прогалин</b>
+coverage-line-whole = ✅ { $channel }: { $start } до { $end } ({ $ago } тому)
+coverage-line-open = ⏳ { $channel }: { $start } до { $end } ({ $ago } тому); що було далі, ще не прочитано
+coverage-from = від { $time }
+coverage-from-first = від першого допису, { $time },
+coverage-checked = Перевірено до кінця: { $time }
+coverage-not-checked = До кінця ще не прочитано.
+coverage-paused = Зараз не читається: { $reason }
+coverage-gaps = Живі оновлення щось пропустили: { $count ->
+    [0] жодного разу
+    [one] { $count } раз
+    [few] { $count } рази
+   *[many] { $count } разів
+}; не заповнено: { $open }
+coverage-gap-refilled = • { $start } – { $end }, { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}: { $why }; заповнено { $refilled }
+coverage-gap-open = • від { $start }, поки { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}: { $why }; ще не заповнено
+
+gap-down = програма не працювала
+gap-disconnected = зв'язок із Telegram було втрачено
+gap-not-pushed = Telegram не надіслав оновлення
+gap-flooded = надійшло забагато водночас
+gap-unreadable = канал не вдавалося читати
 
 person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
 person-there-already = { $person } вже має доступ.

@@ -1,0 +1,92 @@
+"""Cards that were sent and have to be changed, because their post was: edited, deleted, or back again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
+from storage import outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.core.message import Message
+    from bot.core.outcome import Outcome
+    from bot.letter import LetterWriter
+    from storage.database import Database
+    from storage.model import ChatId, Delivery
+
+AT_ONCE = 50  # looked at together
+CHAT_GONE_WAIT = timedelta(hours=1)
+
+log = structlog.get_logger("amendments")
+
+
+class Amendments:
+    """Brings sent cards up to date. They yield to new alerts, and Telegram counts their limits apart from those."""
+
+    def __init__(
+        self,
+        database: Database,
+        letters: LetterWriter,
+        clock: Clock,
+        edit: Callable[[Delivery, Message], Awaitable[Outcome]],
+    ) -> None:
+        self._database = database
+        self._letters = letters
+        self._clock = clock
+        self._edit = edit
+        self._paused_until: datetime | None = None
+
+    async def due(self, now: datetime, but: Collection[ChatId]) -> list[Delivery]:
+        """Return the cards to change now, one of each chat at most; chats in `but` have something better to come."""
+        if self._paused_until is not None and now < self._paused_until:
+            return []
+        chosen: dict[ChatId, Delivery] = {}
+        for delivery in await outbox.amendments_due(self._database.reader, now, AT_ONCE):
+            if delivery.subscriber.id not in but:
+                chosen.setdefault(delivery.subscriber.id, delivery)
+        return list(chosen.values())
+
+    async def until_next(self, now: datetime) -> list[float]:
+        """Return the seconds until another card comes due, if one does."""
+        later = await outbox.next_amendment(self._database.reader, after=now)
+        moments = [moment for moment in (later, self._paused_until) if moment is not None and moment > now]
+        return [(moment - now).total_seconds() for moment in moments]
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """Change one card, and write down what became of it."""
+        message = await self._letters.write(delivery, self._clock.now())
+        if message is None:
+            await self._settle(delivery)
+            return
+        facts = {"delivery": delivery.id, "chat": delivery.subscriber.id}
+        now = self._clock.now()
+        match await self._edit(delivery, message):
+            case Sent():
+                await self._settle(delivery)
+                log.info("card changed", **facts)
+            case Retry(reason):
+                await self._postpone(delivery, now + backoff(delivery.attempts), reason)
+                log.warning("card not changed yet", **facts, reason=reason)
+            case Pause(seconds, chat_only=True):
+                await self._postpone(delivery, now + timedelta(seconds=seconds), "slow mode")
+            case Pause(seconds):
+                self._paused_until = now + timedelta(seconds=seconds)
+                log.warning("telegram asks to wait", request="edit", seconds=seconds)
+            case Refused(reason, chat_is_gone=True):
+                await self._postpone(delivery, now + CHAT_GONE_WAIT, reason)
+            case Refused(reason):  # the reader has deleted the card, most likely
+                await self._settle(delivery, reason)
+                log.warning("card cannot be changed", **facts, reason=reason)
+
+    async def _settle(self, delivery: Delivery, reason: str | None = None) -> None:
+        await self._database.write(lambda connection: outbox.settle_amendment(connection, delivery, reason))
+
+    async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
+        await self._database.write(lambda connection: outbox.postpone_amendment(connection, delivery.id, until, reason))
