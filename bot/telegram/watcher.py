@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.failures import first_failure
 from bot.telegram import depths
-from bot.telegram.clients import PERMANENT, AccountLost, connect, lost
+from bot.telegram.clients import AccountLost, connect, is_signed_in
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
 from bot.telegram.sweep import Sweep
@@ -83,16 +83,12 @@ class Watcher:
                 tasks.create_task(self._live.keep())
                 tasks.create_task(self._history.run())
                 tasks.create_task(self._sweep.run())
-                tasks.create_task(self._client.until_over(self._account))
+                tasks.create_task(self._client.until_over(self._account, self._clock))
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
     async def _check_signed_in(self) -> None:
-        try:
-            signed_in = await self._client.is_user_authorized()
-        except PERMANENT as error:
-            raise lost(self._account, error) from error
-        if not signed_in:
+        if not await is_signed_in(self._client, self._clock, self._account):
             raise AccountLost(self._account, "lost-never-signed-in")
 
     def _reconnected(self) -> None:

@@ -61,10 +61,13 @@ class Story:
     async def follow(self, person: Account, narrative: str) -> None:
         letter = await self.ask(person, "/narratives")
         while not (labels := [button.text for row in letter.buttons for button in row if narrative in button.text]):
-            page = letter.buttons
-            await self.press(person, letter, "▶")
-            await wait_for(lambda page=page: letter.buttons != page, awaited="the next page of narratives")
+            await self._turn_page(person, letter)
         await self.press(person, letter, labels[0])
+
+    async def _turn_page(self, person: Account, letter: Letter) -> None:
+        page = letter.buttons
+        await self.press(person, letter, "▶")
+        await wait_for(lambda: letter.buttons != page, awaited="the next page of narratives")
 
     async def track(self, title: str, *phrases: str) -> None:
         """Make a narrative with phrases."""
