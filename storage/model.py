@@ -147,7 +147,7 @@ class ForwardOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a channel, as Telegram shows it now."""
+    """One message of a channel, as Telegram shows it now. `preview` is the title of its link preview."""
 
     channel_id: ChannelId
     message_id: MessageId
@@ -160,6 +160,7 @@ class Post:
     views: int | None = None
     forwards: int | None = None
     reactions: int | None = None
+    preview: str | None = None
 
 
 class NarrativeStatus(StrEnum):
