@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.account_names import BOT, READER, account_title, account_trouble, login_command
+from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
@@ -29,27 +29,20 @@ from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
 from bot.telegram.budget import FloodWaits, Limits
-from bot.telegram.clients import (
-    CONNECT_TIMEOUT,
-    AccountLost,
-    Application,
-    OtherServer,
-    make_client,
-    own_session,
-)
+from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
-from bot.telegram.login import LoginFailed, log_in
 from bot.telegram.notices import tell
 from bot.telegram.sender import TelegramSender
+from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
-from config.settings import access, for_live
-from storage import facts, notices, people
+from config.settings import for_live
+from storage import facts, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import ChatId, Notice, Role, TextName
+from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +50,6 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
-    from bot.telegram.login import Terminal
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation
@@ -143,7 +135,6 @@ class Service:
             clock,
             self._herald,
             channels_each=settings.channels_per_account,
-            on_lost=self._on_reader_lost,
         )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
@@ -231,21 +222,6 @@ class Service:
             await self._tell_owners(lost)
             raise
 
-    async def _on_reader_lost(self, account: ReadingAccount, lost: AccountLost) -> None:
-        """Have the owners told. Without the account the bot goes on: it answers, delivers what is owed, and says so."""
-        self._log_loss(lost)
-        others = any(one.lost is None for one in self.reading.accounts)
-        told = Notice(
-            "notice-account-lost-others" if others else "notice-account-lost",
-            {
-                "account": TextName("account-reader" if account.name == READER else "account-reader-named"),
-                "trouble": TextName(lost.key),
-                "name": account.name,
-                "login": login_command(account.name),
-            },
-        )
-        await self._herald.tell(notices.owners, told)
-
     async def _on_admitted(self, invitation: Invitation) -> None:
         """Go on with the command of an operator whose invite link has been taken up."""
         await self._signed_in.wait()
@@ -319,23 +295,3 @@ def account_names(telegram: Access) -> list[str]:
     """Return the reading accounts that have a session, by name."""
     files = {path.stem for path in telegram.session_dir.glob("*.session")} - {BOT}
     return sorted(files | set(application(telegram).session_strings))
-
-
-async def log_in_reader(settings: Settings, terminal: Terminal, account: str = READER) -> str:
-    """Sign a reading account in; return its name. Raises InvalidSettings, LoginFailed, AccountLost, SessionInUse."""
-    telegram = application(access(settings))
-    async with own_session(telegram, account):
-        client = make_client(telegram, account)
-        try:
-            async with asyncio.timeout(CONNECT_TIMEOUT):
-                await client.connect()
-            return await log_in(client, terminal, account)
-        except TimeoutError:
-            raise LoginFailed("Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT.") from None
-        finally:
-            await client.disconnect()
-
-
-def has_reader(settings: Settings) -> bool:
-    """Tell whether a reading account was ever signed in here."""
-    return bool(account_names(access(settings)))

@@ -25,6 +25,7 @@ def from_row(row: sqlite3.Row) -> Channel:
         paused_reason=row["paused_reason"],
         account=row["account"],
         access_hash=row["access_hash"],
+        invite=row["invite"],
         read_to=MessageId(row["read_to"]),
         newest_seen=MessageId(row["newest_seen"]),
         summed_to=MessageId(row["summed_to"]),
@@ -41,12 +42,12 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     await connection.execute(
         """
         INSERT INTO channels (
-            id, title, username, role, account, access_hash, read_to, newest_seen, summed_to, added_at
+            id, title, username, role, account, access_hash, invite, read_to, newest_seen, summed_to, added_at
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
             access_hash = coalesce(excluded.access_hash, access_hash), account = coalesce(excluded.account, account),
-            status = 'active', paused_reason = NULL
+            invite = coalesce(excluded.invite, invite), status = 'active', paused_reason = NULL
         """,
         (
             channel.id,
@@ -55,6 +56,7 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
             channel.role,
             channel.account,
             channel.access_hash,
+            channel.invite,
             channel.read_to,
             channel.newest_seen,
             channel.summed_to,
@@ -82,6 +84,13 @@ async def one(connection: Connection, channel_id: ChannelId) -> Channel | None:
 async def by_name(connection: Connection, username: str) -> Channel | None:
     """Return the channel of that @name (without the @), removed ones too."""
     cursor = await connection.execute("SELECT * FROM channels WHERE lower(username) = lower(?)", (username,))
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
+async def by_invite(connection: Connection, invite: str) -> Channel | None:
+    """Return the channel that an invite link of that hash led to, removed ones too."""
+    cursor = await connection.execute("SELECT * FROM channels WHERE invite = ?", (invite,))
     row = await cursor.fetchone()
     return None if row is None else from_row(row)
 

@@ -58,6 +58,7 @@ class Channel:
     paused_reason: str | None = None
     account: str | None = None
     access_hash: int | None = None
+    invite: str | None = None
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
     summed_to: MessageId = MessageId(0)

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from bot.telegram.budget import Limits
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.sweep import SweepBounds
-    from storage.database import Database
+    from storage.database import Connection, Database
     from storage.model import Invitation
+
+LATCHED = "latched"  # the error of an account whose end was known before
 
 
 class ReadingAccount:
@@ -103,16 +105,17 @@ class ReadingAccount:
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
-    async def latch(self, lost: AccountLost) -> None:
-        """Keep that this session is over, so that it is never tried again."""
-        self.lost = lost
-        mark, now = self._session_mark(), self._clock.now()
-        await self._database.write(lambda tx: lost_accounts.latch(tx, self.name, mark, lost.key, now))
+    async def latch(self, connection: Connection) -> bool:
+        """Keep that this session is over, so that it is never tried again; True where it is."""
+        if self.lost is None:
+            return False
+        await lost_accounts.latch(connection, self.name, self._session_mark(), self.lost.key, self._clock.now())
+        return True
 
     async def _refuse_latched(self) -> None:
         reason = await lost_accounts.reason(self._database.reader, self.name, self._session_mark())
         if reason is not None:
-            raise AccountLost(self.name, reason, "latched")
+            raise AccountLost(self.name, reason, LATCHED)
 
     def _session_mark(self) -> str:
         """Return what tells this session from another, and gives nothing of it away."""

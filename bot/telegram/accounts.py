@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.account_names import READER, login_command
 from bot.commands.ports import ChannelNotFound
+from bot.telegram.account import LATCHED
 from bot.telegram.clients import AccountLost
 from bot.telegram.handover import HandOver
 from bot.telegram.references import read_reference
-from storage import channels
+from storage import channels, notices
+from storage.model import Notice, TextName
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.clock import Clock
     from bot.commands.ports import Depth, Start
@@ -47,13 +50,12 @@ class ReadingAccounts:
         herald: Herald,
         *,
         channels_each: int,
-        on_lost: Callable[[ReadingAccount, AccountLost], Awaitable[None]],
     ) -> None:
-        """Give an account `channels_each` channels at most; call `on_lost` when one is over for good."""
+        """Give an account `channels_each` channels at most."""
         self.accounts = accounts
         self._database = database
         self._channels_each = channels_each
-        self._on_lost = on_lost
+        self._herald = herald
         self._hand_over = HandOver(self, database, clock, herald)
 
     async def run(self) -> None:
@@ -67,11 +69,27 @@ class ReadingAccounts:
         try:
             await account.run(lambda: self._begin(account))
         except AccountLost as lost:
-            known = lost.error == "latched"
-            await account.latch(lost)
-            if not known:
-                await self._on_lost(account, lost)
+            if lost.error == LATCHED:
+                account.lost = lost
+            else:
+                await self._latch(account, lost)
             self._hand_over.wake()
+
+    async def _latch(self, account: ReadingAccount, lost: AccountLost) -> None:
+        """Never try this session again, and have the owners told the remedy. The bot goes on without the account."""
+        account.lost = lost
+        log.error("account lost", account=account.name, reason=lost.key, error=lost.error)
+        others = any(one.lost is None for one in self.accounts)
+        told = Notice(
+            "notice-account-lost-others" if others else "notice-account-lost",
+            {
+                "account": TextName("account-reader" if account.name == READER else "account-reader-named"),
+                "trouble": TextName(lost.key),
+                "name": account.name,
+                "login": login_command(account.name),
+            },
+        )
+        await self._herald.tell(notices.owners, told, account.latch)
 
     def _begin(self, account: ReadingAccount) -> None:
         log.info("watching", account=account.name)
@@ -105,6 +123,8 @@ class ReadingAccounts:
         """Return the accounts to ask for a channel. Raises ChannelNotFound where none can take one more."""
         asked = read_reference(reference)
         known = await channels.by_name(self._database.reader, asked.name) if asked.name else None
+        if asked.invite:
+            known = await channels.by_invite(self._database.reader, asked.invite)
         its_own = [one for one in self.accounts if known and one.name == known.account and one.connected]
         if its_own:
             return its_own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -49,7 +50,7 @@ class Directory:
         try:
             entity = await self._entity(reference, Invitation(reference.invite or "", "", arguments, asked_by, ""))
             if isinstance(entity, types.Channel):
-                return await self._opened(entity)
+                return replace(await self._opened(entity), invite=reference.invite)
         except (BudgetSpent, errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._client.give_up(error)
@@ -60,6 +61,8 @@ class Directory:
     async def reach(self, channel: Channel) -> Channel:
         """Find a channel that another account read before, to go on with it. Raises ChannelNotFound."""
         reference = f"@{channel.username}" if channel.username else str(channel.id)
+        if channel.invite:
+            reference = f"t.me/+{channel.invite}"
         return await self.find(reference, asked_by=ChatId(0), arguments=reference)
 
     async def _opened(self, entity: Any) -> Channel:  # noqa: ANN401 - Telethon ships no types

@@ -44,7 +44,7 @@ class Accounts(Protocol):
 
 
 class HandOver:
-    """Looks for channels without a living account, when an account ends or comes, and every hour."""
+    """Looks for channels without a living account when an account ends or comes, and again where that has to wait."""
 
     def __init__(self, accounts: Accounts, database: Database, clock: Clock, herald: Herald) -> None:
         self._accounts = accounts
@@ -52,9 +52,11 @@ class HandOver:
         self._clock = clock
         self._herald = herald
         self._wake = asyncio.Event()
+        self._anew = False
 
     def wake(self) -> None:
-        """Have `run` look soon."""
+        """Have `run` look soon, also at channels that no account could open: an account has come or gone."""
+        self._anew = True
         self._wake.set()
 
     async def run(self) -> None:
@@ -62,8 +64,8 @@ class HandOver:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            left_over = await self._hand_over()
-            if left_over:
+            anew, self._anew = self._anew, False
+            if await self._hand_over(await self._homeless(unreachable=anew)):
                 await self._rest()
                 self._wake.set()
 
@@ -78,9 +80,8 @@ class HandOver:
                 one.cancel()
             await asyncio.gather(nap, woken, return_exceptions=True)
 
-    async def _hand_over(self) -> bool:
+    async def _hand_over(self, homeless: Sequence[Channel]) -> bool:
         """Place what can be placed; True where something is left for a later try."""
-        homeless = await self._homeless()
         if not homeless or not await self._accounts.with_room():
             return bool(homeless)
         moved: list[Channel] = []
@@ -91,15 +92,18 @@ class HandOver:
                 continue
             (moved if placed else unread).append(channel)
         await self._tell(moved, [one for one in unread if one.status is ChannelStatus.ACTIVE])
-        return len(moved) < len(homeless)
+        return len(moved) + len(unread) < len(homeless)
 
-    async def _homeless(self) -> list[Channel]:
+    async def _homeless(self, *, unreachable: bool) -> list[Channel]:
         living = {one.name for one in self._accounts.accounts if one.lost is None}
         return [
             channel
             for channel in await channels.every(self._database.reader)
             if channel.account not in living
-            and (channel.status is ChannelStatus.ACTIVE or channel.paused_reason == PauseReason.UNREACHABLE)
+            and (
+                channel.status is ChannelStatus.ACTIVE
+                or (unreachable and channel.paused_reason == PauseReason.UNREACHABLE)
+            )
         ]
 
     async def _place(self, channel: Channel) -> bool | None:
@@ -110,8 +114,8 @@ class HandOver:
                 found = await account.directory.reach(channel)
             except ChannelNotFound as error:
                 answer = None if error.key in NOT_NOW else answer
-            except JoinAwaited:
-                answer = None
+            except JoinAwaited as awaited:
+                answer = None if awaited.at is not None else answer
             else:
                 if found.id == channel.id:
                     await self._assign(channel, account)

@@ -14,7 +14,7 @@ from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, lost, once_more_if_moved
-from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
@@ -84,7 +84,13 @@ class Inbox:
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         person = person_of(await event.get_sender(), event.chat_id)
-        incoming = Incoming(person, MessageId(event.message.id), event.message.message or "", event.message.date)
+        incoming = Incoming(
+            person,
+            MessageId(event.message.id),
+            event.message.message or "",
+            event.message.date,
+            forwarded_of(event.message),
+        )
         async with self._turn(person.id):
             try:
                 answer = await self._desk.take(incoming)

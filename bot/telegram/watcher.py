@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.failures import first_failure
 from bot.telegram import depths
-from bot.telegram.clients import PERMANENT, AccountLost, connect, lost
+from bot.telegram.clients import check_signed_in, connect
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
 from bot.telegram.revisits import Revisits
@@ -66,7 +66,7 @@ class Watcher:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
         await connect(self._client, self._clock, self._account)
         try:
-            await self._check_signed_in()
+            await check_signed_in(self._client, self._clock, self._account)
             for channel in await channels.every(self._database.reader):
                 if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)
@@ -89,14 +89,6 @@ class Watcher:
                 tasks.create_task(self._client.until_over(self._account))
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
-
-    async def _check_signed_in(self) -> None:
-        try:
-            signed_in = await self._client.is_user_authorized()
-        except PERMANENT as error:
-            raise lost(self._account, error) from error
-        if not signed_in:
-            raise AccountLost(self._account, "lost-never-signed-in")
 
     def _reconnected(self) -> None:
         self._watched.hear_from(self._clock.now(), GapReason.DISCONNECTED)

@@ -14,6 +14,7 @@ CREATE TABLE channels (
     paused_reason TEXT,
     account       TEXT,                 -- the reading account that reads it; none: still to be found
     access_hash   INTEGER,              -- that account's own
+    invite        TEXT,                 -- the hash of the link that let an account in
     read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
     newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
     summed_to     INTEGER NOT NULL DEFAULT 0,   -- posts up to here are older than the watch: summed up, never alerted

@@ -8,13 +8,15 @@ import signal
 import sqlite3
 import sys
 from contextlib import asynccontextmanager, closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
 
-from bot.app import log_in_reader, serve
-from config.settings import Settings
+from bot.account_names import READER
+from bot.app import application, serve
+from bot.telegram.login import log_in, log_out
+from config.settings import Settings, access
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -75,9 +77,13 @@ class Program:
         return Settings(_env_file=None, **fields)  # type: ignore[arg-type] # as the environment gives them
 
     async def sign_reader_in(self, code: str | None = None) -> str:
-        return await log_in_reader(
-            self.settings, Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
-        )
+        return await self.log_in(Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3))
+
+    async def log_in(self, typist: Typist, account: str = READER, *, by_qr: bool = False) -> str:
+        return await log_in(application(access(self.settings)), account, typist, by_qr=by_qr)
+
+    async def log_out(self, account: str = READER) -> None:
+        await log_out(application(access(self.settings)), account)
 
     @asynccontextmanager
     async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
@@ -102,10 +108,7 @@ class Program:
         No file of it can grow beyond `largest_file` KiB, which is how a story fills the disk.
         """
         before = self._signs_of_life()
-        environment = {**os.environ, **self.variables}
-        child = await asyncio.create_subprocess_exec(
-            "bash", "-c", f"ulimit -f {largest_file}; exec {sys.executable} -m bot run", env=environment, stderr=stderr
-        )
+        child = await self.start_child(stderr, largest_file)
         try:
             await self._up(before, lambda: child.returncode is not None)
             yield child
@@ -113,6 +116,16 @@ class Program:
             if child.returncode is None:
                 child.send_signal(signal.SIGKILL)
             await child.wait()
+
+    async def start_child(self, stderr: IO[bytes] | int, largest_file: int = 2**31) -> asyncio.subprocess.Process:
+        """Start a process of its own, and leave it to the caller."""
+        return await asyncio.create_subprocess_exec(
+            "bash",
+            "-c",
+            f"ulimit -f {largest_file}; exec {sys.executable} -m bot run",
+            env={**os.environ, **self.variables},
+            stderr=stderr,
+        )
 
     def _signs_of_life(self) -> Signs:
         count = self.telegram.count

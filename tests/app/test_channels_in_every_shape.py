@@ -12,7 +12,10 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Channel
+    from tests.server import Channel, Letter, Post
+
+
+ONLY_COMMANDS = "I only understand commands. /help lists them."
 
 
 def bare(channel: Channel) -> int:
@@ -61,6 +64,47 @@ async def test_a_private_channel_the_account_is_in_is_found_by_the_link_of_a_pos
 
         await story.telegram.post(closed, "Це жест доброї волі")
         await story.card(story.owner)
+
+
+async def test_a_forwarded_post_is_enough_to_watch_its_channel(story: Story) -> None:
+    async with story.program.running():
+        await narrative(story)
+        channel = story.telegram.add_channel("Новини <b>", username="novyny")
+        post = await story.telegram.post(channel, "/stop")
+        question = await forward(story, post)
+        assert question.text == "Shall I watch Новини <b>?"
+        await story.press(story.owner, question, "Watch it as media")
+        await wait_for(lambda: "Watching Новини <b> (media)" in story.from_bot(story.owner)[-1].text)
+
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await story.card(story.owner)
+        assert story.program.rows("SELECT status FROM subscribers") == [("active",)]
+
+
+async def test_a_forwarded_post_of_a_private_channel_leads_to_it_where_the_account_is_in(story: Story) -> None:
+    async with story.program.running():
+        closed = story.telegram.add_channel("Закритий", private=True, members=[story.program.reader])
+        question = await forward(story, await story.telegram.post(closed, "Новина"))
+        await story.press(story.owner, question, "Watch it")
+        await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
+
+
+async def test_what_was_forwarded_from_a_person_is_no_channel_and_no_command(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/start")
+        oksana = story.person("Oksana")
+        await story.ask(story.owner, f"/allow {oksana.id}")
+        for person in (story.owner, oksana):
+            await story.telegram.say(person, story.program.bot, "/stop", forwarded_from="Hidden")
+        await wait_for(lambda: "not forwarded from a channel" in story.from_bot(story.owner)[-1].text)
+        await wait_for(lambda: [one.text for one in story.from_bot(oksana)] == [ONLY_COMMANDS])
+
+
+async def forward(story: Story, post: Post) -> Letter:
+    heard = len(story.from_bot(story.owner))
+    await story.telegram.say(story.owner, story.program.bot, post.text, forwarded_from=post)
+    await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
+    return story.from_bot(story.owner)[heard]
 
 
 async def test_a_group_is_watched_like_a_channel(story: Story) -> None:

@@ -86,6 +86,18 @@ class Faults:
     losses: list[Fault] = field(default_factory=list)
     late_updates: list[Fault] = field(default_factory=list)
 
+    def clear(self) -> None:
+        """End all of them."""
+        for rules in (
+            self.refusals,
+            self.delays,
+            self.cuts_before_answer,
+            self.cuts_within_answer,
+            self.losses,
+            self.late_updates,
+        ):
+            rules.clear()
+
     def refusal(self, request: TLObject, account: Account | None) -> str | None:
         """Return the RPC error to answer with, if any."""
         return next((fault.refusal() for fault in self.refusals if fault.applies(request, account)), None)

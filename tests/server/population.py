@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -145,6 +146,14 @@ class Population:
     def unblock(self, person: Account, other: Account) -> None:
         """Let a person hear from another account again."""
         person.blocked.discard(other.id)
+
+    def scan(self, person: Account, url: str) -> None:
+        """Scan the QR code of a client that signs in, with the app of a person."""
+        token = base64.urlsafe_b64decode(url.partition("token=")[2] + "==")
+        connection = self.world.login_tokens.pop(token)
+        if connection.key is not None:
+            connection.key.scanned_by = person
+            connection.push(types.UpdateShort(update=types.UpdateLoginToken(), date=now()))
 
     def expire_code(self, account: Account) -> None:
         """Make the sign-in code that was sent last too old."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from telethon.tl import TLObject, types
@@ -45,6 +45,9 @@ class World:
         self.files: dict[int, File] = {}
         self.uploads: dict[int, dict[int, bytes]] = {}
         """Parts of files that were not sent yet, by file id and number."""
+        self.login_tokens: dict[bytes, Connection] = {}
+        """QR codes that may still be scanned, and which client shows each."""
+        self.login_tokens_live = timedelta(seconds=30)
         self.omits_deleted = False
         """Leave deleted ids out of an answer instead of showing them as empty messages; Telegram does both."""
         self.difference_limit = 10_000
