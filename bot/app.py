@@ -29,23 +29,16 @@ from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
 from bot.telegram.budget import FloodWaits, Limits
-from bot.telegram.clients import (
-    CONNECT_TIMEOUT,
-    AccountLost,
-    Application,
-    OtherServer,
-    make_client,
-    own_session,
-)
+from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
-from bot.telegram.login import LoginFailed, log_in
 from bot.telegram.notices import tell
 from bot.telegram.sender import TelegramSender
+from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
-from config.settings import access, for_live
+from config.settings import for_live
 from storage import facts, notices, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
@@ -57,7 +50,6 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
-    from bot.telegram.login import Terminal
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation
@@ -267,6 +259,7 @@ async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
     matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.
 
@@ -274,7 +267,7 @@ async def serve(
     where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
         for name in (*account_names(telegram), BOT):
@@ -309,23 +302,3 @@ def account_names(telegram: Access) -> list[str]:
     """Return the reading accounts that have a session, by name."""
     files = {path.stem for path in telegram.session_dir.glob("*.session")} - {BOT}
     return sorted(files | set(application(telegram).session_strings))
-
-
-async def log_in_reader(settings: Settings, terminal: Terminal, account: str = READER) -> str:
-    """Sign a reading account in; return its name. Raises InvalidSettings, LoginFailed, AccountLost, SessionInUse."""
-    telegram = application(access(settings))
-    async with own_session(telegram, account):
-        client = make_client(telegram, account)
-        try:
-            async with asyncio.timeout(CONNECT_TIMEOUT):
-                await client.connect()
-            return await log_in(client, terminal, account)
-        except TimeoutError:
-            raise LoginFailed("Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT.") from None
-        finally:
-            await client.disconnect()
-
-
-def has_reader(settings: Settings) -> bool:
-    """Tell whether a reading account was ever signed in here."""
-    return bool(account_names(access(settings)))

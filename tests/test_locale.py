@@ -36,6 +36,7 @@ FAMILIES = {
     "phrase-": [*PhraseFault],
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
+    "watch-as-": [*ChannelRole],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "status-account-": ["connected", "disconnected"],
 }

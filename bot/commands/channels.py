@@ -10,7 +10,7 @@ from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
 from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
-from bot.core.message import Message
+from bot.core.message import Button, Message
 from bot.core.render import local_time
 from storage import channels as stored
 from storage import coverage, invitations
@@ -19,7 +19,8 @@ from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, Messag
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.commands.request import Request
+    from bot.commands.request import Forwarded, Request
+    from bot.core.markup import Say
     from storage.database import Connection
 
 SHOWN = 60  # channels in one message
@@ -57,6 +58,22 @@ async def add(request: Request) -> Message:
     key = new_key if is_new else "channel-there-already"
     said = request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{wish.role}"))
     return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
+
+
+def offer(forwarded: Forwarded, say: Say) -> Message:
+    """Ask whether the channel of a forwarded post shall be watched, and as what."""
+    if forwarded.reference is None:
+        return Message(say("forwarded-from-no-channel"))
+    buttons = tuple(
+        (Button(say(f"watch-as-{role}"), data=f"take:{role}:{forwarded.reference}"),) for role in ChannelRole
+    )
+    return Message(say("channel-offer", channel=bold(shortened(forwarded.title, 60))), buttons)
+
+
+async def take(request: Request) -> Message:
+    """Watch the channel of a forwarded post, as the pressed button says."""
+    role, _, reference = request.arguments.partition(":")
+    return await add(replace(request, arguments=f"{reference} {role}"))
 
 
 async def _wait_to_join(request: Request, awaited: JoinAwaited) -> Message:

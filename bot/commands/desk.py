@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands import registry
+from bot.commands.channels import offer
 from bot.commands.request import AlreadyHandled, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
@@ -142,9 +143,12 @@ class Desk:
             now = self._around.clock.now()
             return await inbox.take(connection, incoming.person.id, incoming.message_id, now)
 
-        found = registry.find(incoming.text) if incoming.text.startswith("/") else None
-        if found is None or found[0].rights > rights:
-            answer = self._unknown(incoming.text, rights, say, found)
+        written = incoming.text if incoming.forwarded is None else ""
+        found = registry.find(written) if written.startswith("/") else None
+        if incoming.forwarded is not None and rights >= Rights.OPERATOR:
+            answer = offer(incoming.forwarded, say)
+        elif found is None or found[0].rights > rights:
+            answer = self._unknown(written, rights, say, found)
         else:
             command, arguments = found
             if command.changes and self._around.clock.now() - incoming.sent_at > LATE:

@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
 BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
+    ButtonAction("take", Rights.OPERATOR, channels.take),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
 )
 

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import struct
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
-from filelock import FileLock, Timeout
 from telethon import TelegramClient, errors
 from telethon.crypto import rsa
-from telethon.sessions import SQLiteSession, StringSession
 from telethon.tl import functions, types
 
 from bot.core.outcome import backoff
 from bot.telegram.budget import method_of
+from bot.telegram.sessions import open_session
 from bot.version import VERSION
 
+Answer = TypeVar("Answer")
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable
 
     from bot.clock import Clock
     from bot.telegram.budget import FloodWaits
     from bot.telegram.pulse import Pulse
+    from bot.telegram.sessions import Application
 
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
@@ -77,38 +75,6 @@ class AccountLost(Exception):
         self.account = account
         self.key = key
         self.error = error
-
-
-class SessionInUse(Exception):
-    """Another program has this session open; two at once would make Telegram end it for good."""
-
-
-class SessionUnusable(Exception):
-    """What was given as a session is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherServer:
-    """A Telegram that is not the production one: its data centre, address and RSA public key (PEM)."""
-
-    dc: int
-    host: str
-    port: int
-    public_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What every client needs: the application's id and hash, the sessions, and which Telegram.
-
-    Sessions are files of a folder, by the account's name; `session_strings` has those that the environment gives.
-    """
-
-    api_id: int
-    api_hash: str
-    session_dir: Path
-    server: OtherServer | None = None
-    session_strings: Mapping[str, str] = field(default_factory=dict)
 
 
 class ReconnectingClient(TelegramClient):
@@ -193,11 +159,9 @@ class ReconnectingClient(TelegramClient):
 
 def make_client(application: Application, name: str, **options: Any) -> ReconnectingClient:  # noqa: ANN401
     """Make a client of an account; it does nothing until it is connected. Raises SessionUnusable."""
-    session = _session(application, name)
+    session = open_session(application, name)
     if application.server is not None:
         rsa.add_key(application.server.public_key, old=False)
-        if session.auth_key is None:
-            session.set_dc(application.server.dc, application.server.host, application.server.port)
     return ReconnectingClient(
         session,
         application.api_id,
@@ -210,40 +174,6 @@ def make_client(application: Application, name: str, **options: Any) -> Reconnec
         flood_sleep_threshold=0,  # a hidden sleep is one that no status shows
         **options,
     )
-
-
-def _session(application: Application, name: str) -> Any:  # noqa: ANN401
-    if name in application.session_strings:
-        try:
-            return StringSession(application.session_strings[name])
-        except (ValueError, struct.error) as error:
-            raise SessionUnusable(
-                f"The session string of the account «{name}» is none of Telethon's. Make a new one: "
-                "narrative-watch login --string"
-            ) from error
-    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = application.session_dir / f"{name}.session"
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    return SQLiteSession(str(path))
-
-
-@asynccontextmanager
-async def own_session(application: Application, name: str) -> AsyncIterator[None]:
-    """Hold a session for this process alone. Raises SessionInUse."""
-    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(application.session_dir / f"{name}.lock", blocking=False, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise SessionInUse(
-            f"The session {application.session_dir / f'{name}.session'} is in use by another Narrative Watch. Stop "
-            "that one first: Telegram ends a session for good when two programs use it at once."
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
@@ -263,23 +193,12 @@ async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
         raise lost(name, error) from error
 
 
-async def is_signed_in(client: TelegramClient, clock: Clock, name: str) -> bool:
-    """Ask Telegram, until it says yes or no: Telethon's own method takes every error for a no. Raises AccountLost."""
-    try:
-        await patiently(lambda: client(functions.users.GetUsersRequest([types.InputUserSelf()])), name, clock)
-    except errors.AuthKeyUnregisteredError:
-        return False
-    except PERMANENT as error:
-        raise lost(name, error) from error
-    return True
-
-
-async def patiently(ask: Callable[[], Awaitable[object]], account: str, clock: Clock) -> None:
+async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
     """Ask until there is an answer, however long Telegram fails or asks to wait. Raises what ends the account."""
     attempts = 0
     while True:
         try:
-            await ask()
+            return await ask()
         except PERMANENT:
             raise
         except errors.FloodWaitError as error:
@@ -289,8 +208,28 @@ async def patiently(ask: Callable[[], Awaitable[object]], account: str, clock: C
             log.warning("no answer yet", account=account, error=type(error).__name__, attempt=attempts + 1)
             await clock.sleep(backoff(attempts).total_seconds())
             attempts += 1
-        else:
-            return
+
+
+async def is_signed_in(client: TelegramClient) -> bool:
+    """Ask Telegram whether an account is signed in. Raises PERMANENT for one that is over, and what passes.
+
+    Telethon's own method takes every error for a no, even a flood wait.
+    """
+    try:
+        await client(functions.users.GetUsersRequest([types.InputUserSelf()]))
+    except errors.AuthKeyUnregisteredError:
+        return False
+    return True
+
+
+async def check_signed_in(client: TelegramClient, clock: Clock, name: str) -> None:
+    """Make sure that an account is signed in, however often Telegram fails to say so. Raises AccountLost."""
+    try:
+        signed_in = await patiently(lambda: is_signed_in(client), name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+    if not signed_in:
+        raise AccountLost(name, "lost-signed-out")
 
 
 async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401

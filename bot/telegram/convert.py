@@ -9,7 +9,7 @@ from telethon import utils
 from telethon.extensions import html
 from telethon.tl import types
 
-from bot.commands.request import Person
+from bot.commands.request import Forwarded, Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -116,6 +116,18 @@ def person_of(user: Any, user_id: int) -> Person:  # noqa: ANN401
     if user is None:
         return Person(ChatId(user_id), "", None, None)
     return Person(ChatId(user_id), utils.get_display_name(user), user.username, user.lang_code)
+
+
+def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
+    """Return where a message to the bot was forwarded from, None if its sender wrote it."""
+    header = message.fwd_from
+    if header is None:
+        return None
+    chat = message.forward.chat
+    if not isinstance(header.from_id, types.PeerChannel) or chat is None:
+        return Forwarded()
+    names = usernames_of(chat)
+    return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
 
 
 def text_of(message: Message) -> tuple[str, list[Any]]:

@@ -14,7 +14,7 @@ from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
-from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
@@ -69,12 +69,18 @@ class Inbox:
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
-        if not await is_signed_in(self._client, self._clock, BOT):
+        if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
             await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         person = person_of(await event.get_sender(), event.chat_id)
-        incoming = Incoming(person, MessageId(event.message.id), event.message.message or "", event.message.date)
+        incoming = Incoming(
+            person,
+            MessageId(event.message.id),
+            event.message.message or "",
+            event.message.date,
+            forwarded_of(event.message),
+        )
         async with self._turn(person.id):
             try:
                 answer = await self._desk.take(incoming)

@@ -41,7 +41,7 @@ async def why_unreadable(client: ReconnectingClient, channel: Channel, error: Ex
 
 def _reason_of(entity: Any) -> PauseReason:  # noqa: ANN401 - Telethon ships no types
     if isinstance(entity, types.ChannelForbidden):
-        return PauseReason.BANNED
+        return PauseReason.BANNED if entity.until_date else PauseReason.PRIVATE
     return PauseReason.RESTRICTED if entity.restricted else PauseReason.PRIVATE
 
 

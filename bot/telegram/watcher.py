@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.failures import first_failure
 from bot.telegram import depths
-from bot.telegram.clients import AccountLost, connect, is_signed_in
+from bot.telegram.clients import check_signed_in, connect
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
 from bot.telegram.sweep import Sweep
@@ -64,7 +64,7 @@ class Watcher:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
         await connect(self._client, self._clock, self._account)
         try:
-            await self._check_signed_in()
+            await check_signed_in(self._client, self._clock, self._account)
             for channel in await channels.every(self._database.reader):
                 if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)
@@ -86,10 +86,6 @@ class Watcher:
                 tasks.create_task(self._client.until_over(self._account, self._clock))
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
-
-    async def _check_signed_in(self) -> None:
-        if not await is_signed_in(self._client, self._clock, self._account):
-            raise AccountLost(self._account, "lost-never-signed-in")
 
     def _reconnected(self) -> None:
         self._watched.hear_from(self._clock.now(), GapReason.DISCONNECTED)

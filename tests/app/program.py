@@ -13,14 +13,17 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
 
-from bot.app import log_in_reader, serve
-from config.settings import Settings
+from bot.account_names import READER
+from bot.app import application, serve
+from bot.telegram.login import log_in, log_out
+from config.settings import Settings, access
 from tests.server import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from bot.clock import Clock
     from bot.core.matching import Matcher
     from tests.server import Account, TelegramServer
 
@@ -74,16 +77,20 @@ class Program:
         return Settings(_env_file=None, **fields)  # type: ignore[arg-type] # as the environment gives them
 
     async def sign_reader_in(self, code: str | None = None) -> str:
-        return await log_in_reader(
-            self.settings, Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
-        )
+        return await self.log_in(Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3))
+
+    async def log_in(self, typist: Typist, account: str = READER, *, by_qr: bool = False) -> str:
+        return await log_in(application(access(self.settings)), account, typist, by_qr=by_qr)
+
+    async def log_out(self, account: str = READER) -> None:
+        await log_out(application(access(self.settings)), account)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         stop = asyncio.Event()
         before = self._signs_of_life()
-        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of))
+        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
         try:
             await self._up(before, task.done)
             yield

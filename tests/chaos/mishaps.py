@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.telegram.clients import AccountLost
-from bot.telegram.login import LoginFailed
+from bot.telegram.signing_in import LoginFailed
 
 if TYPE_CHECKING:
     from collections import Counter

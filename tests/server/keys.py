@@ -22,6 +22,8 @@ class Key:
     auth_key: AuthKey
     account: Account | None = None
     awaits_password: Account | None = None
+    scanned_by: Account | None = None
+    """Who has scanned the QR code that was made for its client."""
     refusal: str = _NOBODY
     """The error for whoever asks what needs an account while none is signed in."""
 
@@ -32,7 +34,7 @@ class Key:
 
     def sign_in(self, account: Account) -> None:
         """Give the key to an account."""
-        self.account, self.awaits_password, self.refusal = account, None, _NOBODY
+        self.account, self.awaits_password, self.scanned_by, self.refusal = account, None, None, _NOBODY
 
     def sign_out(self, refusal: str = _NOBODY) -> None:
         """Take the key from its account; `refusal` is what its client hears from now on."""

@@ -105,6 +105,7 @@ class Letter(Content):
     ids: dict[int, int] = field(default_factory=dict)
     """Message id by account id."""
     reply_to: Letter | None = None
+    forward: Forward | None = None
 
     @property
     def outgoing_from_bot(self) -> bool:

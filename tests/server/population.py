@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -123,6 +124,21 @@ class Population:
         """Open a channel to all, under a name; who was a member before has to join again."""
         channel.private, channel.username = False, username
 
+    def rename(self, channel: Channel, *, title: str | None = None, username: str | None = None) -> None:
+        """Give a channel another title or name, and let its members know."""
+        channel.title, channel.username = title or channel.title, username or channel.username
+        self.world.tell_of(channel, channel.members)
+
+    def close_down(self, channel: Channel) -> None:
+        """Delete a channel for good."""
+        del self.world.channels[channel.id]
+
+    def admit(self, channel: Channel, account: Account) -> None:
+        """Let in somebody who asked for it."""
+        channel.requests.remove(account)
+        self.world.join(channel, account)
+        self.world.tell_of(channel, [account])
+
     def block(self, person: Account, other: Account) -> None:
         """Let a person hear nothing more from another account."""
         person.blocked.add(other.id)
@@ -130,6 +146,14 @@ class Population:
     def unblock(self, person: Account, other: Account) -> None:
         """Let a person hear from another account again."""
         person.blocked.discard(other.id)
+
+    def scan(self, person: Account, url: str) -> None:
+        """Scan the QR code of a client that signs in, with the app of a person."""
+        token = base64.urlsafe_b64decode(url.partition("token=")[2] + "==")
+        connection = self.world.login_tokens.pop(token)
+        if connection.key is not None:
+            connection.key.scanned_by = person
+            connection.push(types.UpdateShort(update=types.UpdateLoginToken(), date=now()))
 
     def expire_code(self, account: Account) -> None:
         """Make the sign-in code that was sent last too old."""
@@ -237,6 +261,7 @@ class Population:
         *,
         at: datetime | None = None,
         reply_to: Letter | None = None,
+        forwarded_from: Channel | Post | Account | str | None = None,
         entities: Sequence[TLObject] = (),
         file: tuple[str, bytes] | None = None,
     ) -> Letter:
@@ -248,6 +273,7 @@ class Population:
                 text=text,
                 at=at or now(),
                 reply_to=reply_to,
+                forward=_forward(forwarded_from),
                 entities=list(entities),
                 file=self.world.keep_file(*file, "application/octet-stream") if file is not None else None,
             )

@@ -11,5 +11,4 @@ lost-token-unknown = Telegram does not know the token in NW_BOT_TOKEN. Ask @BotF
 lost-token-revoked = the token in NW_BOT_TOKEN was revoked. Ask @BotFather for the new one with /token.
 lost-application-unknown = Telegram does not know NW_API_ID with NW_API_HASH. Compare both at https://my.telegram.org.
 lost-signed-out = its session was ended. Sign in again: { $login }. (For the bot: start the program again.)
-lost-never-signed-in = it is not signed in. Sign in: { $login }.
 lost-connection = its connection ended. Start the program again.

@@ -11,5 +11,4 @@ lost-token-unknown = Telegram не знає токена з NW_BOT_TOKEN. Віз
 lost-token-revoked = токен із NW_BOT_TOKEN відкликано. Візьміть новий у @BotFather командою /token.
 lost-application-unknown = Telegram не знає NW_API_ID з таким NW_API_HASH. Звірте обидва на https://my.telegram.org.
 lost-signed-out = його сеанс завершено. Увійдіть знову: { $login }. (Якщо це бот: запустіть програму знову.)
-lost-never-signed-in = у нього не виконано вхід. Увійдіть: { $login }.
 lost-connection = з’єднання завершилося. Запустіть програму знову.

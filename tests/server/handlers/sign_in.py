@@ -78,6 +78,20 @@ def sign_in(call: Call) -> TLObject:
     return _signed_in(call, account)
 
 
+@answers(functions.auth.ExportLoginTokenRequest, needs_sign_in=False)
+def export_login_token(call: Call) -> TLObject:
+    """Make a token for a QR code; once it was scanned, sign in, or ask for the password too."""
+    account = call.key.scanned_by
+    if account is None:
+        token = secrets.token_bytes(32)
+        call.world.login_tokens[token] = call.connection
+        return types.auth.LoginToken(expires=now() + call.world.login_tokens_live, token=token)
+    if account.password is not None:
+        call.key.awaits_password = account
+        raise RequestRefusedError("SESSION_PASSWORD_NEEDED")
+    return types.auth.LoginTokenSuccess(authorization=_signed_in(call, account))
+
+
 @answers(functions.account.GetPasswordRequest, needs_sign_in=False)
 def get_password(call: Call) -> TLObject:
     """Tell what a client needs to prove the password."""
