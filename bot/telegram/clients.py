@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
 from telethon import TelegramClient, errors
 from telethon.crypto import rsa
-from telethon.tl import functions
+from telethon.tl import functions, types
 
 from bot.core.outcome import backoff
 from bot.telegram.budget import method_of
 from bot.telegram.sessions import open_session
 from bot.version import VERSION
+
+Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -109,10 +111,10 @@ class ReconnectingClient(TelegramClient):
         if self._over is not None and not self._over.done():
             self._over.set_result(error)
 
-    async def until_over(self, account: str) -> NoReturn:
+    async def until_over(self, account: str, clock: Clock) -> NoReturn:
         """Wait for as long as the account works. Raises AccountLost."""
         self._over = asyncio.get_running_loop().create_future()
-        connection = asyncio.ensure_future(self.run_until_disconnected())
+        connection: asyncio.Future[Any] = asyncio.ensure_future(self._until_disconnected(account, clock))
         try:
             await asyncio.wait({connection, self._over}, return_when=asyncio.FIRST_COMPLETED)
             if self._over.done():
@@ -124,6 +126,21 @@ class ReconnectingClient(TelegramClient):
             connection.cancel()
             await asyncio.gather(connection, return_exceptions=True)
         raise AccountLost(account, "lost-connection")
+
+    async def _until_disconnected(self, account: str, clock: Clock) -> None:
+        """Ask for updates and wait; Telethon's own method takes any failure of that first question for the end."""
+        asking = asyncio.ensure_future(patiently(lambda: self(functions.updates.GetStateRequest()), account, clock))
+        try:
+            waits: set[asyncio.Future[Any]] = {asking, self.disconnected}
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                await asking
+            await self.disconnected
+        finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+        if self._updates_error is not None:
+            raise self._updates_error
 
     async def _handle_auto_reconnect(self) -> None:
         """Ask for anything, as Telethon does here, so that updates come again; and see whether the account still works.
@@ -161,26 +178,45 @@ def make_client(application: Application, name: str, **options: Any) -> Reconnec
 
 async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
     """Connect, however long Telegram is away. Raises AccountLost."""
-    attempts = 0
-    while True:
+
+    async def try_once() -> None:
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await client.connect()
-        except PERMANENT as error:
-            raise lost(name, error) from error
-        except PASSING as error:
-            log.warning("cannot connect", account=name, error=type(error).__name__, attempt=attempts + 1)
+        except (errors.RPCError, *PASSING):
             await client.disconnect()
+            raise
+
+    try:
+        await patiently(try_once, name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+
+
+async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
+    """Ask until there is an answer, however long Telegram fails or asks to wait. Raises what ends the account."""
+    attempts = 0
+    while True:
+        try:
+            return await ask()
+        except PERMANENT:
+            raise
+        except errors.FloodWaitError as error:
+            log.warning("telegram asks to wait", account=account, request="at the start", seconds=error.seconds)
+            await clock.sleep(error.seconds)
+        except (errors.RPCError, *PASSING) as error:
+            log.warning("no answer yet", account=account, error=type(error).__name__, attempt=attempts + 1)
             await clock.sleep(backoff(attempts).total_seconds())
             attempts += 1
-        else:
-            return
 
 
 async def is_signed_in(client: TelegramClient) -> bool:
-    """Ask Telegram whether an account is signed in. Raises PERMANENT for one that is over, and what passes."""
+    """Ask Telegram whether an account is signed in. Raises PERMANENT for one that is over, and what passes.
+
+    Telethon's own method takes every error for a no, even a flood wait.
+    """
     try:
-        await client(functions.updates.GetStateRequest())
+        await client(functions.users.GetUsersRequest([types.InputUserSelf()]))
     except errors.AuthKeyUnregisteredError:
         return False
     return True
@@ -188,21 +224,12 @@ async def is_signed_in(client: TelegramClient) -> bool:
 
 async def check_signed_in(client: TelegramClient, clock: Clock, name: str) -> None:
     """Make sure that an account is signed in, however often Telegram fails to say so. Raises AccountLost."""
-    attempts = 0
-    while True:
-        try:
-            if await is_signed_in(client):
-                return
-        except PERMANENT as error:
-            raise lost(name, error) from error
-        except errors.FloodWaitError as error:
-            await clock.sleep(error.seconds)
-        except PASSING as error:
-            log.warning("cannot sign in yet", account=name, error=type(error).__name__)
-            await clock.sleep(backoff(attempts).total_seconds())
-            attempts += 1
-        else:
-            raise AccountLost(name, "lost-signed-out")
+    try:
+        signed_in = await patiently(lambda: is_signed_in(client), name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+    if not signed_in:
+        raise AccountLost(name, "lost-signed-out")
 
 
 async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401

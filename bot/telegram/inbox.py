@@ -13,7 +13,7 @@ from bot.account_names import BOT
 from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
-from bot.telegram.clients import PASSING, PERMANENT, connect, lost, once_more_if_moved
+from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
@@ -59,7 +59,7 @@ class Inbox:
             await self._sign_in()
             if ready is not None:
                 ready()
-            await self._client.until_over(BOT)
+            await self._client.until_over(BOT, self._clock)
         except PERMANENT as error:
             raise lost(BOT, error) from error
         finally:
@@ -69,18 +69,8 @@ class Inbox:
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
-        while True:
-            try:
-                if not await self._client.is_user_authorized():
-                    await once_more_if_moved(self._client.sign_in, bot_token=self._token)
-            except errors.FloodWaitError as error:
-                log.warning("telegram asks to wait", request="sign-in", seconds=error.seconds)
-                await self._clock.sleep(error.seconds)
-            except PASSING as error:
-                log.warning("cannot sign in yet", account=BOT, error=type(error).__name__)
-                await self._clock.sleep(5)
-            else:
-                return
+        if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
+            await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         person = person_of(await event.get_sender(), event.chat_id)

@@ -86,7 +86,7 @@ class Watcher:
                 tasks.create_task(self._history.run())
                 tasks.create_task(self._sweep.run())
                 tasks.create_task(self._revisits.run())
-                tasks.create_task(self._client.until_over(self._account))
+                tasks.create_task(self._client.until_over(self._account, self._clock))
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
 

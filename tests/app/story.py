@@ -8,7 +8,7 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.program import Program
-    from tests.server import Account, Button, CallbackAnswer, Channel, Letter, TelegramServer
+    from tests.server import Account, CallbackAnswer, Channel, Letter, TelegramServer
 
 OPEN = ("Open the post", "Відкрити допис")
 
@@ -61,14 +61,13 @@ class Story:
     async def follow(self, person: Account, narrative: str) -> None:
         letter = await self.ask(person, "/narratives")
         while not (labels := [button.text for row in letter.buttons for button in row if narrative in button.text]):
-            page = letter.buttons
-            await self.press(person, letter, "▶")
-
-            def turned(page: list[list[Button]] = page) -> bool:
-                return letter.buttons != page
-
-            await wait_for(turned, awaited="the next page of narratives")
+            await self._turn_page(person, letter)
         await self.press(person, letter, labels[0])
+
+    async def _turn_page(self, person: Account, letter: Letter) -> None:
+        page = letter.buttons
+        await self.press(person, letter, "▶")
+        await wait_for(lambda: letter.buttons != page, awaited="the next page of narratives")
 
     async def track(self, title: str, *phrases: str) -> None:
         """Make a narrative with phrases."""

@@ -24,7 +24,7 @@ def main() -> int:
     set_up_logs("warning", "human", ())
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     report = asyncio.run(run_trial(given.seed, given.duration, folder))
-    faults = report.reckoning.faults
+    faults = report.faults
     print(f"chaos: {report.met}", *faults[:SHOWN], sep="\n")  # noqa: T201
     if faults:
         print(f"chaos: {len(faults)} faults; database and log are in {folder}")  # noqa: T201

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 from contextlib import asynccontextmanager
 from typing import IO, TYPE_CHECKING
@@ -67,6 +68,12 @@ class Supervised:
     def start(self) -> None:
         """Want it to run again."""
         self._wanted.set()
+
+    def crashes(self) -> list[str]:
+        """Return the last line of each stack trace that it died of."""
+        text = self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
+        traces = re.findall(r"^Traceback .*\n(?:(?:  .*)?\n)*(.*)", text, re.MULTILINE)
+        return [f"the program ended with {trace}" for trace in traces]
 
     async def _end(self, how: signal.Signals) -> None:
         child = self._child

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.app import build_matcher
 from tests.app.program import Program
 from tests.app.story import Story
+from tests.chaos.mishaps import Mishaps
 from tests.chaos.publishers import NARRATIVES, Publishers
 from tests.chaos.reckoning import Follower, Reckoning, kept_by, key_of, reckon
 from tests.chaos.supervised import Supervised
@@ -25,8 +26,16 @@ CHANNELS = 24
 PEOPLE = 6
 CHANGES_A_SECOND = 8.0
 FAULTS_A_SECOND = 1.0
-KILLED_EVERY = 15.0  # seconds, on average
+MISHAP_EVERY = 10.0  # seconds, on average
 SETTLING = 120.0  # seconds at most for everything to arrive once the weather is fine
+# Settings whose times are made for days, scaled to minutes.
+SCALED = {
+    "NW_SWEEP_EVERY": "2s",
+    "NW_SWEEP_QUIET": "4s",
+    "NW_PAGE_PAUSE": "0s",
+    "NW_CHECK_CHANNELS_EVERY": "3s",
+    "NW_LOOKUPS_PER_DAY": "1000",
+}
 QUIET = 3.0  # seconds in which nothing more may come
 
 
@@ -36,7 +45,13 @@ class Report:
 
     seed: int
     reckoning: Reckoning
+    crashes: list[str]
     met: str
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that should not be, in words."""
+        return [*self.reckoning.faults, *self.crashes]
 
     def line(self) -> str:
         """Say it in one line."""
@@ -48,7 +63,7 @@ async def run_trial(seed: int, seconds: float, folder: Path) -> Report:
     async with TelegramServer() as telegram:
         trial = Trial(telegram, folder, seed)
         await trial.run(seconds)
-        return Report(seed, trial.reckon(), trial.met())
+        return Report(seed, trial.reckon(), trial.crashes(), trial.met())
 
 
 class Trial:
@@ -61,13 +76,14 @@ class Trial:
         self._bot = telegram.add_bot("Watch bot", username="nw_bot", token="1000:secret")
         owner = telegram.add_user("Olha", username="olha", language="en")
         self._program = Program(telegram, folder, (self._reader, self._bot), owner, build_matcher)
-        self._program.variables |= {"NW_SWEEP_EVERY": "2s", "NW_SWEEP_QUIET": "4s", "NW_PAGE_PAUSE": "0s"}
+        self._program.variables |= SCALED
         self._story = Story(telegram, self._program, owner)
         self._supervised = Supervised(self._program, folder / "log")
         self._channels = [telegram.add_channel(f"Канал {n}", username=f"channel_{n}") for n in range(CHANNELS)]
         self._people: dict[Account, frozenset[str]] = {}
         self._publishers = Publishers(telegram, self._channels, Random(f"{seed} publishers"), self._is_kept)
         self._weather = Weather(telegram, self._reader, self._bot, Random(f"{seed} weather"))
+        self._mishaps = Mishaps(telegram, self._program, self._supervised, self._channels, Random(f"{seed} mishaps"))
 
     async def run(self, seconds: float) -> None:
         """Set up, publish in bad weather for so many seconds, and wait until all is settled."""
@@ -98,15 +114,9 @@ class Trial:
             async with asyncio.timeout(seconds), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._publishers.work(CHANGES_A_SECOND))
                 tasks.create_task(self._weather.blow(FAULTS_A_SECOND))
-                tasks.create_task(self._kill_now_and_then())
+                tasks.create_task(self._mishaps.happen(min(MISHAP_EVERY, seconds / 4), self._weather.met))
         except TimeoutError:
             pass
-
-    async def _kill_now_and_then(self) -> None:
-        while True:
-            await asyncio.sleep(self._dice.uniform(0.5, 1.5) * KILLED_EVERY)
-            self._weather.met["SIGKILL"] += 1
-            await self._supervised.kill()
 
     async def _settle(self) -> None:
         """Wait until nothing is missing and nothing more comes, or until it has taken too long."""
@@ -124,6 +134,10 @@ class Trial:
         """Compare what was published with what is stored and what was received, as it stands now."""
         followers = [Follower(one.name, follows, self._story.cards(one)) for one, follows in self._people.items()]
         return reckon(self._publishers.published, kept_by(self._program), followers)
+
+    def crashes(self) -> list[str]:
+        """Say what the program died of, where it was not killed."""
+        return self._supervised.crashes()
 
     def met(self) -> str:
         """Say what the program went through."""
