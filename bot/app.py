@@ -135,6 +135,7 @@ class Service:
             clock,
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
+            match_previews=settings.match_previews,
             owed=owed,
         )
         self.reading = ReadingAccounts(

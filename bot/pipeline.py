@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.preview import matched_text
 from bot.core.revisiting import confirmed_after, next_visit
 from bot.visiting import note_counts, note_visit
 from storage import channels, coverage, outbox, posts, revisits
+from storage import matches as stored_matches
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
@@ -68,17 +70,20 @@ class Pipeline:
         *,
         alert_max_age: timedelta | None,
         revisit_after: Sequence[timedelta] = (),
+        match_previews: bool = False,
         owed: asyncio.Event | None = None,
     ) -> None:
         """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed.
 
-        Posts that match are to be read again at the ages `revisit_after`.
+        Posts that match are to be read again at the ages `revisit_after`. `match_previews` has the titles of link
+        previews matched, too.
         """
         self._database = database
         self._matcher = matcher
         self._clock = clock
         self._alert_max_age = alert_max_age
         self.revisit_after = revisit_after
+        self._match_previews = match_previews
         self._owed = owed or asyncio.Event()
 
     async def ingest(
@@ -124,32 +129,40 @@ class Pipeline:
     async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
         if number % MATCHED_AT_ONCE == MATCHED_AT_ONCE - 1:
             await asyncio.sleep(0)
-        return tuple(self._matcher.match(post.text))
+        return self._find(post)
+
+    def _find(self, post: Post) -> tuple[Match, ...]:
+        return tuple(self._matcher.match(matched_text(post) if self._match_previews else post.text))
 
     async def _note(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> Ingested:
         """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
-        if not kept.changed:
+        if kept.text != post.text:  # an album's: this message's text is only a part
+            post = replace(post, text=kept.text)
+            matches = self._find(post) if kept.changed else ()
+        if not kept.changed and not (kept.previewed and self._match_previews):
             return Ingested(post, matches, changed=False, owed=0)
-        amended = await _amend(connection, kept, matches, now) if kept.revision > 1 else 0
+        amended = await _amend(connection, kept, matches, now)
         if not matches:
-            return Ingested(post, matches, changed=True, owed=0, amended=amended)
-        await posts.keep_matches(connection, kept, matches)
+            return Ingested(post, matches, changed=kept.changed, owed=0, amended=amended)
+        owed = await self._owe(connection, post, kept, matches, now)
+        await stored_matches.keep(connection, kept, matches)
         if self.revisit_after and any(match.level is Level.ALERT for match in matches):
             await note_counts(connection, kept.id, post, now)
             await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
-        owed = await self._owe(connection, post, kept, matches, now)
-        return Ingested(post, matches, changed=True, owed=owed, amended=amended)
+        return Ingested(post, matches, changed=kept.changed, owed=owed, amended=amended)
 
     async def _owe(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> int:
         """Owe what the new text says and no text before did."""
         narratives = {match.narrative_id for match in matches if match.level is Level.ALERT}
+        told = await stored_matches.narratives(connection, kept.id)
+        narratives -= told
         kind, since = DeliveryKind.NEW, post.posted_at
-        if kept.revision > 1:
-            narratives -= await posts.narratives_matched(connection, kept.id, before=kept.revision)
+        # The message that brings an album's words may come after the others: nothing was edited then.
+        if kept.revision > 1 and (told or not kept.joined):
             kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
         if not narratives:
             return 0
@@ -169,10 +182,17 @@ class Pipeline:
 
 
 async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
-    """Have the cards about a post changed where an edit took a narrative out of it, or brought one back."""
+    """Have the cards about a post changed if an edit took a narrative out of it or brought one back, or a preview came.
+
+    Return how many cards there are.
+    """
+    if not kept.changed:
+        return await outbox.owe_amendment(connection, kept.id, now) if matches else 0
+    if kept.revision == 1:
+        return 0
     told = {match.narrative_id for match in matches if match.level is Level.ALERT}
-    ever = await posts.narratives_matched(connection, kept.id, before=kept.revision)
-    before = await posts.narratives_matched(connection, kept.id, since=kept.revision - 1, before=kept.revision)
+    ever = await stored_matches.narratives(connection, kept.id)
+    before = await stored_matches.narratives(connection, kept.id, revision=kept.revision - 1)
     gone, back = before - told, (told - before) & ever
     return await outbox.owe_amendment(connection, kept.id, now) if gone or back else 0
 

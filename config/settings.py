@@ -138,6 +138,7 @@ class Settings(BaseSettings):
         timedelta(hours=24),
         timedelta(days=7),
     )
+    match_previews: Annotated[bool, Field(description="true or false.")] = False
     page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
     join_channels: Annotated[
         bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")

@@ -158,7 +158,7 @@ class ForwardOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a channel, as Telegram shows it now."""
+    """One message of a channel, as Telegram shows it now. `preview` is the title of its link preview."""
 
     channel_id: ChannelId
     message_id: MessageId
@@ -171,6 +171,7 @@ class Post:
     views: int | None = None
     forwards: int | None = None
     reactions: int | None = None
+    preview: str | None = None
 
 
 class NarrativeStatus(StrEnum):

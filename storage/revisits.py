@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 class Revisit(NamedTuple):
-    """A post that is to be read again; `missing_since` is when it was first not to be found."""
+    """A post that is to be read again, and its messages: several if it is an album.
+
+    `missing_since` is when it was first not to be found.
+    """
 
     post_id: PostId
-    message_id: MessageId
+    message_ids: tuple[MessageId, ...]
     posted_at: datetime
     missing_since: datetime | None
     deleted_at: datetime | None
@@ -43,7 +46,10 @@ async def suspect(
     """Note that matched posts seem to be gone, and have them read again by `due`; return how many are kept."""
     cursor = await connection.execute(
         """
-        SELECT id FROM posts WHERE channel_id = ? AND message_id IN (SELECT value FROM json_each(?))
+        WITH asked AS (SELECT value AS message_id FROM json_each(?2))
+        SELECT id FROM posts
+        WHERE id IN (SELECT id FROM posts JOIN asked USING (message_id) WHERE channel_id = ?1
+                UNION SELECT post_id FROM album_members JOIN asked USING (message_id) WHERE channel_id = ?1)
             AND deleted_at IS NULL AND EXISTS (SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')
         """,
         (channel_id, json.dumps(list(message_ids))),
@@ -76,7 +82,8 @@ async def due(connection: Connection, channel_id: ChannelId, until: datetime, li
     """Return the posts of a channel that are to be read again until then, the longest overdue first."""
     cursor = await connection.execute(
         """
-        SELECT posts.* FROM revisits JOIN posts ON posts.id = post_id
+        SELECT posts.*, (SELECT json_group_array(message_id) FROM album_members WHERE post_id = posts.id) AS members
+        FROM revisits JOIN posts ON posts.id = post_id
         WHERE channel_id = ? AND due_at <= ? ORDER BY due_at, post_id LIMIT ?
         """,
         (channel_id, to_text(until), limit),
@@ -87,7 +94,7 @@ async def due(connection: Connection, channel_id: ChannelId, until: datetime, li
 def _revisit(row: sqlite3.Row) -> Revisit:
     return Revisit(
         PostId(row["id"]),
-        MessageId(row["message_id"]),
+        tuple(json.loads(row["members"])) or (MessageId(row["message_id"]),),
         to_moment(row["posted_at"]),
         row["missing_since"] and to_moment(row["missing_since"]),
         row["deleted_at"] and to_moment(row["deleted_at"]),

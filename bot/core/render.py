@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.preview import spans_of_preview
 from bot.core.quote import quote
 from storage.model import ChannelRole, DeliveryKind, TextName
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
-    from storage.model import Card, Channel, Notice, Post, SummaryLine
+    from storage.model import Card, Channel, Notice, Post, Span, SummaryLine
 
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 TITLE_LENGTH = 64
@@ -65,7 +66,8 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         _origin(post, say, zone),
         _deletion(card, say, zone),
         _removal(card, say),
-        Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>"),
+        Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>") if post.text.strip() else "",
+        _preview(card, say),
         _text_now(card, say),
     )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
@@ -137,8 +139,15 @@ def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
     return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
 
 
-def _spans(card: Card) -> list[tuple[int, int]]:
-    return [span for match in card.matches for span in match.spans]
+def _spans(card: Card) -> list[Span]:
+    """Return the matched words of the text; behind it are those of the preview."""
+    return [span for match in card.matches for span in match.spans if span[0] < len(card.post.text)]
+
+
+def _preview(card: Card, say: Say) -> str:
+    """Quote the title of the link preview if something was matched in it."""
+    spans = spans_of_preview(card.post, [span for match in card.matches for span in match.spans])
+    return say("card-preview", title=quote(card.post.preview, spans)) if card.post.preview and spans else ""
 
 
 def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
 from telethon import TelegramClient, errors
@@ -14,6 +14,8 @@ from bot.core.outcome import backoff
 from bot.telegram.budget import method_of
 from bot.telegram.sessions import open_session
 from bot.version import VERSION
+
+Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -225,35 +227,12 @@ async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
         raise lost(name, error) from error
 
 
-async def is_signed_in(client: TelegramClient) -> bool:
-    """Ask Telegram once: Telethon's own method takes every error for a no. Raises what Telegram answers else."""
-    try:
-        await client(functions.users.GetUsersRequest([types.InputUserSelf()]))
-    except errors.AuthKeyUnregisteredError:
-        return False
-    return True
-
-
-async def wait_for_yes_or_no(client: TelegramClient, clock: Clock, name: str) -> bool:
-    """Ask Telegram whether an account is signed in, until it says yes or no. Raises AccountLost."""
-    answers: list[bool] = []
-
-    async def ask() -> None:
-        answers.append(await is_signed_in(client))
-
-    try:
-        await patiently(ask, name, clock)
-    except PERMANENT as error:
-        raise lost(name, error) from error
-    return answers[-1]
-
-
-async def patiently(ask: Callable[[], Awaitable[object]], account: str, clock: Clock) -> None:
+async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
     """Ask until there is an answer, however long Telegram fails or asks to wait. Raises what ends the account."""
     attempts = 0
     while True:
         try:
-            await ask()
+            return await ask()
         except PERMANENT:
             raise
         except errors.FloodWaitError as error:
@@ -263,8 +242,28 @@ async def patiently(ask: Callable[[], Awaitable[object]], account: str, clock: C
             log.warning("no answer yet", account=account, error=type(error).__name__, attempt=attempts + 1)
             await clock.sleep(backoff(attempts).total_seconds())
             attempts += 1
-        else:
-            return
+
+
+async def is_signed_in(client: TelegramClient) -> bool:
+    """Ask Telegram whether an account is signed in. Raises PERMANENT for one that is over, and what passes.
+
+    Telethon's own method takes every error for a no, even a flood wait.
+    """
+    try:
+        await client(functions.users.GetUsersRequest([types.InputUserSelf()]))
+    except errors.AuthKeyUnregisteredError:
+        return False
+    return True
+
+
+async def check_signed_in(client: TelegramClient, clock: Clock, name: str) -> None:
+    """Make sure that an account is signed in, however often Telegram fails to say so. Raises AccountLost."""
+    try:
+        signed_in = await patiently(lambda: is_signed_in(client), name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+    if not signed_in:
+        raise AccountLost(name, "lost-signed-out")
 
 
 async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401

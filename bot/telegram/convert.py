@@ -29,7 +29,7 @@ def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None
         channel_id=ChannelId(utils.get_peer_id(message.peer_id)),
         message_id=MessageId(message.id),
         posted_at=message.date,
-        text=message.message or "",
+        text=_text_of(message),
         edited_at=message.edit_date,
         forward=_forward_of(message, named or {}),
         reply_to=_reply_of(message),
@@ -37,7 +37,27 @@ def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None
         views=message.views,
         forwards=message.forwards,
         reactions=_reactions_of(message),
+        preview=_preview_of(message),
     )
+
+
+def _text_of(message: Any) -> str:  # noqa: ANN401
+    """Return all that a message says: its text or caption, and the question and answers of a poll or a list."""
+    return "\n".join(filter(None, [message.message, *_written_in(message.media)]))
+
+
+def _written_in(media: Any) -> list[str]:  # noqa: ANN401
+    if isinstance(media, types.MessageMediaPoll):
+        return [media.poll.question.text, *(answer.text.text for answer in media.poll.answers)]
+    if isinstance(media, types.MessageMediaToDo):
+        return [media.todo.title.text, *(item.title.text for item in media.todo.list)]
+    return []
+
+
+def _preview_of(message: Any) -> str | None:  # noqa: ANN401
+    """Return the title of the link preview. It comes with the post, or later as an edit that is none."""
+    page = getattr(message.media, "webpage", None)
+    return page.title or None if isinstance(page, types.WebPage) else None
 
 
 def _reactions_of(message: Any) -> int | None:  # noqa: ANN401
@@ -46,8 +66,13 @@ def _reactions_of(message: Any) -> int | None:  # noqa: ANN401
 
 
 def _reply_of(message: Any) -> MessageId | None:  # noqa: ANN401
+    """Return which message of the same channel is answered; those of other chats and stories have ids of their own."""
     reply = message.reply_to
-    return MessageId(reply.reply_to_msg_id) if getattr(reply, "reply_to_msg_id", None) else None
+    if not isinstance(reply, types.MessageReplyHeader) or reply.reply_to_peer_id is not None:
+        return None
+    if reply.forum_topic and reply.reply_to_top_id is None:  # every message of a topic names its beginning
+        return None
+    return MessageId(reply.reply_to_msg_id) if reply.reply_to_msg_id else None
 
 
 def _forward_of(message: Any, named: Mapping[int, Any]) -> ForwardOrigin | None:  # noqa: ANN401

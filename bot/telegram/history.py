@@ -16,7 +16,7 @@ from bot.pipeline import FinishedPage
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import peer_of_channel, post_of
 from bot.telegram.pausing import pause, why_unreadable
-from storage import channels, coverage, posts
+from storage import channels, coverage, matches, posts
 from storage.model import MessageId
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class History:
         ingested = await self._pipeline.ingest(known)
         there = {MessageId(message.id) for message in page.messages}
         oldest = min(there, default=MessageId(1))
-        matched = await posts.matched_between(self._database.reader, channel.id, oldest, newest)
+        matched = await matches.between(self._database.reader, channel.id, oldest, newest)
         await self._pipeline.suspect(channel.id, matched - there)
         changed = sum(one.changed for one in ingested)
         log.info(

@@ -13,7 +13,7 @@ from bot.account_names import BOT
 from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
-from bot.telegram.clients import PASSING, PERMANENT, connect, lost, once_more_if_moved, patiently, wait_for_yes_or_no
+from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
@@ -69,7 +69,7 @@ class Inbox:
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
-        if not await wait_for_yes_or_no(self._client, self._clock, BOT):
+        if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
             await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.telegram.watched import Watched
     from storage.database import Database
     from storage.model import Channel, Post
+    from storage.revisits import Revisit
 
 AT_ONCE = 90  # posts in one request; Telegram takes 100 ids, and some are for neighbours
 NEIGHBOURS = 4
@@ -92,14 +93,15 @@ class Revisits:
         asked = await revisits.due(self._database.reader, channel.id, until, AT_ONCE)
         if not asked:
             return
-        wanted = [one.message_id for one in asked]
+        asked = _fitting(asked)
+        wanted = [message_id for one in asked for message_id in one.message_ids]
         around = [FIRST_MESSAGE, *await revisits.neighbours(self._database.reader, channel.id, wanted, NEIGHBOURS)]
         there = await self._ask(channel, [*wanted, *around])
         if not there and (newest := await self._newest(channel)) is not None:
             there = await self._ask(channel, [*wanted, newest])
-        found = {one.post_id: post for one in asked if (post := there.get(one.message_id)) is not None}
-        visit = Visit(asked, found, trusted=bool(there), early=self._early)
-        await self._pipeline.ingest(list(found.values()), visit=visit)
+        found = {one.post_id: posts[0] for one in asked if (posts := _posts(one, there))}
+        read = [post for one in asked for post in _posts(one, there)]
+        await self._pipeline.ingest(read, visit=Visit(asked, found, trusted=bool(there), early=self._early))
         log.info("posts visited", channel=channel.id, posts=len(asked), there=len(found))
 
     async def _ask(self, channel: Channel, message_ids: Sequence[MessageId]) -> dict[MessageId, Post | None]:
@@ -133,3 +135,20 @@ class Revisits:
             )
         )
         return MessageId(answer.messages[0].id) if answer.messages else None
+
+
+def _fitting(asked: list[Revisit]) -> list[Revisit]:
+    """Leave out those whose messages find no place in one request: albums have several each."""
+    taken: list[Revisit] = []
+    messages = 0
+    for one in asked:
+        messages += len(one.message_ids)
+        if messages > AT_ONCE and taken:
+            break
+        taken.append(one)
+    return taken
+
+
+def _posts(one: Revisit, there: dict[MessageId, Post | None]) -> list[Post]:
+    """Return the messages of a post that are there."""
+    return [post for message_id in one.message_ids if (post := there.get(message_id)) is not None]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.failures import first_failure
 from bot.telegram import depths
-from bot.telegram.clients import AccountLost, connect, wait_for_yes_or_no
+from bot.telegram.clients import check_signed_in, connect
 from bot.telegram.history import History
 from bot.telegram.live import LiveFeed
 from bot.telegram.revisits import Revisits
@@ -66,8 +66,7 @@ class Watcher:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
         await connect(self._client, self._clock, self._account)
         try:
-            if not await wait_for_yes_or_no(self._client, self._clock, self._account):
-                raise AccountLost(self._account, "lost-signed-out")
+            await check_signed_in(self._client, self._clock, self._account)
             for channel in await channels.every(self._database.reader):
                 if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)

@@ -124,6 +124,7 @@ CREATE TABLE posts (
     edited_at          TEXT,            -- when the present text came
     latest_edit_at     TEXT,            -- the newest edit seen, whether or not it changed the text
     text               TEXT NOT NULL,
+    preview            TEXT,            -- the title of the link preview, which Telegram may add later
     forward_title      TEXT,
     forward_channel_id INTEGER,
     forward_message_id INTEGER,
@@ -138,6 +139,18 @@ CREATE TABLE posts (
     kept_at            TEXT NOT NULL,
     UNIQUE (channel_id, message_id)
 ) STRICT;
+
+CREATE UNIQUE INDEX posts_of_album ON posts (channel_id, album_id) WHERE album_id IS NOT NULL;
+
+CREATE TABLE album_members (            -- the messages of an album, which are one post with all their texts
+    channel_id INTEGER NOT NULL REFERENCES channels,
+    message_id INTEGER NOT NULL,
+    post_id    INTEGER NOT NULL REFERENCES posts,
+    text       TEXT NOT NULL,
+    edited_at  TEXT,
+    PRIMARY KEY (channel_id, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX album_members_of_post ON album_members (post_id);
 
 CREATE TABLE revisions (                -- the texts a post had before its present one
     post_id   INTEGER NOT NULL REFERENCES posts,

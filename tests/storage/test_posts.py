@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import cards, channels, narratives, outbox, people, posts
+from storage import cards, channels, matches, narratives, outbox, people, posts
 from storage.model import (
     Channel,
     ChannelId,
@@ -74,7 +74,7 @@ async def test_a_new_post_is_kept_with_all_its_facts(tx: Connection) -> None:
 async def test_the_same_text_again_changes_nothing_but_the_counts(tx: Connection) -> None:
     first = await keep(tx, FIRST, START)
     again = await keep(tx, replace(FIRST, views=50, forwards=2), later(1))
-    assert again == posts.Kept(first.id, 1, changed=False)
+    assert again == posts.Kept(first.id, 1, changed=False, text=FIRST.text)
     assert await kept_text(tx) == ("first words", 1, 50, 2)
     await keep(tx, replace(FIRST, views=None, forwards=None), later(2))
     assert await kept_text(tx) == ("first words", 1, 50, 2)
@@ -114,9 +114,9 @@ async def matched(tx: Connection) -> posts.Kept:
         assert phrase is not None
         found.append(Match(name, phrase, Level.ALERT, 90 + len(found), ((0, 5),)))
     first = await keep(tx, FIRST, START)
-    await posts.keep_matches(tx, first, found[:1])
+    await matches.keep(tx, first, found[:1])
     second = await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
-    await posts.keep_matches(tx, second, found)
+    await matches.keep(tx, second, found)
     return second
 
 

@@ -19,6 +19,7 @@ card-deleted = 🗑 Deleted in the channel: seen gone { $time }, { $after } afte
 card-removed = ✂️ Words removed by an edit { $after } after posting: { $titles }
 card-text-now = Now it says:
 card-text-gone = Now it has no text.
+card-preview = 🔗 In the link preview: { $title }
 card-open = Open the post
 
 role-monitored = watched

@@ -20,6 +20,7 @@ card-deleted = 🗑 Видалено в каналі: зникнення пом�
 card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $titles }
 card-text-now = Тепер там:
 card-text-gone = Тепер там немає тексту.
+card-preview = 🔗 У перегляді посилання: { $title }
 card-open = Відкрити допис
 
 role-monitored = під наглядом
