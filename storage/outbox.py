@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
 CHANGES_SETTLE = timedelta(minutes=1)
+# How long a summary waits for the next page of old posts, and for all of them.
+SUMMARY_WAIT = timedelta(minutes=1)
+LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
@@ -60,14 +63,20 @@ async def owe(
 
 
 async def owe_in_summary(
-    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, due: datetime
+    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, now: datetime
 ) -> None:
-    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none."""
+    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none.
+
+    Old posts come in pages: a summary waits for a while after each of them, but not for ever.
+    """
     for chat in await followers(connection, narratives):
         await connection.execute(
-            "INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?1, 'summary', ?2, ?2) "
-            "ON CONFLICT DO NOTHING",
-            (chat, to_text(due)),
+            """
+            INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
+            ON CONFLICT (subscriber_id) WHERE kind = 'summary' AND status = 'pending' AND closed = 0
+                DO UPDATE SET due_at = max(due_at, excluded.due_at) WHERE owed_at > ?
+            """,
+            (chat, to_text(now), to_text(now + SUMMARY_WAIT), to_text(now - LONGEST_SUMMARY_WAIT)),
         )
         await connection.executemany(
             """
@@ -87,7 +96,7 @@ _REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' 
 _DELIVERIES = """
     SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
         CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
-        message_id, amend_at,
+        message_id, sent_at, amend_at,
         subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
         subscribers.username AS to_username, subscribers.status AS to_status,
         subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
@@ -135,6 +144,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         attempts=row["attempts"],
         owed_at=to_moment(row["owed_at"]),
         message_id=row["message_id"],
+        sent_at=row["sent_at"] and to_moment(row["sent_at"]),
         amend_at=row["amend_at"] and to_moment(row["amend_at"]),
     )
 

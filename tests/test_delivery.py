@@ -474,3 +474,14 @@ async def test_a_change_while_its_card_is_being_sent_is_put_in_afterwards(office
     assert office.sender.to(ANNA) == [1, 1]
     assert "Words removed" not in office.sender.sent[0][2]
     assert "Words removed" in office.sender.sent[1][2]
+
+
+async def test_a_card_changed_long_after_it_was_sent_is_not_called_late(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await office.settled(timedelta(hours=5))
+        await amend(office)
+        await office.settled()
+    assert office.sender.to(ANNA) == [1, 1]
+    assert "Late" not in office.sender.sent[1][2]

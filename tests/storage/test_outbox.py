@@ -139,9 +139,11 @@ async def test_a_post_counts_once_in_a_summary(tx: Connection) -> None:
     assert line.posts == 1
 
 
-async def test_a_summary_waits_from_the_first_post_and_holds_up_no_cards(tx: Connection) -> None:
-    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 1), later(60))
-    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 2), later(70))
-    await outbox.owe(tx, [ANNA], await post(tx, 3), 1, NEW, START)
+async def test_a_summary_waits_for_more_posts_but_not_for_ever_and_holds_up_no_cards(tx: Connection) -> None:
+    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 1), START)
+    await outbox.owe(tx, [ANNA], await post(tx, 2), 1, NEW, START)
     assert [one.kind for one in await outbox.due(tx, START)] == [NEW]
-    assert len(await outbox.due(tx, later(60))) == 3
+    for minutes in range(1, 11):
+        assert len(await outbox.due(tx, later(60 * minutes - 1))) == 1
+        await outbox.owe_in_summary(tx, [FEINT], await post(tx, 2 + minutes), later(60 * minutes))
+    assert len(await outbox.due(tx, later(600))) == 3
