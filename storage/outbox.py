@@ -167,13 +167,14 @@ async def mark_sent(
 ) -> None:
     """Note that a delivery was sent, and which message it became.
 
-    What changed well before it was written is in it already. A change at about that time may not be.
+    What changed well before it was written is in it already. A change at about that time may not be. A message whose id
+    is not known cannot be changed any more.
     """
     await connection.execute(
         """
-        UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL,
-            amend_at = CASE WHEN amend_at < ? THEN NULL ELSE amend_at END
-        WHERE id = ?
+        UPDATE outbox SET status = 'sent', sent_at = ?1, message_id = ?2, reason = NULL,
+            amend_at = CASE WHEN ?2 IS NULL OR amend_at < ?3 THEN NULL ELSE amend_at END
+        WHERE id = ?4
         """,
         (to_text(now), message_id, to_text(written_at - CHANGES_SETTLE), delivery_id),
     )
@@ -192,13 +193,18 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
 
 
 async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
-    """Return sent cards that are to be changed, the longest overdue first."""
+    """Return sent cards that are to be changed: of each reachable chat one, the longest overdue first."""
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
-        WHERE outbox.status = 'sent' AND amend_at <= ? AND subscribers.status = 'active'
+        WHERE outbox.id IN (
+                SELECT id FROM (
+                    SELECT id, row_number() OVER (PARTITION BY subscriber_id ORDER BY amend_at, id) AS place
+                    FROM outbox WHERE status = 'sent' AND message_id IS NOT NULL AND amend_at <= ?)
+                WHERE place = 1)
+            AND subscribers.status = 'active'
         ORDER BY amend_at, outbox.id LIMIT ?
-        """,
+        """,  # noqa: S608 - only the constant above is put in
         (to_text(now), limit),
     )
     return [_delivery(row) for row in await cursor.fetchall()]

@@ -60,7 +60,7 @@ class Office:
         """Let the clock go on, and wait until nothing happens any more."""
         self.clock.move(moved)
         quiet, before = 0, (-1, "")
-        while quiet < 8:
+        while quiet < 20:
             await asyncio.sleep(0.002)
             now = (len(self.sender.sent), str(await self.outbox()))
             quiet, before = (quiet + 1, before) if now == before else (0, now)
@@ -485,3 +485,28 @@ async def test_a_card_changed_long_after_it_was_sent_is_not_called_late(office: 
         await office.settled()
     assert office.sender.to(ANNA) == [1, 1]
     assert "Late" not in office.sender.sent[1][2]
+
+
+async def test_cards_wait_with_their_change_until_the_pace_for_everybody_lets_them(office: Office) -> None:
+    office.courier._pacer = Pacer(office.clock.seconds, everybody=Limit(1, 1.0), person=NO_LIMIT)
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await amend(office)
+        await office.settled()
+        assert office.sender.to(ANNA) == [1]
+        await office.settled(SECOND)
+        assert office.sender.to(ANNA) == [1, 1]
+
+
+async def test_a_card_whose_message_nobody_knows_is_never_sent_again(office: Office) -> None:
+    office.sender.answers[ANNA].append(Sent(None))
+    office.sender.open.clear()
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await amend(office)
+        office.sender.open.set()
+        await office.settled()
+        await office.settled(SECOND * 120)
+    assert office.sender.to(ANNA) == [1]

@@ -147,3 +147,16 @@ async def test_a_summary_waits_for_more_posts_but_not_for_ever_and_holds_up_no_c
         assert len(await outbox.due(tx, later(60 * minutes - 1))) == 1
         await outbox.owe_in_summary(tx, [FEINT], await post(tx, 2 + minutes), later(60 * minutes))
     assert len(await outbox.due(tx, later(600))) == 3
+
+
+async def test_of_each_chat_one_card_is_changed_at_a_time_the_longest_overdue(tx: Connection) -> None:
+    for number in range(1, 61):
+        await outbox.owe(tx, [ANNA], await post(tx, number), 1, NEW, START)
+    await outbox.owe(tx, [BORYS], PostId(60), 1, NEW, START)
+    for one in await outbox.pending(tx, 100):
+        await outbox.mark_sent(tx, one.id, START, 5, START)
+    for number in (7, 3, 60):
+        await outbox.owe_amendment(tx, PostId(number), later(number))
+    due = await outbox.amendments_due(tx, later(60), limit=10)
+    assert [(one.subscriber.id, one.post_id) for one in due] == [(ANNA, 3), (BORYS, 60)]
+    assert await outbox.next_amendment(tx, after=later(7)) == later(60)
