@@ -12,7 +12,7 @@ from tests.app.program import Program
 from tests.app.story import Story
 from tests.chaos.mishaps import Mishaps
 from tests.chaos.publishers import NARRATIVES, Publishers
-from tests.chaos.reckoning import Follower, Reckoning, kept_by, key_of, reckon
+from tests.chaos.reckoning import Follower, Reckoning, kept_by, keys_of, reckon
 from tests.chaos.supervised import Supervised
 from tests.chaos.weather import Weather
 from tests.server import TelegramServer
@@ -20,7 +20,8 @@ from tests.server import TelegramServer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.server import Account, Post
+    from tests.chaos.publishers import Published
+    from tests.server import Account
 
 CHANNELS = 24
 PEOPLE = 6
@@ -35,6 +36,7 @@ SCALED = {
     "NW_PAGE_PAUSE": "0s",
     "NW_CHECK_CHANNELS_EVERY": "3s",
     "NW_LOOKUPS_PER_DAY": "1000",
+    "NW_REVISIT_AFTER": "1s,2s,4s,8s,16s,32s,64s,128s",
 }
 QUIET = 3.0  # seconds in which nothing more may come
 
@@ -100,6 +102,7 @@ class Trial:
         for title, phrase in NARRATIVES.items():
             await self._story.track(title, phrase)
         for channel in self._channels:
+            await self._telegram.announce(channel)
             await self._story.ask(self._story.owner, f"/channel add @{channel.username}")
         for number in range(PEOPLE):
             person = self._story.person(f"Person{number}")
@@ -145,6 +148,7 @@ class Trial:
         ends = f"; ended by itself with {self._supervised.ends}" if self._supervised.ends else ""
         return f"{len(self._channels)} channels; {kinds}; started {self._supervised.starts} times{ends}"
 
-    def _is_kept(self, post: Post) -> bool:
-        question = "SELECT 1 FROM posts WHERE channel_id = ? AND message_id = ?"
-        return bool(self._program.rows(question, *key_of(post)))
+    def _is_kept(self, one: Published) -> bool:
+        question = "SELECT 1 FROM {} WHERE channel_id = ? AND message_id = ?"
+        table = "posts" if one.worded.album_id is None else "album_members"
+        return all(self._program.rows(question.format(table), *key) for key in keys_of(one))
