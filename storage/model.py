@@ -300,6 +300,7 @@ class Delivery:
     attempts: int
     owed_at: datetime
     message_id: int | None = None
+    sent_at: datetime | None = None
     amend_at: datetime | None = None
 
 

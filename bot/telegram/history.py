@@ -158,6 +158,9 @@ class History:
             return
         known = await coverage.standing(self._database.reader, channel_id)
         new = await self._read_forward(channel, told)
+        if new is None:  # the others first
+            self._put_back(channel_id, 0, told)
+            return
         if told is None or told.pts is None:
             return
         # Each new message counts as one change. What is left was edited or deleted, perhaps while nobody listened.
@@ -166,8 +169,11 @@ class History:
         pts = told.pts
         await self._database.write(lambda connection: coverage.note_pts(connection, channel_id, pts))
 
-    async def _read_forward(self, channel: Channel, told: Told | None) -> int:
-        """Read from the mark to the end; return how many messages there were up to the newest that was told of."""
+    async def _read_forward(self, channel: Channel, told: Told | None) -> int | None:
+        """Read from the mark to the end, or until others wait: a long past keeps no other channel from being read.
+
+        Return how many messages there were up to the newest that was told of, None where more is to be read.
+        """
         mark, told_of = channel.read_to, 0
         while True:
             page = await self._ask(channel, after=mark)
@@ -177,8 +183,8 @@ class History:
             is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel.id))
             await self._keep(channel, page, mark, is_last=is_last)
             told_of += sum(told is not None and message.id <= told.newest for message in page.messages)
-            if is_last:
-                return told_of
+            if is_last or self._behind:
+                return told_of if is_last else None
             await self._clock.sleep(self._page_pause)
 
     async def _read_again(self, channel: Channel) -> None:
