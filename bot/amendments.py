@@ -47,11 +47,8 @@ class Amendments:
         """Return the cards to change now, one of each chat at most; chats in `but` have something better to come."""
         if self._paused_until is not None and now < self._paused_until:
             return []
-        chosen: dict[ChatId, Delivery] = {}
-        for delivery in await outbox.amendments_due(self._database.reader, now, AT_ONCE):
-            if delivery.subscriber.id not in but:
-                chosen.setdefault(delivery.subscriber.id, delivery)
-        return list(chosen.values())
+        found = await outbox.amendments_due(self._database.reader, now, AT_ONCE)
+        return [delivery for delivery in found if delivery.subscriber.id not in but]
 
     async def until_next(self, now: datetime) -> list[float]:
         """Return the seconds until another card comes due, if one does."""

@@ -105,10 +105,9 @@ class Courier:
         waits = self._start(sends, found, busy)
         if len(self._under_way) >= AT_ONCE:
             return None
-        if self._pacer.wait_for_anybody() <= 0:
-            # Only chats that nothing new is owed to: cards sent long ago can wait.
-            later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
-            waits += [] if self._stopping else self._start(sends, later, busy)
+        # Only in chats that nothing new is owed to: cards sent long ago can wait.
+        later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
+        waits += [] if self._stopping else self._start(sends, later, busy)
         return min([*waits, *await self._until_next(now)], default=None)
 
     def _start(self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]) -> list[float]:

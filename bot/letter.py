@@ -42,7 +42,8 @@ class LetterWriter:
         card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
-        return card_message(card, say, zone, now=now if self._calls_late else None)
+        # A card that is changed later was late only if it was when it was sent.
+        return card_message(card, say, zone, now=(delivery.sent_at or now) if self._calls_late else None)
 
     def zone_of(self, subscriber: Subscriber) -> ZoneInfo:
         """Return the zone that a subscriber's times are written in."""

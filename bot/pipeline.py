@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.preview import matched_text
@@ -17,7 +16,7 @@ from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from storage.database import Connection, Database
     from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
-# Old posts come in pages; a summary waits this long after the first, so that it counts a whole catching-up.
-SUMMARY_WAIT = timedelta(minutes=1)
 MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
 
 
@@ -167,7 +164,7 @@ class Pipeline:
         if not narratives:
             return 0
         if await self._is_old(connection, post, kind, now - since):
-            await outbox.owe_in_summary(connection, narratives, kept.id, now + SUMMARY_WAIT)
+            await outbox.owe_in_summary(connection, narratives, kept.id, now)
             return 0
         chats = await outbox.followers(connection, narratives)
         return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)

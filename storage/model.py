@@ -112,6 +112,16 @@ class PauseReason(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """Since when reading or sending does not work, who has been told, and since when it works again, perhaps."""
+
+    since: datetime
+    operators_told: bool = False
+    subscribers_told: bool = False
+    works_since: datetime | None = None
+
+
 class Membership(StrEnum):
     """How an account stands to a channel: `none` can be read by its history alone."""
 
@@ -290,6 +300,7 @@ class Delivery:
     attempts: int
     owed_at: datetime
     message_id: int | None = None
+    sent_at: datetime | None = None
     amend_at: datetime | None = None
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
 CHANGES_SETTLE = timedelta(minutes=1)
+# How long a summary waits for the next page of old posts, and for all of them.
+SUMMARY_WAIT = timedelta(minutes=1)
+LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
@@ -60,14 +63,20 @@ async def owe(
 
 
 async def owe_in_summary(
-    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, due: datetime
+    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, now: datetime
 ) -> None:
-    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none."""
+    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none.
+
+    Old posts come in pages: a summary waits for a while after each of them, but not for ever.
+    """
     for chat in await followers(connection, narratives):
         await connection.execute(
-            "INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?1, 'summary', ?2, ?2) "
-            "ON CONFLICT DO NOTHING",
-            (chat, to_text(due)),
+            """
+            INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
+            ON CONFLICT (subscriber_id) WHERE kind = 'summary' AND status = 'pending' AND closed = 0
+                DO UPDATE SET due_at = max(due_at, excluded.due_at) WHERE owed_at > ?
+            """,
+            (chat, to_text(now), to_text(now + SUMMARY_WAIT), to_text(now - LONGEST_SUMMARY_WAIT)),
         )
         await connection.executemany(
             """
@@ -87,7 +96,7 @@ _REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' 
 _DELIVERIES = """
     SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
         CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
-        message_id, amend_at,
+        message_id, sent_at, amend_at,
         subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
         subscribers.username AS to_username, subscribers.status AS to_status,
         subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
@@ -135,6 +144,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         attempts=row["attempts"],
         owed_at=to_moment(row["owed_at"]),
         message_id=row["message_id"],
+        sent_at=row["sent_at"] and to_moment(row["sent_at"]),
         amend_at=row["amend_at"] and to_moment(row["amend_at"]),
     )
 
@@ -157,13 +167,14 @@ async def mark_sent(
 ) -> None:
     """Note that a delivery was sent, and which message it became.
 
-    What changed well before it was written is in it already. A change at about that time may not be.
+    What changed well before it was written is in it already. A change at about that time may not be. A message whose id
+    is not known cannot be changed any more.
     """
     await connection.execute(
         """
-        UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL,
-            amend_at = CASE WHEN amend_at < ? THEN NULL ELSE amend_at END
-        WHERE id = ?
+        UPDATE outbox SET status = 'sent', sent_at = ?1, message_id = ?2, reason = NULL,
+            amend_at = CASE WHEN ?2 IS NULL OR amend_at < ?3 THEN NULL ELSE amend_at END
+        WHERE id = ?4
         """,
         (to_text(now), message_id, to_text(written_at - CHANGES_SETTLE), delivery_id),
     )
@@ -182,13 +193,18 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
 
 
 async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
-    """Return sent cards that are to be changed, the longest overdue first."""
+    """Return sent cards that are to be changed: of each reachable chat one, the longest overdue first."""
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
-        WHERE outbox.status = 'sent' AND amend_at <= ? AND subscribers.status = 'active'
+        WHERE outbox.id IN (
+                SELECT id FROM (
+                    SELECT id, row_number() OVER (PARTITION BY subscriber_id ORDER BY amend_at, id) AS place
+                    FROM outbox WHERE status = 'sent' AND message_id IS NOT NULL AND amend_at <= ?)
+                WHERE place = 1)
+            AND subscribers.status = 'active'
         ORDER BY amend_at, outbox.id LIMIT ?
-        """,
+        """,  # noqa: S608 - only the constant above is put in
         (to_text(now), limit),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
@@ -258,6 +274,13 @@ async def summary(connection: Connection, delivery_id: DeliveryId) -> list[Summa
         SummaryLine(row["title"], row["posts"], row["channels"], to_moment(row["first"]), to_moment(row["last"]))
         for row in await cursor.fetchall()
     ]
+
+
+async def count_sent(connection: Connection, since: datetime) -> int:
+    """Return how many deliveries were sent since a moment."""
+    cursor = await connection.execute("SELECT count(*) AS number FROM outbox WHERE sent_at >= ?", (to_text(since),))
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
 
 
 async def counts(connection: Connection) -> dict[str, int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.model import ChannelId, MessageId
 
 MOST_POSTS = 10_000
-ASKED_EVERY = 3.0  # seconds between two looks at how far the reading is
+FIRST_LOOK, LONGEST_WAIT = 3.0, 30.0  # seconds between two looks at how far the reading is, longer each time
 
 
 class Wish(NamedTuple):
@@ -74,8 +74,10 @@ def reading_back(request: Request, said: Markup, channel_id: ChannelId, mark: Me
     """Say that old posts are being read, and go on saying how far it is until it is done."""
 
     async def progress() -> AsyncIterator[Message]:
+        wait = FIRST_LOOK
         while True:
-            await request.around.clock.sleep(ASKED_EVERY)
+            await request.around.clock.sleep(wait)
+            wait = min(wait * 1.5, LONGEST_WAIT)
             connection = request.database.reader
             channel = await channels.one(connection, channel_id)
             if channel is None or channel.status is not ChannelStatus.ACTIVE:

@@ -10,7 +10,7 @@ from babel.dates import format_datetime
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.preview import spans_of_preview
-from bot.core.quote import quote
+from bot.core.quote import LONGEST, quote
 from storage.model import ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 TITLE_LENGTH = 64
+# Characters of what a post says now, and of the title of its link preview; a card has to stay below 4,096.
+LONGEST_NOW = 300
+LONGEST_PREVIEW = 150
+BOLD_IN_PREVIEW = 12
 NARRATIVES_NAMED = 8
 LINES_SUMMED_UP = 18  # so many fit one message even if every title is made of signs that count twice
 # Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
@@ -66,11 +70,19 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         _origin(post, say, zone),
         _deletion(card, say, zone),
         _removal(card, say),
-        Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>") if post.text.strip() else "",
+        _text(card),
         _preview(card, say),
         _text_now(card, say),
     )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _text(card: Card) -> str:
+    """Quote the text that was alerted about, shorter where what it says now follows."""
+    if not card.post.text.strip():
+        return ""
+    longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if card.removal or card.post.preview else LONGEST
+    return Markup(f"<blockquote>{quote(card.post.text, _spans(card), longest)}</blockquote>")
 
 
 def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
@@ -83,8 +95,9 @@ def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
 def _removal(card: Card, say: Say) -> str:
     if card.removal is None:
         return ""
-    titles = ", ".join(shortened(title, TITLE_LENGTH) for title in card.removal.titles[:NARRATIVES_NAMED])
-    return say("card-removed", titles=titles, after=ago(card.removal.at - card.post.posted_at, say))
+    first, *more = card.removal.titles
+    after = ago(card.removal.at - card.post.posted_at, say)
+    return say("card-removed", title=shortened(first, TITLE_LENGTH), more=len(more), after=after)
 
 
 def _text_now(card: Card, say: Say) -> str:
@@ -93,7 +106,8 @@ def _text_now(card: Card, say: Say) -> str:
         return ""
     if not card.removal.text_now.strip():
         return say("card-text-gone")
-    return lines(say("card-text-now"), Markup(f"<blockquote>{quote(card.removal.text_now, ())}</blockquote>"))
+    now = quote(card.removal.text_now, (), LONGEST_NOW)
+    return lines(say("card-text-now"), Markup(f"<blockquote>{now}</blockquote>"))
 
 
 def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneInfo) -> list[Markup]:
@@ -146,8 +160,10 @@ def _spans(card: Card) -> list[Span]:
 
 def _preview(card: Card, say: Say) -> str:
     """Quote the title of the link preview if something was matched in it."""
-    spans = spans_of_preview(card.post, [span for match in card.matches for span in match.spans])
-    return say("card-preview", title=quote(card.post.preview, spans)) if card.post.preview and spans else ""
+    spans = spans_of_preview(card.post, [span for match in card.matches for span in match.spans])[:BOLD_IN_PREVIEW]
+    if not card.post.preview or not spans:
+        return ""
+    return say("card-preview", title=quote(card.post.preview, spans, LONGEST_PREVIEW))
 
 
 def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) -> Message:

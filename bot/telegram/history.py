@@ -78,6 +78,7 @@ class History:
         self._page_pause = page_pause
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
         self._told: dict[ChannelId, Told] = {}
+        self._reading = False
         self._to_read = asyncio.Event()
         self._putting_off: set[asyncio.Task[None]] = set()
 
@@ -93,6 +94,11 @@ class History:
         self._behind.pop(channel_id, None)
         self._told.pop(channel_id, None)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether history is being read, or waits to be."""
+        return self._reading or bool(self._behind)
+
     async def run(self) -> None:
         """Read what is behind, until cancelled. Raises AccountLost."""
         try:
@@ -102,7 +108,9 @@ class History:
                 while self._behind:
                     channel_id, attempts = next(iter(self._behind.items()))
                     del self._behind[channel_id]
+                    self._reading = True
                     await self._try_reading(channel_id, attempts)
+                    self._reading = False
         finally:
             for task in self._putting_off:
                 task.cancel()
@@ -150,6 +158,9 @@ class History:
             return
         known = await coverage.standing(self._database.reader, channel_id)
         new = await self._read_forward(channel, told)
+        if new is None:  # the others first
+            self._put_back(channel_id, 0, told)
+            return
         if told is None or told.pts is None:
             return
         # Each new message counts as one change. What is left was edited or deleted, perhaps while nobody listened.
@@ -158,8 +169,11 @@ class History:
         pts = told.pts
         await self._database.write(lambda connection: coverage.note_pts(connection, channel_id, pts))
 
-    async def _read_forward(self, channel: Channel, told: Told | None) -> int:
-        """Read from the mark to the end; return how many messages there were up to the newest that was told of."""
+    async def _read_forward(self, channel: Channel, told: Told | None) -> int | None:
+        """Read from the mark to the end, or until others wait: a long past keeps no other channel from being read.
+
+        Return how many messages there were up to the newest that was told of, None where more is to be read.
+        """
         mark, told_of = channel.read_to, 0
         while True:
             page = await self._ask(channel, after=mark)
@@ -169,8 +183,8 @@ class History:
             is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel.id))
             await self._keep(channel, page, mark, is_last=is_last)
             told_of += sum(told is not None and message.id <= told.newest for message in page.messages)
-            if is_last:
-                return told_of
+            if is_last or self._behind:
+                return told_of if is_last else None
             await self._clock.sleep(self._page_pause)
 
     async def _read_again(self, channel: Channel) -> None:

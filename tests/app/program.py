@@ -144,6 +144,11 @@ class Program:
 
         await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
 
+    def change(self, statement: str) -> None:
+        """Change the program's database while it is down, as time would."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement)
+
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the program's database, as somebody with sqlite3 would."""
         with closing(sqlite3.connect(self.database)) as connection:

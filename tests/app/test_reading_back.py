@@ -90,3 +90,21 @@ async def test_a_depth_that_cannot_be_read_is_answered_with_a_sentence(story: St
             assert answer in (await story.ask(story.owner, f"/channel add @novyny {wish}")).text
 
     assert story.program.rows("SELECT * FROM channels") == []
+
+
+async def test_a_channel_with_a_long_past_keeps_no_other_waiting(story: Story) -> None:
+    story.program.variables |= {"NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s", "NW_PAGE_PAUSE": "1s"}
+    async with story.program.running():
+        await ready(story, 1)
+        other = story.telegram.add_channel("Інші новини", username="inshi")
+        await story.telegram.post(other, "Давня новина")
+        await story.ask(story.owner, "/channel add @inshi")
+        long_ago = story.telegram.add_channel("Архів", username="arkhiv")
+        for number in range(2_000):
+            await story.telegram.post(long_ago, f"Новина {number}", at=datetime.now(UTC) - timedelta(days=40))
+        await story.ask(story.owner, "/channel add @arkhiv last 2000")
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
+        await story.telegram.post(other, TEXT, silently=True)
+        await story.card(story.owner, within=8)
+
+        assert story.program.rows("SELECT count(*) < 1900 FROM posts") == [(1,)]

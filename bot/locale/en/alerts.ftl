@@ -16,7 +16,11 @@ card-forwarded = ↪️ Forwarded from { $origin }
 card-forwarded-hidden = ↪️ Forwarded, its author hidden
 card-forwarded-from-time = ↪️ Forwarded from { $origin }, there { $time }
 card-deleted = 🗑 Deleted in the channel: seen gone { $time }, { $after } after posting
-card-removed = ✂️ Words removed by an edit { $after } after posting: { $titles }
+card-removed = ✂️ Words removed by an edit { $after } after posting: { $title }{ $more ->
+    [0] { "" }
+    [one] { " " }and one more narrative
+   *[other] { " " }and { $more } more narratives
+}
 card-text-now = Now it says:
 card-text-gone = Now it has no text.
 card-preview = 🔗 In the link preview: { $title }

@@ -210,3 +210,9 @@ status-narratives = Narratives: { $count } active, with { $phrases ->
 status-outbox = Alerts: { $pending } waiting, { NUMBER($sent) } sent, { $buried } given up
 status-sending-paused = ⏳ Telegram asks to wait with sending until { $until }
 status-flood-wait = ⏳ Telegram asks to wait with { $method } until { $until }
+status-reading = 　{ $channels ->
+    [one] 1 channel
+   *[other] { $channels } channels
+}; last update: { $update }, last sweep: { $sweep }, late by { $lag }
+status-ago = { $ago } ago
+status-never = never

@@ -17,7 +17,12 @@ card-forwarded = ↪️ Переслано з { $origin }
 card-forwarded-hidden = ↪️ Переслано, автора приховано
 card-forwarded-from-time = ↪️ Переслано з { $origin }, там { $time }
 card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, { $after } після публікації
-card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $titles }
+card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $title }{ $more ->
+    [0] { "" }
+    [one] { " " }і ще { $more } наратив
+    [few] { " " }і ще { $more } наративи
+   *[many] { " " }і ще { $more } наративів
+}
 card-text-now = Тепер там:
 card-text-gone = Тепер там немає тексту.
 card-preview = 🔗 У перегляді посилання: { $title }

@@ -225,3 +225,10 @@ status-narratives = Наративи: активних { $count }, у них { $
 status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
 status-sending-paused = ⏳ Telegram просить не надсилати до { $until }
 status-flood-wait = ⏳ Telegram просить зачекати з { $method } до { $until }
+status-reading = 　{ $channels ->
+    [one] { $channels } канал
+    [few] { $channels } канали
+   *[many] { $channels } каналів
+}; останнє оновлення: { $update }, останній обхід: { $sweep }, запізнення { $lag }
+status-ago = { $ago } тому
+status-never = ніколи
