@@ -234,8 +234,10 @@ async def messages_around(connection: Connection, delivery: Delivery) -> tuple[i
     """
     cursor = await connection.execute(
         """
-        SELECT max(message_id) AS newest FROM outbox
-        WHERE sent_at <= ?1 AND (subscriber_id = ?2 OR (subscriber_id > 0 AND ?2 > 0))
+        SELECT max(message_id) AS newest FROM (
+            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
         """,
         (to_text(delivery.owed_at), delivery.subscriber.id),
     )

@@ -120,6 +120,8 @@ async def test_killed_before_the_card_was_changed_it_is_changed_after_the_restar
 async def test_a_card_whose_sending_was_never_answered_is_found_to_be_changed(story: Story) -> None:
     async with story.program.running():
         channel = await ready(story)
+        for _ in range(60):  # more talk than can be looked through
+            await story.ask(story.owner, "/help")
         fault = story.telegram.cut_before_answer(SendMessageRequest, when=lambda sent, _: "жест" in sent.message)
         posts = [await story.telegram.post(channel, f"Це жест доброї волі, {number}") for number in range(3)]
         cards = [await story.card(story.owner, number, within=20) for number in (1, 2, 3)]
