@@ -29,6 +29,7 @@ from bot.telegram.clients import AccountLost
 from bot.telegram.login import log_in, log_in_for_string, log_out
 from bot.telegram.sessions import SessionInUse, SessionUnusable
 from bot.telegram.signing_in import LoginFailed
+from bot.telegram.watchdog import Stalled
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings
@@ -263,7 +264,7 @@ def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
         )
     except InvalidNarratives as error:
         _fail(str(error), BAD_USAGE)
-    except (AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, SessionInUse, SessionUnusable) as error:
+    except (AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, SessionInUse, SessionUnusable, Stalled) as error:
         _fail(masking.masked(_said(error)), FAILED)
     except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)

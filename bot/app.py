@@ -6,6 +6,7 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack, contextmanager
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -14,9 +15,11 @@ from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
+from bot.core.blindness import Patience
 from bot.core.markup import plain
 from bot.core.matching import Engine
 from bot.core.pacing import Pacer
+from bot.core.render import notice_message
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
@@ -31,15 +34,19 @@ from bot.telegram.accounts import ReadingAccounts
 from bot.telegram.budget import FloodWaits, Limits
 from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
+from bot.telegram.lookout import Lookout
 from bot.telegram.notices import tell
+from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
+from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
+from bot.telegram.watchdog import Watchdog
 from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
 from config.settings import for_live
-from storage import facts, people
+from storage import facts, notices, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
@@ -52,7 +59,7 @@ if TYPE_CHECKING:
     from bot.core.matching import Matcher
     from config.settings import Access, Settings
     from storage.database import Connection, Database
-    from storage.model import Invitation
+    from storage.model import Invitation, Notice
 
 PURPOSE, LIVE = "purpose", "live"
 LAST_SEND_TIMEOUT = 15.0  # seconds for the sends under way when the program is told to stop
@@ -119,7 +126,9 @@ class Service:
         self._signed_in = asyncio.Event()
         self._bot_client = make_client(app, BOT, catch_up=True)
         self._bot_waits = FloodWaits(BOT, database, clock)
-        self._bot_client.flood_waits = self._bot_waits
+        self._bot_pulse = Pulse(clock)
+        self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
+        self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
         pipeline = Pipeline(
             database,
             matcher,
@@ -151,7 +160,22 @@ class Service:
             owed=owed.set,
         )
         self._desk = Desk(around)
+        self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_lookout(self) -> Lookout:
+        settings = self._settings
+        return Lookout(
+            [
+                *(ReadingSense(one, self.reading) for one in self.reading.accounts),
+                SendingSense(self._bot_pulse, self.sending_paused_until),
+            ],
+            self._database,
+            self._clock,
+            self._herald,
+            Patience(operators=settings.blind_after, subscribers=settings.tell_subscribers_after),
+            self._say_aloud,
+        )
 
     def _reading_account(self, app: Application, name: str, pipeline: Pipeline) -> ReadingAccount:
         settings = self._settings
@@ -171,20 +195,23 @@ class Service:
             bounds=SweepBounds(settings.sweep_every, settings.sweep_quiet),
             page_pause=settings.page_pause.total_seconds(),
             check_every=settings.check_channels_every,
+            stall_after=settings.stall_after,
             on_admitted=self._on_admitted,
         )
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
-        return [
-            *(
-                AccountState(
-                    one.name, one.connected, one.lost.key if one.lost else None, flood_waits=one.flood_waits.all()
-                )
-                for one in self.reading.accounts
-            ),
-            AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all()),
+        reading = [
+            AccountState(
+                one.name,
+                one.connected,
+                one.lost.key if one.lost else None,
+                flood_waits=one.flood_waits.all(),
+                last_update=one.pulse.last_update,
+            )
+            for one in self.reading.accounts
         ]
+        return [*reading, AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all())]
 
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending."""
@@ -193,17 +220,21 @@ class Service:
     async def run(self, stop: asyncio.Event) -> None:
         """Watch, answer and alert until `stop` is set; then finish the sends under way.
 
-        Raises AccountLost when the bot is over for good; what the disk or the database raises ends the program, too.
+        Raises AccountLost when the bot is over for good, Stalled when Telegram does not answer; what the disk or the
+        database raises ends the program, too.
         """
         try:
             async with asyncio.TaskGroup() as tasks:
-                both = [tasks.create_task(self.reading.run()), tasks.create_task(self._hear())]
+                sides = [
+                    tasks.create_task(one)
+                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()
                 log.info("stopping")
                 self.courier.stop()
                 await asyncio.wait([sending], timeout=LAST_SEND_TIMEOUT)
-                for task in (*both, sending):
+                for task in (*sides, sending):
                     task.cancel()
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
@@ -228,6 +259,17 @@ class Service:
         answer = await self._desk.take_up(invitation.asked_by, f"/channel add {invitation.arguments}")
         if answer is not None:
             await self.inbox.answer(invitation.asked_by, answer)
+
+    async def _say_aloud(self, notice: Notice) -> None:
+        """Have a reading account write to the operators: the way that is left when the bot cannot."""
+        client = next((one.client for one in self.reading.accounts if one.connected), None)
+        if client is None:
+            return
+        for chat in await notices.operators(self._database.reader):
+            person = await people.one(self._database.reader, chat)
+            say = self._texts.for_language(person.language if person else None)
+            text = notice_message(notice, say, ZoneInfo(self._settings.time_zone)).html
+            await tell(client, chat, person.username if person else None, text)
 
     def _log_loss(self, lost: AccountLost) -> None:
         say = self._texts.for_language("en")

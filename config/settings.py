@@ -150,6 +150,15 @@ class Settings(BaseSettings):
     check_channels_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 3h.")
     ] = timedelta(hours=3)
+    blind_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=1), description="a duration of 1m or more, such as 5m.")
+    ] = timedelta(minutes=5)
+    tell_subscribers_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=1), description="a duration of 1m or more, such as 1h.")
+    ] = timedelta(hours=1)
+    stall_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
+    ] = timedelta(minutes=10)
     reader_session: Annotated[
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),

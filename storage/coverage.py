@@ -191,6 +191,31 @@ async def forget_old_gaps(connection: Connection, now: datetime) -> None:
 # What people ask
 
 
+class Progress(NamedTuple):
+    """How far an account is with its channels: how many there are, the last check of any, and the most overdue one."""
+
+    channels: int
+    checked_at: datetime | None
+    next_at: datetime | None
+
+
+async def progress(connection: Connection, account: str) -> Progress:
+    """Return how far an account is with the channels it reads."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS channels, max(checked_at) AS checked_at, min(next_at) AS next_at
+        FROM channels LEFT JOIN coverage ON coverage.channel_id = channels.id
+        WHERE channels.account = ? AND status = 'active'
+        """,
+        (account,),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return Progress(0, None, None)
+    checked, following = (to_moment(one) if one else None for one in (row["checked_at"], row["next_at"]))
+    return Progress(row["channels"], checked, following)
+
+
 async def every(connection: Connection) -> list[Coverage]:
     """Return the ranges of all channels under watch, by title."""
     cursor = await connection.execute(

@@ -113,6 +113,16 @@ class PauseReason(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """Since when reading or sending does not work, who has been told, and since when it works again, perhaps."""
+
+    since: datetime
+    operators_told: bool = False
+    subscribers_told: bool = False
+    works_since: datetime | None = None
+
+
 class Membership(StrEnum):
     """How an account stands to a channel: `none` can be read by its history alone."""
 

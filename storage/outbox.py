@@ -276,6 +276,13 @@ async def summary(connection: Connection, delivery_id: DeliveryId) -> list[Summa
     ]
 
 
+async def count_sent(connection: Connection, since: datetime) -> int:
+    """Return how many deliveries were sent since a moment."""
+    cursor = await connection.execute("SELECT count(*) AS number FROM outbox WHERE sent_at >= ?", (to_text(since),))
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
+
+
 async def counts(connection: Connection) -> dict[str, int]:
     """Return how many deliveries there are of each status."""
     cursor = await connection.execute("SELECT status, count(*) AS number FROM outbox GROUP BY status")

@@ -260,6 +260,19 @@ def _forward(row: sqlite3.Row) -> ForwardOrigin | None:
     return None if origin == ForwardOrigin() else origin
 
 
+async def count_kept(connection: Connection, since: datetime, account: str) -> int:
+    """Return how many posts of an account's channels were kept since a moment."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS number FROM posts JOIN channels ON channels.id = posts.channel_id
+        WHERE kept_at >= ? AND channels.account = ?
+        """,
+        (to_text(since), account),
+    )
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
+
+
 async def count(connection: Connection) -> tuple[int, datetime | None]:
     """Return how many posts are kept, and when the newest was posted."""
     cursor = await connection.execute("SELECT count(*) AS number, max(posted_at) AS newest FROM posts")

@@ -81,13 +81,15 @@ class Reading(Protocol):
 class AccountState:
     """How one Telegram account is: `trouble` names the text that says why it works no more; None while it may.
 
-    `flood_waits` are the methods that Telegram asked it to wait with, and until when.
+    `flood_waits` are the methods that Telegram asked it to wait with, and until when; `last_update` is when it last
+    heard something unasked.
     """
 
     name: str
     connected: bool
     trouble: str | None = None
     flood_waits: Mapping[str, datetime] = field(default_factory=dict)
+    last_update: datetime | None = None
 
 
 class Health(Protocol):

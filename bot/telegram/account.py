@@ -16,6 +16,7 @@ from bot.telegram.directory import Directory
 from bot.telegram.joining import Joiner
 from bot.telegram.pulse import Pulse
 from bot.telegram.roll_call import RollCall
+from bot.telegram.watchdog import Watchdog
 from bot.telegram.watcher import Watcher
 from storage import lost_accounts
 
@@ -51,6 +52,7 @@ class ReadingAccount:
         bounds: SweepBounds,
         page_pause: float,
         check_every: timedelta,
+        stall_after: timedelta,
         on_admitted: Callable[[Invitation], Awaitable[None]],
     ) -> None:
         """Ask how the channels are called every `check_every`; call `on_admitted` when an invite link was taken up."""
@@ -58,7 +60,7 @@ class ReadingAccount:
         self.client = client
         self.flood_waits = FloodWaits(name, database, clock)
         self.pulse = Pulse(clock)
-        client.flood_waits, client.pulse = self.flood_waits, self.pulse
+        client.set_manners(self.flood_waits, self.pulse, clock, stall_after)
         self.budget = Budget(name, database, clock, limits)
         self.watcher = Watcher(
             client, pipeline, database, clock, herald, account=name, bounds=bounds, page_pause=page_pause
@@ -82,6 +84,7 @@ class ReadingAccount:
         self._database = database
         self._clock = clock
         self._check_every = check_every
+        self._watchdog = Watchdog(name, client, self.pulse, clock, stall_after)
 
     @property
     def connected(self) -> bool:
@@ -102,6 +105,7 @@ class ReadingAccount:
                 ready()
                 tasks.create_task(self.joiner.run())
                 tasks.create_task(self._keep_asking())
+                tasks.create_task(self._watchdog.run())
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
@@ -132,6 +136,6 @@ class ReadingAccount:
         self.pulse.updated()
 
     async def _on_channel(self, update: Any) -> None:  # noqa: ANN401
-        """Follow a channel that changed; that this account came into one changes it, too."""
-        await self.roll_call.hear(update)
-        await self.joiner.look_at_requests()
+        """Follow a channel that changed; one that is not watched may be one that has just let this account in."""
+        if not await self.roll_call.hear(update):
+            await self.joiner.look_at_requests()

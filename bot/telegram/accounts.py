@@ -69,6 +69,8 @@ class ReadingAccounts:
         try:
             await account.run(lambda: self._begin(account))
         except AccountLost as lost:
+            if lost.key == "lost-connection":
+                raise  # the account may be well; a new start will show it
             if lost.error == LATCHED:
                 account.lost = lost
             else:

@@ -18,7 +18,8 @@ from bot.version import VERSION
 Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import timedelta
 
     from bot.clock import Clock
     from bot.telegram.budget import FloodWaits
@@ -86,6 +87,9 @@ class ReconnectingClient(TelegramClient):
     on_reconnect: Callable[[], None] | None = None
     flood_waits: FloodWaits | None = None
     pulse: Pulse | None = None
+    clock: Clock | None = None
+    answer_within: float | None = None
+    """Seconds of the clock; a question with no answer for longer fails, so that whoever asked can ask again."""
     _over: asyncio.Future[Exception] | None = None
 
     async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
@@ -97,14 +101,50 @@ class ReconnectingClient(TelegramClient):
         if self.flood_waits is not None and (left := self.flood_waits.left(method)):
             raise errors.FloodWaitError(request=request, capture=left)
         try:
-            answer = await super().__call__(request, *given, **named)
-        except errors.FloodWaitError as error:
-            if self.flood_waits is not None:
+            answer = await self._answered(super().__call__(request, *given, **named))
+        except errors.RPCError as error:
+            self._note_answer()
+            if self.flood_waits is not None and isinstance(error, errors.FloodWaitError):
                 await self.flood_waits.note(method, error.seconds)
+                self._flood_waited_requests.clear()  # Telethon's memory; ours is the one that counts
             raise
+        self._note_answer()
+        return answer
+
+    async def _answered(self, question: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+        """Await an answer, not for ever. Raises TimeoutError."""
+        if self.clock is None or self.answer_within is None:
+            return await question
+        asking = asyncio.ensure_future(question)
+        patience = asyncio.ensure_future(self.clock.sleep(self.answer_within))
+        try:
+            await asyncio.wait({asking, patience}, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise TimeoutError
+            return asking.result()
+        finally:
+            for one in (asking, patience):
+                one.cancel()
+            await asyncio.gather(asking, patience, return_exceptions=True)
+
+    def _note_answer(self) -> None:
         if self.pulse is not None:
             self.pulse.answered()
-        return answer
+
+    @property
+    def has_transport(self) -> bool:
+        """Whether a connection stands now; Telethon's own word is that one is wanted."""
+        return bool(self._sender is not None and self._sender._transport_connected())  # noqa: SLF001
+
+    def reconnect(self) -> None:
+        """Throw the present connection away and make a new one, which Telethon has no public way to ask for."""
+        if self.has_transport:
+            self._sender._start_reconnect(ConnectionError("no sign of life"))  # noqa: SLF001
+
+    def set_manners(self, waits: FloodWaits, pulse: Pulse, clock: Clock, answer_within: timedelta) -> None:
+        """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
+        self.flood_waits, self.pulse, self.clock = waits, pulse, clock
+        self.answer_within = answer_within.total_seconds()
 
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""

@@ -82,6 +82,7 @@ class History:
         self._page_pause = page_pause
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
         self._told: dict[ChannelId, Told] = {}
+        self._reading = False
         self._to_read = asyncio.Event()
         self._putting_off: set[asyncio.Task[None]] = set()
 
@@ -97,6 +98,11 @@ class History:
         self._behind.pop(channel_id, None)
         self._told.pop(channel_id, None)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether history is being read, or waits to be."""
+        return self._reading or bool(self._behind)
+
     async def run(self) -> None:
         """Read what is behind, until cancelled. Raises AccountLost."""
         try:
@@ -106,7 +112,9 @@ class History:
                 while self._behind:
                     channel_id, attempts = next(iter(self._behind.items()))
                     del self._behind[channel_id]
+                    self._reading = True
                     await self._try_reading(channel_id, attempts)
+                    self._reading = False
         finally:
             for task in self._putting_off:
                 task.cancel()

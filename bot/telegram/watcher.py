@@ -94,6 +94,11 @@ class Watcher:
         self._watched.hear_from(self._clock.now(), GapReason.DISCONNECTED)
         self._sweep.check_all()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether history is being read, or waits to be."""
+        return self._history.is_behind
+
     def tick(self) -> None:
         """Ask after the channels, and the matched posts, whose time has come."""
         self._sweep.tick()

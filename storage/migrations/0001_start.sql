@@ -46,6 +46,14 @@ CREATE TABLE lost_accounts (            -- sessions that are over for good, neve
     at      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE blindness (                -- what does not work now, and who has heard of it
+    sense            TEXT PRIMARY KEY,  -- reading <account>, or sending
+    since            TEXT NOT NULL,
+    operators_told   INTEGER NOT NULL,
+    subscribers_told INTEGER NOT NULL,
+    works_since      TEXT               -- when it worked again, as long as it is not sure that it does
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE spendings (                -- what Telegram grants few of a day: look-ups of names, joins
     account TEXT NOT NULL,
     what    TEXT NOT NULL CHECK (what IN ('lookup', 'join')),

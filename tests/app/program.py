@@ -89,10 +89,10 @@ class Program:
     async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         stop = asyncio.Event()
-        before = self._signs_of_life()
+        before = self.signs_of_life()
         task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
         try:
-            await self._up(before, task.done)
+            await self.until_up(before, task.done)
             yield
         finally:
             stop.set()
@@ -107,10 +107,10 @@ class Program:
 
         No file of it can grow beyond `largest_file` KiB, which is how a story fills the disk.
         """
-        before = self._signs_of_life()
+        before = self.signs_of_life()
         child = await self.start_child(stderr, largest_file)
         try:
-            await self._up(before, lambda: child.returncode is not None)
+            await self.until_up(before, lambda: child.returncode is not None)
             yield child
         finally:
             if child.returncode is None:
@@ -127,7 +127,7 @@ class Program:
             stderr=stderr,
         )
 
-    def _signs_of_life(self) -> Signs:
+    def signs_of_life(self) -> Signs:
         count = self.telegram.count
         return Signs(
             reader=count(GetStateRequest, self.reader),
@@ -135,14 +135,19 @@ class Program:
             bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
         )
 
-    async def _up(self, before: Signs, ended: Callable[[], bool]) -> None:
+    async def until_up(self, before: Signs, ended: Callable[[], bool]) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:
-            now = self._signs_of_life()
+            now = self.signs_of_life()
             return now.reader >= before.reader + 2 and now.bot > before.bot
 
         await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
+
+    def change(self, statement: str) -> None:
+        """Change the program's database while it is down, as time would."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement)
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the program's database, as somebody with sqlite3 would."""

@@ -21,7 +21,7 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=secrets.randbelow(10_000))
     asked.add_argument("--duration", type=float, default=120.0, help="seconds of bad weather")
     given = asked.parse_args()
-    set_up_logs("warning", "human", ())
+    set_up_logs("error", "human", ())
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     report = asyncio.run(run_trial(given.seed, given.duration, folder))
     faults = report.faults

@@ -38,7 +38,7 @@ SCALED = {
     "NW_LOOKUPS_PER_DAY": "1000",
     "NW_REVISIT_AFTER": "1s,2s,4s,8s,16s,32s,64s,128s",
 }
-QUIET = 3.0  # seconds in which nothing more may come
+QUIET = 2.0  # seconds in which nothing more may come
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,10 @@ class Trial:
     async def run(self, seconds: float) -> None:
         """Set up, publish in bad weather for so many seconds, and wait until all is settled."""
         await self._program.sign_reader_in()
-        async with self._program.as_child():
-            await self._set_up()
+        before = self._program.signs_of_life()
         async with self._supervised.running():
+            await self._program.until_up(before, lambda: False)
+            await self._set_up()
             await self._blow(seconds)
             await self._weather.clear()
             await self._supervised.kill()

@@ -31,7 +31,7 @@ def main() -> None:
     asked.add_argument("--rate", type=int, default=50, help="posts a second, live")
     asked.add_argument("--seconds", type=int, default=60, help="of live posts")
     asked.add_argument("--missed", type=int, default=20_000, help="posts to catch up with")
-    set_up_logs("warning", "human", ())
+    set_up_logs("error", "human", ())
     asyncio.run(measure(asked.parse_args()))
 
 

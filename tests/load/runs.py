@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 TELLING_EVERY = 100  # posts; so many as one person can be alerted to
 PATIENCE = 300.0  # seconds
-GENEROUS = {"NW_LOOKUPS_PER_DAY": "1000"}
+# As by default, but for the budget of a day that the set-up would exceed.
+SETTINGS = {"NW_SWEEP_EVERY": "2m", "NW_LOOKUPS_PER_DAY": "1000", "NW_LOG_LEVEL": "info"}
 
 
 class Rig:
@@ -37,7 +38,7 @@ class Rig:
         owner = telegram.add_user("Olha", username="olha", language="en")
         self.telegram = telegram
         self.program = Program(telegram, folder, (reader, bot), owner, build_matcher)
-        self.program.variables |= GENEROUS | {"NW_LOG_LEVEL": "info"} | settings
+        self.program.variables |= SETTINGS | settings
         self.channels: list[Channel] = []
         self.published: dict[Post, float] = {}
         self.arrivals = Arrivals(self.program.database)

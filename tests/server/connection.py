@@ -61,6 +61,8 @@ class Connection:
         self.key: Key | None = None
         self.session_id: int | None = None
         self.wants_updates = True
+        self.deaf = False
+        """Nothing is answered any more, though the connection stands and pings are."""
         self._reader = reader
         self._writer = writer
         self._keys = keys
@@ -92,7 +94,8 @@ class Connection:
 
     def push(self, updates: TLObject) -> None:
         """Send updates that nobody asked for."""
-        self._send(bytes(updates))
+        if not self.deaf:
+            self._send(bytes(updates))
 
     def _receive(self, payload: bytes) -> None:
         (key_id,) = struct.unpack_from("<Q", payload)
@@ -134,6 +137,8 @@ class Connection:
 
     async def _work(self, message_id: int, request: TLObject) -> None:
         reply = await self._answer(self, request)
+        if self.deaf:
+            return
         if reply.cut is Cut.BEFORE:
             self.hang_up()
         else:

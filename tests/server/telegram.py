@@ -137,6 +137,10 @@ class TelegramServer(Population):
         """Cut the connections of one account, or all; clients may come back at once."""
         await self._network.drop(account)
 
+    def deafen(self, account: Account) -> None:
+        """Answer an account nothing any more but pings, until it connects anew."""
+        self._network.deafen(account)
+
     async def stop_listening(self) -> None:
         """Go away: cut every connection and refuse new ones."""
         await self._network.stop_listening()

@@ -143,6 +143,7 @@ channel-join-requested = { $channel } lets people in by request. The request is 
 channel-join-later = { $channel } has to be joined first, and accounts that join fast are banned. It will be joined at { $at } or later; you will hear from me.
 channel-budget = So many names were looked up in the last day that more would endanger the reading account. Try again after { $until }.
 channel-banned = The reading account was banned in «{ $channel }».
+channel-withdrawn = { $channel } will not be joined.
 channels-wanted = ⏳ { $channel } · will be joined
 channels-requested = ⏳ { $channel } · asked to be let in
 channel-too-many = The reading account has joined as many channels as Telegram allows. Remove some first.
@@ -211,3 +212,9 @@ status-narratives = Narratives: { $count } active, with { $phrases ->
 status-outbox = Alerts: { $pending } waiting, { NUMBER($sent) } sent, { $buried } given up
 status-sending-paused = ⏳ Telegram asks to wait with sending until { $until }
 status-flood-wait = ⏳ Telegram asks to wait with { $method } until { $until }
+status-reading = 　{ $channels ->
+    [one] 1 channel
+   *[other] { $channels } channels
+}; last update: { $update }, last sweep: { $sweep }, late by { $lag }
+status-ago = { $ago } ago
+status-never = never

@@ -16,6 +16,27 @@ notice-channel-paused = ⏸ «{ $channel }» cannot be read any more: { $reason 
 notice-channel-resumed = ▶️ «{ $channel }» can be read again, and is, from where it was left.
 notice-join-requested = «{ $channel }» lets people in by request. The request is sent; the channel is added by itself when it is granted.
 notice-join-refused = «{ $channel }» cannot be joined: its invite link has expired, or the reading account is not let in. Ask for a new link.
+notice-blind = ⚠️ Blind since { $since }: the { $account } hears nothing from Telegram, so { $channels ->
+    [one] 1 channel is
+   *[other] { $channels } channels are
+} not read. What is posted meanwhile is read as soon as it hears again; I will say so.
+notice-blind-briefly = ⚠️ Since { $since } I cannot read all channels: that no alert comes means nothing now. I will say when I can again.
+notice-seeing = 👁 Seeing again: the { $account } was blind from { $since } to { $until }; { $posts ->
+    [0] no posts have
+    [one] 1 post has
+   *[other] { NUMBER($posts) } posts have
+} been read since.
+notice-seeing-briefly = 👁 I see again. From { $since } to { $until } alerts could not come; what was posted then is read now.
+notice-mute = ⚠️ Since { $since } the bot cannot send: { $waiting ->
+    [0] no alerts wait.
+    [one] 1 alert waits.
+   *[other] { $waiting } alerts wait.
+} This comes from the reading account. Nothing is lost.
+notice-sending = ✉️ Sending again: the bot could not send from { $since } to { $until }; { $sent ->
+    [0] nothing has
+    [one] 1 message has
+   *[other] { NUMBER($sent) } messages have
+} been sent since.
 
 paused-private = private, or closed to the reading account
 paused-gone = deleted

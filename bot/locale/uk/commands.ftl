@@ -149,6 +149,7 @@ channel-join-requested = До каналу { $channel } впускають за 
 channel-join-later = До каналу { $channel } спершу треба ввійти, а акаунти, що входять швидко, блокують. Увійду { $at } або пізніше й напишу вам.
 channel-budget = За останню добу шукали вже стільки назв, що більше — небезпечно для акаунта-читача. Спробуйте після { $until }.
 channel-banned = У каналі «{ $channel }» акаунт-читач заблоковано.
+channel-withdrawn = До каналу { $channel } входу не буде.
 channels-wanted = ⏳ { $channel } · буде вхід
 channels-requested = ⏳ { $channel } · надіслано запит
 channel-too-many = Акаунт-читач уже в стількох каналах, скільки дозволяє Telegram. Спершу приберіть якісь.
@@ -226,3 +227,10 @@ status-narratives = Наративи: активних { $count }, у них { $
 status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
 status-sending-paused = ⏳ Telegram просить не надсилати до { $until }
 status-flood-wait = ⏳ Telegram просить зачекати з { $method } до { $until }
+status-reading = 　{ $channels ->
+    [one] { $channels } канал
+    [few] { $channels } канали
+   *[many] { $channels } каналів
+}; останнє оновлення: { $update }, останній обхід: { $sweep }, запізнення { $lag }
+status-ago = { $ago } тому
+status-never = ніколи
