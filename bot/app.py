@@ -126,9 +126,9 @@ class Service:
         self._signed_in = asyncio.Event()
         self._bot_client = make_client(app, BOT, catch_up=True)
         self._bot_waits = FloodWaits(BOT, database, clock)
-        self._bot_client.flood_waits = self._bot_waits
-        self._bot_client.pulse = Pulse(clock)
-        self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_client.pulse, clock, settings.stall_after)
+        self._bot_pulse = Pulse(clock)
+        self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
+        self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
         pipeline = Pipeline(
             database,
             matcher,
@@ -160,18 +160,22 @@ class Service:
             owed=owed.set,
         )
         self._desk = Desk(around)
-        self._lookout = Lookout(
+        self._lookout = self._make_lookout()
+        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_lookout(self) -> Lookout:
+        settings = self._settings
+        return Lookout(
             [
                 *(ReadingSense(one, self.reading) for one in self.reading.accounts),
-                SendingSense(self._bot_client.pulse, self.sending_paused_until),
+                SendingSense(self._bot_pulse, self.sending_paused_until),
             ],
-            database,
-            clock,
+            self._database,
+            self._clock,
             self._herald,
             Patience(operators=settings.blind_after, subscribers=settings.tell_subscribers_after),
             self._say_aloud,
         )
-        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
 
     def _reading_account(self, app: Application, name: str, pipeline: Pipeline) -> ReadingAccount:
         settings = self._settings

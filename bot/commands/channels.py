@@ -106,7 +106,7 @@ async def remove(request: Request) -> Message:
     (name,) = request.words(1, 1)
     channel = chosen(await stored.every(request.database.reader), name)
     if channel is None:
-        raise UsageError("channel-not-watched", channel=name[:60])
+        return await _withdraw(request, name)
 
     async def work(connection: Connection) -> None:
         await stored.set_status(connection, channel.id, ChannelStatus.REMOVED)
@@ -115,6 +115,21 @@ async def remove(request: Request) -> Message:
     await request.change(work)
     request.around.reading.forget(channel.id)
     return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
+
+
+async def _withdraw(request: Request, name: str) -> Message:
+    """Join a channel no more whose link waits to be taken up."""
+    wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("+")
+    for invitation in await invitations.every(request.database.reader):
+        if wanted == invitation.hash or name.casefold() == invitation.title.casefold():
+
+            async def work(connection: Connection, invite: str = invitation.hash) -> None:
+                await invitations.drop(connection, invite)
+                await request.note(connection, "channel.invitation-withdrawn", name[:60])
+
+            await request.change(work)
+            return Message(request.say("channel-withdrawn", channel=bold(shortened(invitation.title, 60))))
+    raise UsageError("channel-not-watched", channel=name[:60])
 
 
 def chosen(channels: list[Channel], name: str) -> Channel | None:

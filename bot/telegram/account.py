@@ -60,8 +60,7 @@ class ReadingAccount:
         self.client = client
         self.flood_waits = FloodWaits(name, database, clock)
         self.pulse = Pulse(clock)
-        client.flood_waits, client.pulse = self.flood_waits, self.pulse
-        client.clock, client.answer_within = clock, stall_after.total_seconds()
+        client.set_manners(self.flood_waits, self.pulse, clock, stall_after)
         self.budget = Budget(name, database, clock, limits)
         self.watcher = Watcher(
             client, pipeline, database, clock, herald, account=name, bounds=bounds, page_pause=page_pause
@@ -137,6 +136,6 @@ class ReadingAccount:
         self.pulse.updated()
 
     async def _on_channel(self, update: Any) -> None:  # noqa: ANN401
-        """Follow a channel that changed; that this account came into one changes it, too."""
-        await self.roll_call.hear(update)
-        await self.joiner.look_at_requests()
+        """Follow a channel that changed; one that is not watched may be one that has just let this account in."""
+        if not await self.roll_call.hear(update):
+            await self.joiner.look_at_requests()

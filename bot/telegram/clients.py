@@ -19,6 +19,7 @@ Answer = TypeVar("Answer")
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import timedelta
 
     from bot.clock import Clock
     from bot.telegram.budget import FloodWaits
@@ -139,6 +140,11 @@ class ReconnectingClient(TelegramClient):
         """Throw the present connection away and make a new one, which Telethon has no public way to ask for."""
         if self.has_transport:
             self._sender._start_reconnect(ConnectionError("no sign of life"))  # noqa: SLF001
+
+    def set_manners(self, waits: FloodWaits, pulse: Pulse, clock: Clock, answer_within: timedelta) -> None:
+        """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
+        self.flood_waits, self.pulse, self.clock = waits, pulse, clock
+        self.answer_within = answer_within.total_seconds()
 
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""

@@ -46,10 +46,14 @@ class Page(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What Telegram told of a channel without its history: the newest message, and its count of changes there."""
+    """What Telegram told of a channel without its history: the newest message, and its count of changes there.
+
+    `read` is how many of the messages up to the newest have been read since.
+    """
 
     newest: MessageId
     pts: int | None
+    read: int = 0
 
 
 class History:
@@ -130,7 +134,7 @@ class History:
             await self._pause(channel_id, error)
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
-            self._put_off(channel_id, attempts + 1, told)
+            self._put_off(channel_id, attempts + 1, told, backoff(attempts + 1).total_seconds())
 
     def _put_back(self, channel_id: ChannelId, attempts: int, told: Told | None) -> None:
         self._behind.setdefault(channel_id, attempts)
@@ -138,11 +142,11 @@ class History:
             self._told.setdefault(channel_id, told)
         self._to_read.set()
 
-    def _put_off(self, channel_id: ChannelId, attempts: int, told: Told | None) -> None:
-        """Read a channel again after a while, without keeping the others waiting."""
+    def _put_off(self, channel_id: ChannelId, attempts: int, told: Told | None, seconds: float) -> None:
+        """Read a channel on after a while, without keeping the others waiting."""
 
         async def again() -> None:
-            await self._clock.sleep(backoff(attempts).total_seconds())
+            await self._clock.sleep(seconds)
             self._put_back(channel_id, attempts, told)
 
         task = asyncio.get_running_loop().create_task(again())
@@ -152,40 +156,35 @@ class History:
     # One channel
 
     async def _read_out(self, channel_id: ChannelId, told: Told | None) -> None:
-        """Read a channel from its mark to its end, and its latest posts again where something else changed there."""
+        """Read a page from the mark on, and go on later where there is more: a long past keeps no other waiting.
+
+        At the end read the latest posts again, if something else changed there.
+        """
         channel = await channels.one(self._database.reader, channel_id)
         if channel is None or channel_id not in self._watched:
             return
-        known = await coverage.standing(self._database.reader, channel_id)
-        new = await self._read_forward(channel, told)
-        if new is None:  # the others first
-            self._put_back(channel_id, 0, told)
+        page = await self._ask(channel, after=channel.read_to)
+        if channel_id not in self._watched:
             return
-        if told is None or told.pts is None:
-            return
-        # Each new message counts as one change. What is left was edited or deleted, perhaps while nobody listened.
-        if known.pts is not None and told.pts - known.pts > new and known.read_to > 0:
-            await self._read_again(channel)
-        pts = told.pts
-        await self._database.write(lambda connection: coverage.note_pts(connection, channel_id, pts))
+        mark = MessageId(page.messages[-1].id) if page.messages else channel.read_to
+        is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel_id))
+        await self._keep(channel, page, mark, is_last=is_last)
+        if told is not None:
+            told = told._replace(read=told.read + sum(message.id <= told.newest for message in page.messages))
+        if not is_last:
+            self._put_off(channel_id, 0, told, self._page_pause)
+        elif told is not None and told.pts is not None:
+            await self._see_to_changes(channel, told, told.pts)
 
-    async def _read_forward(self, channel: Channel, told: Told | None) -> int | None:
-        """Read from the mark to the end, or until others wait: a long past keeps no other channel from being read.
+    async def _see_to_changes(self, channel: Channel, told: Told, pts: int) -> None:
+        """Read the latest posts again if Telegram counts more changes than there were new messages.
 
-        Return how many messages there were up to the newest that was told of, None where more is to be read.
+        What is left was edited or deleted, perhaps while nobody listened.
         """
-        mark, told_of = channel.read_to, 0
-        while True:
-            page = await self._ask(channel, after=mark)
-            if channel.id not in self._watched:
-                return told_of
-            mark = MessageId(page.messages[-1].id) if page.messages else mark
-            is_last = not page.messages or (len(page.messages) < PAGE and mark >= self._watched.newest(channel.id))
-            await self._keep(channel, page, mark, is_last=is_last)
-            told_of += sum(told is not None and message.id <= told.newest for message in page.messages)
-            if is_last or self._behind:
-                return told_of if is_last else None
-            await self._clock.sleep(self._page_pause)
+        known = await coverage.standing(self._database.reader, channel.id)
+        if known.pts is not None and pts - known.pts > told.read:
+            await self._read_again(channel)
+        await self._database.write(lambda connection: coverage.note_pts(connection, channel.id, pts))
 
     async def _read_again(self, channel: Channel) -> None:
         """Read the latest posts again: what happened to them while nobody listened comes no other way."""

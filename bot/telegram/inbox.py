@@ -159,6 +159,8 @@ class Inbox:
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
                 await self._clock.sleep(error.seconds)
+            except TimeoutError:
+                log.warning("no answer to an answer", chat=chat)
             else:
                 return int(sent.id)
         log.error("answer not sent", chat=chat)

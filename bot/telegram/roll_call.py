@@ -69,13 +69,17 @@ class RollCall:
         except (errors.RPCError, *PASSING) as error:
             log.warning("channels not asked for", account=self._account, error=type(error).__name__)
 
-    async def hear(self, update: Any) -> None:  # noqa: ANN401 - Telethon ships no types
-        """Take in what Telegram says by itself about a channel that has changed (an event of updateChannel)."""
+    async def hear(self, update: Any) -> bool:  # noqa: ANN401 - Telethon ships no types
+        """Take in that a channel has changed (an event of updateChannel); return whether it is a watched one."""
+        channel_id = ChannelId(utils.get_peer_id(types.PeerChannel(update.channel_id)))
+        channel = await channels.one(self._database.reader, channel_id)
+        if channel is None:
+            return False
         for entity in getattr(update, "_entities", {}).values():
-            if isinstance(entity, types.Channel) and entity.id == update.channel_id:
-                channel = await channels.one(self._database.reader, ChannelId(utils.get_peer_id(entity)))
-                if channel is not None and channel.account == self._account:
-                    await self._note_name(channel, entity)
+            is_it = isinstance(entity, types.Channel) and entity.id == update.channel_id
+            if is_it and channel.account == self._account:
+                await self._note_name(channel, entity)
+        return True
 
     async def _ask(self, batch: Sequence[Channel]) -> dict[int, Any]:
         """Return what Telegram shows of these channels; one that is gone fails the whole request, so ask by halves."""

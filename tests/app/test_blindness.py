@@ -157,6 +157,20 @@ async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> No
         await story.card(story.owner, within=20)
 
 
+async def test_a_card_whose_answer_never_comes_is_sent_once_and_the_chat_gets_the_next_one(story: Story) -> None:
+    story.program.variables["NW_STALL_AFTER"] = "3m"
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        lost = story.telegram.delay(SendMessageRequest, 9_999, when=lambda asked, _: "жест" in asked.message)
+        await story.telegram.post(channel, "Перший жест доброї волі")
+        await wait_for(lambda: lost.met == 1)
+        await story.telegram.post(channel, "Другий жест доброї волі")
+        await story.card(story.owner, 2, within=20)
+        await wait_for(lambda: len(story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'")) == 2)
+    assert len(story.cards(story.owner)) == 2
+
+
 async def test_status_tells_the_last_update_the_last_sweep_and_how_late_the_sweep_is(story: Story) -> None:
     async with story.program.running(FastClock(MINUTES)):
         channel = await story.set_up("Test story", "жест доброї волі")

@@ -252,6 +252,16 @@ async def test_a_request_to_join_waits_for_leave_and_is_taken_up_when_it_is_gran
     assert story.telegram.count(ImportChatInviteRequest) == 1
 
 
+async def test_a_channel_that_waits_to_be_joined_can_be_let_go(story: Story) -> None:
+    async with story.program.running():
+        closed = story.telegram.add_channel("Закритий", private=True, invite="AbCdEfGh1234", join_by_request=True)
+        await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234")
+        assert "will not be joined" in (await story.ask(story.owner, "/channel remove https://t.me/+AbCdEfGh1234")).text
+        story.telegram.admit(closed, story.program.reader)
+        assert "No channels" in (await story.ask(story.owner, "/channels")).text
+    assert story.program.rows("SELECT * FROM channels") == []
+
+
 async def test_a_request_granted_while_the_program_was_down_is_taken_up_at_the_start(story: Story) -> None:
     async with story.program.running():
         await story.ask(story.owner, "/start")

@@ -143,6 +143,7 @@ channel-join-requested = { $channel } lets people in by request. The request is 
 channel-join-later = { $channel } has to be joined first, and accounts that join fast are banned. It will be joined at { $at } or later; you will hear from me.
 channel-budget = So many names were looked up in the last day that more would endanger the reading account. Try again after { $until }.
 channel-banned = The reading account was banned in «{ $channel }».
+channel-withdrawn = { $channel } will not be joined.
 channels-wanted = ⏳ { $channel } · will be joined
 channels-requested = ⏳ { $channel } · asked to be let in
 channel-too-many = The reading account has joined as many channels as Telegram allows. Remove some first.
@@ -183,6 +184,7 @@ gap-disconnected = the connection to Telegram was lost
 gap-not-pushed = Telegram did not push it
 gap-flooded = too much came at once
 gap-unreadable = the channel could not be read
+gap-unwatched = the channel was not watched then
 
 person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
 person-there-already = { $person } is let in already.

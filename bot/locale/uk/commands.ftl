@@ -149,6 +149,7 @@ channel-join-requested = До каналу { $channel } впускають за 
 channel-join-later = До каналу { $channel } спершу треба ввійти, а акаунти, що входять швидко, блокують. Увійду { $at } або пізніше й напишу вам.
 channel-budget = За останню добу шукали вже стільки назв, що більше — небезпечно для акаунта-читача. Спробуйте після { $until }.
 channel-banned = У каналі «{ $channel }» акаунт-читач заблоковано.
+channel-withdrawn = До каналу { $channel } входу не буде.
 channels-wanted = ⏳ { $channel } · буде вхід
 channels-requested = ⏳ { $channel } · надіслано запит
 channel-too-many = Акаунт-читач уже в стількох каналах, скільки дозволяє Telegram. Спершу приберіть якісь.
@@ -197,6 +198,7 @@ gap-disconnected = зв'язок із Telegram було втрачено
 gap-not-pushed = Telegram не надіслав оновлення
 gap-flooded = надійшло забагато водночас
 gap-unreadable = канал не вдавалося читати
+gap-unwatched = за каналом тоді не стежили
 
 person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
 person-there-already = { $person } вже має доступ.
