@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Not a word about the channel, only that it cannot be asked for now.
 NOT_NOW = {"channel-budget", "channel-wait", "channel-reader-away", "channel-too-many"}
-TRY_AGAIN = 3600.0  # seconds
+TRY_AGAIN = 300.0  # seconds; a try that comes too early asks nothing of Telegram
 
 log = structlog.get_logger("accounts")
 
@@ -70,7 +70,7 @@ class HandOver:
                 self._wake.set()
 
     async def _rest(self) -> None:
-        """Wait until something happens, an hour at most: budgets and waits pass."""
+        """Wait until something happens, or for a while: budgets and waits pass."""
         nap = asyncio.ensure_future(self._clock.sleep(TRY_AGAIN))
         woken = asyncio.ensure_future(self._wake.wait())
         try:
@@ -82,7 +82,7 @@ class HandOver:
 
     async def _hand_over(self, homeless: Sequence[Channel]) -> bool:
         """Place what can be placed; True where something is left for a later try."""
-        if not homeless or not await self._accounts.with_room():
+        if not homeless or not any(one.connected for one in self._accounts.accounts):
             return bool(homeless)
         moved: list[Channel] = []
         unread: list[Channel] = []
@@ -110,6 +110,9 @@ class HandOver:
         """Give a channel to an account that can read it; None where that has to wait, False where none can."""
         answer: bool | None = False
         for account in await self._accounts.with_room():
+            if channel.invite and await account.budget.next_join() > self._clock.now():
+                answer = None
+                continue
             try:
                 found = await account.directory.reach(channel)
             except ChannelNotFound as error:

@@ -144,6 +144,19 @@ async def test_a_channel_that_no_other_account_can_read_is_paused_and_taken_up_w
     assert story.program.rows("SELECT status FROM channels WHERE title = 'Закритий'") == [("active",)]
 
 
+async def test_channels_that_find_no_room_in_the_other_accounts_are_named(story: Story) -> None:
+    story.program.variables["NW_CHANNELS_PER_ACCOUNT"] = "1"
+    second = await second_account(story)
+    async with story.program.running():
+        await watch(story, 1)
+        await watch(story, 2)
+        story.telegram.revoke(second)
+        await story.telegram.drop_connections()
+        await wait_for(
+            lambda: any("can be read by none: Канал 2" in one.text for one in story.from_bot(story.owner)), within=15
+        )
+
+
 async def test_channels_wait_for_the_budget_of_the_account_that_takes_them_over(story: Story) -> None:
     story.program.variables["NW_LOOKUPS_PER_DAY"] = "1"
     second = await second_account(story)
