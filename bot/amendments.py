@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.model import ChatId, Delivery
 
+# Looks for the message that a delivery became: by what it says, among those after an id, and none of some others.
+Find: TypeAlias = "Callable[[Delivery, Message, int, Collection[int]], Awaitable[Outcome]]"
+
 AT_ONCE = 50  # looked at together
 CHAT_GONE_WAIT = timedelta(hours=1)
 
@@ -36,11 +39,14 @@ class Amendments:
         letters: LetterWriter,
         clock: Clock,
         edit: Callable[[Delivery, Message], Awaitable[Outcome]],
+        find: Find | None,
     ) -> None:
+        """`find` looks for the message of a card whose sending was never answered; None where there are no such."""
         self._database = database
         self._letters = letters
         self._clock = clock
         self._edit = edit
+        self._find = find
         self._paused_until: datetime | None = None
 
     async def due(self, now: datetime, but: Collection[ChatId]) -> list[Delivery]:
@@ -62,9 +68,23 @@ class Amendments:
         if message is None:
             await self._settle(delivery)
             return
+        known = delivery.message_id is not None
+        outcome = await (self._edit(delivery, message) if known else self._look_for(delivery, message))
+        await self._note(delivery, outcome, known=known)
+
+    async def _look_for(self, delivery: Delivery, message: Message) -> Outcome:
+        if self._find is None:
+            return Refused("nobody knows its message")
+        after, taken = await outbox.messages_around(self._database.reader, delivery)
+        return await self._find(delivery, message, after, taken)
+
+    async def _note(self, delivery: Delivery, outcome: Outcome, *, known: bool) -> None:
         facts = {"delivery": delivery.id, "chat": delivery.subscriber.id}
         now = self._clock.now()
-        match await self._edit(delivery, message):
+        match outcome:
+            case Sent(int() as message_id) if not known:  # now it can be changed
+                await self._database.write(lambda tx: outbox.note_message(tx, delivery.id, message_id))
+                log.info("card found", **facts, message=message_id)
             case Sent():
                 await self._settle(delivery)
                 log.info("card changed", **facts)

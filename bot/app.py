@@ -147,7 +147,7 @@ class Service:
         )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed)
+        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
         around = Surroundings(
             database=database,
             matcher=matcher,

@@ -17,6 +17,7 @@ from storage.model import SubscriberStatus
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.amendments import Find
     from bot.clock import Clock
     from bot.core.message import Message
     from bot.core.outcome import Outcome
@@ -48,7 +49,14 @@ class Courier:
     """
 
     def __init__(
-        self, database: Database, sender: Sender, letters: LetterWriter, pacer: Pacer, clock: Clock, owed: asyncio.Event
+        self,
+        database: Database,
+        sender: Sender,
+        letters: LetterWriter,
+        pacer: Pacer,
+        clock: Clock,
+        owed: asyncio.Event,
+        find: Find | None = None,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -56,7 +64,7 @@ class Courier:
         self._pacer = pacer
         self._clock = clock
         self._wake = owed
-        self._amendments = Amendments(database, letters, clock, sender.send)
+        self._amendments = Amendments(database, letters, clock, sender.send, find)
         self._under_way: set[ChatId] = set()
         self._stopping = False
         self.paused_until: datetime | None = None
@@ -154,7 +162,7 @@ class Courier:
             self._wake.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        if delivery.message_id is not None:
+        if delivery.sent_at is not None:
             await self._amendments.deliver(delivery)
             return
         written_at = self._clock.now()

@@ -128,12 +128,16 @@ async def latest_posts(connection: Connection, channel_id: ChannelId, limit: int
 async def note_missed(
     connection: Connection, channel_id: ChannelId, reason: GapReason, missed: Sequence[Post], now: datetime
 ) -> None:
-    """Note posts that history brought and live updates should have: in the open gap of that reason, or a new one."""
+    """Note posts that history brought and live updates should have: in the open gap of that reason, or a new one.
+
+    While a channel could not be read, that is why, whatever else there was.
+    """
     first, last = missed[0], missed[-1]
     cursor = await connection.execute(
         """
         UPDATE gaps SET posts = posts + ?, first_id = coalesce(first_id, ?), last_id = ?, to_at = ?
-        WHERE id = (SELECT max(id) FROM gaps WHERE channel_id = ? AND reason = ? AND refilled_at IS NULL)
+        WHERE id = (SELECT max(id) FROM gaps
+            WHERE channel_id = ? AND reason IN (?, 'unreadable') AND refilled_at IS NULL)
         """,
         (len(missed), first.message_id, last.message_id, to_text(last.posted_at), channel_id, reason),
     )

@@ -72,6 +72,7 @@ class GapReason(StrEnum):
     NOT_PUSHED = "not-pushed"
     FLOODED = "flooded"
     UNREADABLE = "unreadable"
+    UNWATCHED = "unwatched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,13 +167,12 @@ async def mark_sent(
 ) -> None:
     """Note that a delivery was sent, and which message it became.
 
-    What changed well before it was written is in it already. A change at about that time may not be. A message whose id
-    is not known cannot be changed any more.
+    What changed well before it was written is in it already. A change at about that time may not be.
     """
     await connection.execute(
         """
         UPDATE outbox SET status = 'sent', sent_at = ?1, message_id = ?2, reason = NULL,
-            amend_at = CASE WHEN ?2 IS NULL OR amend_at < ?3 THEN NULL ELSE amend_at END
+            amend_at = CASE WHEN amend_at < ?3 THEN NULL ELSE amend_at END
         WHERE id = ?4
         """,
         (to_text(now), message_id, to_text(written_at - CHANGES_SETTLE), delivery_id),
@@ -185,7 +184,7 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
     cursor = await connection.execute(
         """
         UPDATE outbox SET amend_at = ?, amendments = 0
-        WHERE post_id = ? AND (status = 'pending' OR (status = 'sent' AND message_id IS NOT NULL))
+        WHERE post_id = ? AND status IN ('pending', 'sent')
         """,
         (to_text(now), post_id),
     )
@@ -200,7 +199,7 @@ async def amendments_due(connection: Connection, now: datetime, limit: int) -> l
         WHERE outbox.id IN (
                 SELECT id FROM (
                     SELECT id, row_number() OVER (PARTITION BY subscriber_id ORDER BY amend_at, id) AS place
-                    FROM outbox WHERE status = 'sent' AND message_id IS NOT NULL AND amend_at <= ?)
+                    FROM outbox WHERE status = 'sent' AND amend_at <= ?)
                 WHERE place = 1)
             AND subscribers.status = 'active'
         ORDER BY amend_at, outbox.id LIMIT ?
@@ -221,6 +220,33 @@ async def next_amendment(connection: Connection, *, after: datetime) -> datetime
     )
     row = await cursor.fetchone()
     return None if row is None or row["due"] is None else to_moment(row["due"])
+
+
+async def note_message(connection: Connection, delivery_id: DeliveryId, message_id: int) -> None:
+    """Note which message a delivery became, where its sending was never answered."""
+    await connection.execute("UPDATE outbox SET message_id = ? WHERE id = ?", (message_id, delivery_id))
+
+
+async def messages_around(connection: Connection, delivery: Delivery) -> tuple[int, set[int]]:
+    """Return the newest known message that is older than a delivery's own, and those of other deliveries of its post.
+
+    Telegram counts the messages of all private chats together, those of a group apart.
+    """
+    cursor = await connection.execute(
+        """
+        SELECT max(message_id) AS newest FROM (
+            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
+        """,
+        (to_text(delivery.owed_at), delivery.subscriber.id),
+    )
+    row = await cursor.fetchone()
+    cursor = await connection.execute(
+        "SELECT message_id FROM outbox WHERE post_id = ? AND subscriber_id = ? AND message_id IS NOT NULL",
+        (delivery.post_id, delivery.subscriber.id),
+    )
+    return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
 
 
 async def settle_amendment(connection: Connection, delivery: Delivery, reason: str | None = None) -> None:

@@ -417,7 +417,7 @@ async def test_a_sent_card_whose_post_changed_is_edited_once(office: Office) -> 
 
 async def test_a_new_alert_goes_before_the_change_of_an_old_card(office: Office) -> None:
     await office.owe(ANNA)
-    await office.newsroom.run("UPDATE outbox SET status = 'sent', message_id = 7")
+    await office.newsroom.run("UPDATE outbox SET status = 'sent', message_id = 7, sent_at = owed_at")
     await amend(office)
     await office.owe(ANNA)
     async with office.open():

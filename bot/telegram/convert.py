@@ -167,6 +167,15 @@ def text_of(message: Message) -> tuple[str, list[Any]]:
     return text, entities
 
 
+def is_own_with(message: Any, chat_id: ChatId, links: list[str]) -> bool:  # noqa: ANN401
+    """Tell whether this is a message that this account wrote in that chat, with these links on its buttons."""
+    if not isinstance(message, types.Message) or not message.out or utils.get_peer_id(message.peer_id) != chat_id:
+        return False
+    rows = getattr(message.reply_markup, "rows", ())
+    kinds = [button.type for row in rows for button in row.buttons if isinstance(button, types.KeyboardInlineButton)]
+    return [kind.url for kind in kinds if isinstance(kind, types.InlineButtonTypeUrl)] == links
+
+
 def buttons_of(message: Message) -> Any:  # noqa: ANN401
     """Return a message's buttons as Telegram's inline keyboard; None where it has none."""
     rows = [

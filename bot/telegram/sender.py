@@ -10,15 +10,17 @@ from telethon.tl import functions, types
 
 from bot.core.outcome import Pause, Refused, Retry, Sent
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import buttons_of, peer_of_chat, text_of
+from bot.telegram.convert import buttons_of, is_own_with, peer_of_chat, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.telegram.clients import ReconnectingClient
-    from storage.model import Delivery, DeliveryId
+    from storage.model import ChatId, Delivery, DeliveryId
+
+LOOKED_AT = 100  # messages; Telegram shows no more at once
 
 # The chat is closed to the bot until somebody opens it again.
 CLOSED = {
@@ -74,6 +76,29 @@ class TelegramSender:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
             return outcome_of(error)
+
+    async def find(self, delivery: Delivery, message: Message, after: int, taken: Collection[int]) -> Outcome:
+        """Look for the message that a delivery became, since the answer to its sending got lost: by the link under it.
+
+        It comes soon after the message `after`, and is none of `taken`.
+        """
+        links = [button.url for row in message.buttons for button in row if button.url]
+        try:
+            answer = await self._client(_asking_for(delivery.subscriber.id, range(after + 1, after + 1 + LOOKED_AT)))
+        except (errors.RPCError, *PASSING) as error:
+            return outcome_of(error)
+        for one in answer.messages:
+            if one.id not in taken and is_own_with(one, delivery.subscriber.id, links):
+                return Sent(one.id)
+        return Refused("nobody knows its message")
+
+
+def _asking_for(chat: ChatId, message_ids: Iterable[int]) -> Any:  # noqa: ANN401 - Telethon ships no types
+    wanted = [types.InputMessageID(one) for one in message_ids]
+    peer = peer_of_chat(chat)
+    if isinstance(peer, types.InputPeerChannel):
+        return functions.channels.GetMessagesRequest(peer, wanted)
+    return functions.messages.GetMessagesRequest(wanted)
 
 
 def outcome_of(error: Exception) -> Outcome:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.model import GapReason, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from storage.model import Channel, ChannelId, Post
 
@@ -19,6 +20,7 @@ class Watched:
     def __init__(self, since: datetime) -> None:
         self.channels: dict[ChannelId, Channel] = {}
         self._newest: dict[ChannelId, MessageId] = {}
+        self._added: dict[ChannelId, datetime] = {}
         self._flooded: dict[ChannelId, set[MessageId]] = {}
         self._waiting: set[tuple[ChannelId, MessageId]] = set()
         self._heard_since = since
@@ -27,14 +29,15 @@ class Watched:
     def __contains__(self, channel_id: ChannelId) -> bool:
         return channel_id in self.channels
 
-    def add(self, channel: Channel) -> None:
-        """Watch a channel."""
+    def add(self, channel: Channel, now: datetime) -> None:
+        """Watch a channel from now on."""
         self.channels[channel.id] = channel
+        self._added.setdefault(channel.id, now)
         self.note(channel.id, max(channel.newest_seen, channel.read_to))
 
     def drop(self, channel_id: ChannelId) -> None:
         """Watch a channel no more."""
-        for known in (self.channels, self._newest, self._flooded):
+        for known in (self.channels, self._newest, self._added, self._flooded):
             known.pop(channel_id, None)
 
     def note(self, channel_id: ChannelId, message_id: MessageId) -> MessageId:
@@ -72,14 +75,22 @@ class Watched:
         """
         reasons: dict[MessageId, GapReason] = {}
         for post in page:
-            key, message_id = (post.channel_id, post.message_id), post.message_id
-            if key in self._waiting:
-                continue
-            if message_id in self._flooded.get(post.channel_id, ()):
-                self._flooded[post.channel_id].discard(message_id)
-                reasons[message_id] = GapReason.FLOODED
-            elif post.posted_at < self._heard_since:
-                reasons[message_id] = self._deaf_by
-            elif message_id < self.newest(post.channel_id) or now - post.posted_at > grace:
-                reasons[message_id] = GapReason.NOT_PUSHED
+            if (post.channel_id, post.message_id) not in self._waiting:
+                reason = self._why_unheard(post, now, grace)
+                if reason is not None:
+                    reasons[post.message_id] = reason
         return reasons
+
+    def _why_unheard(self, post: Post, now: datetime, grace: timedelta) -> GapReason | None:
+        flooded = self._flooded.get(post.channel_id, set())
+        if post.message_id in flooded:
+            flooded.discard(post.message_id)
+            return GapReason.FLOODED
+        if post.posted_at < self._heard_since:
+            return self._deaf_by
+        # Telegram's times are whole seconds: a post of the same second may have been made afterwards.
+        if post.posted_at + timedelta(seconds=1) <= self._added[post.channel_id]:
+            return GapReason.UNWATCHED
+        if post.message_id < self.newest(post.channel_id) or now - post.posted_at > grace:
+            return GapReason.NOT_PUSHED
+        return None

@@ -108,7 +108,7 @@ class Watcher:
 
     def watch(self, channel: Channel) -> None:
         """Keep the posts of a channel from now on, beginning with those after its mark."""
-        self._watched.add(channel)
+        self._watched.add(channel, self._clock.now())
         self._sweep.check(channel.id)
 
     def forget(self, channel_id: ChannelId) -> None:

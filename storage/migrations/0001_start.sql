@@ -83,7 +83,8 @@ CREATE INDEX coverage_next ON coverage (next_at);
 CREATE TABLE gaps (                     -- what live updates left out, or when a channel could not be read
     id          INTEGER PRIMARY KEY,
     channel_id  INTEGER NOT NULL REFERENCES channels,
-    reason      TEXT NOT NULL CHECK (reason IN ('down', 'disconnected', 'not-pushed', 'flooded', 'unreadable')),
+    reason      TEXT NOT NULL CHECK (
+        reason IN ('down', 'disconnected', 'not-pushed', 'flooded', 'unreadable', 'unwatched')),
     first_id    INTEGER,                -- of the posts that history brought; none while it is not known
     last_id     INTEGER,
     from_at     TEXT NOT NULL,          -- when the first of them was posted, or reading stopped

@@ -109,7 +109,7 @@ async def test_what_was_posted_while_it_was_down_is_a_gap_that_was_refilled(stor
     for number in range(130):
         await story.telegram.post(channel, f"Новина {number}")
     async with story.program.running():
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM gaps WHERE refilled_at IS NOT NULL"))
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM gaps WHERE refilled_at IS NOT NULL"), within=15)
         all_of_them = (await story.ask(story.owner, "/coverage")).text
         one = (await story.ask(story.owner, "/coverage novyny")).text
 
@@ -157,3 +157,18 @@ async def test_the_range_never_reaches_beyond_what_was_read(story: Story) -> Non
     assert str(before) < str(to_at)
     assert to_at == last_read
     assert story.program.rows("SELECT posts, refilled_at FROM gaps") == [(100, None)]
+
+
+async def test_a_channel_removed_and_added_again_says_what_was_posted_meanwhile(story: Story) -> None:
+    async with story.program.running():
+        channel = await ready(story)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE read_at IS NOT NULL"))
+        await story.ask(story.owner, "/channel remove @novyny")
+        await asyncio.sleep(1)  # Telegram's times are whole seconds
+        await story.telegram.post(channel, TEXT)
+        await asyncio.sleep(1)
+        await story.ask(story.owner, "/channel add @novyny")
+        await story.card(story.owner)
+        said = (await story.ask(story.owner, "/coverage novyny")).text
+
+    assert "1 post: the channel was not watched then; refilled" in said

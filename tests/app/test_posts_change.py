@@ -117,6 +117,26 @@ async def test_killed_before_the_card_was_changed_it_is_changed_after_the_restar
         await wait_for(lambda: "Words removed" in card.text, within=15)
 
 
+async def test_a_card_whose_sending_was_never_answered_is_found_to_be_changed(story: Story) -> None:
+    async with story.program.running():
+        channel = await ready(story)
+        for _ in range(60):  # more talk than can be looked through
+            await story.ask(story.owner, "/help")
+        fault = story.telegram.cut_before_answer(SendMessageRequest, when=lambda sent, _: "жест" in sent.message)
+        posts = [await story.telegram.post(channel, f"Це жест доброї волі, {number}") for number in range(3)]
+        cards = [await story.card(story.owner, number, within=20) for number in (1, 2, 3)]
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM outbox WHERE status = 'sent'") == [(3,)], 20)
+        assert fault.met == 1
+        assert story.program.rows("SELECT count(*) FROM outbox WHERE message_id IS NULL") == [(1,)]
+
+        for post in posts:
+            await story.telegram.edit(channel, post.id, "Нічого такого")
+        await wait_for(lambda: all("Words removed" in card.text for card in cards), within=20)
+
+    assert [f", {number}" in card.text for number, card in enumerate(cards)] == [True] * 3
+    assert len(story.cards(story.owner)) == 3
+
+
 async def test_a_card_that_its_reader_deleted_is_not_tried_for_ever(story: Story) -> None:
     async with story.program.running():
         channel = await ready(story)

@@ -76,6 +76,15 @@ async def test_a_channel_that_cannot_be_read_is_one_open_gap_however_often_it_is
     assert (one.gaps, one.open_gaps) == (1, 1)
 
 
+async def test_posts_made_while_a_channel_could_not_be_read_fill_that_gap(tx: Connection) -> None:
+    await coverage.open_gap(tx, CHANNEL, GapReason.UNREADABLE, START)
+    await coverage.note_missed(tx, CHANNEL, GapReason.NOT_PUSHED, [post(11, "x", at=START + HOUR)], START + 2 * HOUR)
+    await coverage.finish(tx, CHANNEL, START + 2 * HOUR, START + 2 * HOUR)
+    (gap,) = await coverage.gaps(tx, CHANNEL, 10)
+    assert (gap.reason, gap.from_at, gap.to_at, gap.posts) == (GapReason.UNREADABLE, START, START + HOUR, 1)
+    assert gap.refilled_at == START + 2 * HOUR
+
+
 async def test_gaps_refilled_long_ago_are_dropped_and_open_ones_never(tx: Connection) -> None:
     await coverage.note_missed(tx, CHANNEL, GapReason.DOWN, [post(11, "x")], START)
     await coverage.finish(tx, CHANNEL, START, START)

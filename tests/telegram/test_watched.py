@@ -17,13 +17,19 @@ JUST_NOW = NOW - timedelta(seconds=5)
 @pytest.fixture
 def watched() -> Watched:
     watched = Watched(START)
-    watched.add(Channel(CHANNEL, "Morning News", read_to=MessageId(1)))
+    watched.add(Channel(CHANNEL, "Morning News", read_to=MessageId(1)), START)
     watched.hear_from(START + timedelta(minutes=1), GapReason.DISCONNECTED)
     return watched
 
 
 def test_a_post_from_before_live_updates_were_heard_is_missed_for_that_reason(watched: Watched) -> None:
     assert watched.unheard([post(2, "x", at=START)], NOW, GRACE) == {2: GapReason.DISCONNECTED}
+
+
+def test_a_post_from_before_a_channel_was_watched_is_missed_for_that_reason(watched: Watched) -> None:
+    watched.drop(CHANNEL)
+    watched.add(Channel(CHANNEL, "Morning News", read_to=MessageId(1)), NOW)
+    assert watched.unheard([post(2, "x", at=JUST_NOW)], NOW, GRACE) == {2: GapReason.UNWATCHED}
 
 
 def test_a_post_overtaken_by_a_live_one_was_not_pushed(watched: Watched) -> None:

@@ -184,6 +184,7 @@ gap-disconnected = the connection to Telegram was lost
 gap-not-pushed = Telegram did not push it
 gap-flooded = too much came at once
 gap-unreadable = the channel could not be read
+gap-unwatched = the channel was not watched then
 
 person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
 person-there-already = { $person } is let in already.

@@ -198,6 +198,7 @@ gap-disconnected = зв'язок із Telegram було втрачено
 gap-not-pushed = Telegram не надіслав оновлення
 gap-flooded = надійшло забагато водночас
 gap-unreadable = канал не вдавалося читати
+gap-unwatched = за каналом тоді не стежили
 
 person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
 person-there-already = { $person } вже має доступ.
