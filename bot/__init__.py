@@ -7,9 +7,12 @@
 - `__main__` is the command line; `app` builds the live service and takes it down.
 - `telegram` is the only place that knows Telethon: the watcher, the sender, the inbox, the login.
 - `pipeline` matches a post, keeps it and owes alerts; `delivery` works the outbox off, `letter` says what is in it.
+- `visiting` notes what reading a post again tells; `amendments` changes cards that were sent.
+- `herald` says what the program has to say of itself; `account_names` how its Telegram accounts are called.
 - `core` has the rules, without network, file or clock: matching, cards, pace, outcomes.
 - `commands` is what people may ask of the bot; `tracking` keeps the matcher in step with what they change.
-- `match_command` explains a match on the command line, in the words of `explaining`.
+- `match_command` explains a match on the command line, in the words of `explaining`; `coverage_command` prints the
+  ledger of reading.
 - `replay` sends old posts down the same road; `jobs` is what happens by the clock.
 - `locale` has every text a person reads; `lexicon` the dictionaries; `logs` what is written down, secrets masked.
 

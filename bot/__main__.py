@@ -1,28 +1,36 @@
-"""The command line: run · login · replay · match · demo."""
+"""The command line: run · login · logout · coverage · replay · match · demo."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.app import log_in_reader, reader_has_session, serve
+from bot.account_names import BOT, READER, account_title, account_trouble
+from bot.app import account_names, application, serve
+from bot.clock import SystemClock
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
+from bot.coverage_command import NoSuchChannel, print_coverage
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
 from bot.match_command import Question, print_match, read_text, readable
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
-from bot.telegram.clients import AccountLost, SessionInUse
-from bot.telegram.login import LoginFailed
+from bot.telegram.clients import AccountLost
+from bot.telegram.login import log_in, log_in_for_string, log_out
+from bot.telegram.sessions import SessionInUse, SessionUnusable
+from bot.telegram.signing_in import LoginFailed
+from bot.telegram.watchdog import Stalled
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings
@@ -58,6 +66,12 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
         raise typer.Exit
 
 
+def _account_name(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", name) or name == BOT:
+        raise typer.BadParameter(f"«{name}» is no name for a reading account: use a-z, 0-9 and -, and not «{BOT}».")
+    return name
+
+
 @app.callback()
 def options(
     version: Annotated[
@@ -72,20 +86,72 @@ def run() -> None:
     """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
     with _plain_words() as settings:
         for_live(settings)
-        if not reader_has_session(settings):
+        if not account_names(access(settings)):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
         set_up_logs(settings.log_level, settings.log_format, settings.secrets())
         asyncio.run(serve(settings))
 
 
+Account = Annotated[
+    str,
+    typer.Option(
+        "--account",
+        metavar="NAME",
+        callback=_account_name,
+        help="Which reading account, where there are several: a name of your own, a-z, 0-9 and -.",
+    ),
+]
+
+
 @app.command()
-def login() -> None:
-    """Sign the reading account in: phone number, code, and the password where there is one."""
+def login(
+    account: Account = READER,
+    qr: Annotated[
+        bool, typer.Option("--qr", help="By a QR code that you scan with the account's Telegram app.")
+    ] = False,
+    string: Annotated[
+        bool,
+        typer.Option(
+            "--string", help="Keep no session here, but print it as a string for NW_READER_SESSION. A secret."
+        ),
+    ] = False,
+) -> None:
+    """Sign a reading account in: by phone number, code, and the password where there is one; or by QR code."""
     with _plain_words() as settings:
-        access(settings)
+        telegram = application(access(settings))
         set_up_logs("warning", settings.log_format, settings.secrets())
-        name = asyncio.run(log_in_reader(settings, _Terminal()))
+        if string:
+            typer.echo(asyncio.run(log_in_for_string(telegram, _Terminal(), by_qr=qr)))
+            return
+        name = asyncio.run(log_in(telegram, account, _Terminal(), by_qr=qr))
         typer.echo(f"Signed in as {name}. Start the service: narrative-watch run")
+
+
+@app.command()
+def logout(account: Account = READER) -> None:
+    """Sign a reading account out: end its session at Telegram, and delete it here."""
+    with _plain_words() as settings:
+        telegram = application(access(settings))
+        set_up_logs("warning", settings.log_format, settings.secrets())
+        asyncio.run(log_out(telegram, account))
+        rest = " Take NW_READER_SESSION out of the settings." if account in telegram.session_strings else ""
+        typer.echo(f"Signed out: {account}.{rest}")
+
+
+@app.command()
+def coverage(
+    channel: Annotated[
+        str | None, typer.Argument(help="A channel's @name, link, id or title; without it, a line for each.")
+    ] = None,
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
+    ] = None,
+) -> None:
+    """Show since when and until when every post was read, and the gaps that were refilled. Needs no network."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        zone = ZoneInfo(settings.time_zone)
+        asyncio.run(print_coverage(settings.database, channel, say, zone, SystemClock().now(), typer.echo))
 
 
 @app.command()
@@ -188,6 +254,12 @@ def demo(
         asyncio.run(show_demo(order, Texts(settings.language)))
 
 
+# Whose sentence is all that a person needs.
+_TOLD = (
+    AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, ProcessesGone, SessionInUse, SessionUnusable, Stalled,
+)  # fmt: skip
+
+
 @contextmanager
 def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
     """Load the settings, and turn what can go wrong into a sentence and an exit code."""
@@ -204,7 +276,7 @@ def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
         )
     except InvalidNarratives as error:
         _fail(str(error), BAD_USAGE)
-    except (AccountLost, DatabaseRefused, LoginFailed, ProcessesGone, SessionInUse) as error:
+    except _TOLD as error:
         _fail(masking.masked(_said(error)), FAILED)
     except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)
@@ -217,7 +289,8 @@ def _said(error: Exception) -> str:
     if not isinstance(error, AccountLost):
         return str(error)
     say = Texts("en").for_language("en")
-    return plain(f"The {say(f'account-{error.account}')} does not work any more: {say(error.key)}")
+    trouble = account_trouble(error.account, error.key, say)
+    return plain(f"The {account_title(error.account, say)} does not work any more: {trouble}")
 
 
 def _trouble(error: DatabaseTrouble | OSError) -> str:
@@ -252,7 +325,7 @@ class _Terminal:
         return str(typer.prompt(question, hide_input=sys.stdin.isatty()))
 
     def say(self, sentence: str) -> None:
-        typer.echo(sentence)
+        typer.echo(sentence, err=True)  # the output is what a session string is asked for
 
 
 if __name__ == "__main__":

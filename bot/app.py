@@ -6,44 +6,47 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack, contextmanager
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
-from bot.core.markup import lines, plain
+from bot.core.blindness import Patience
+from bot.core.markup import plain
 from bot.core.matching import Engine
 from bot.core.pacing import Pacer
+from bot.core.render import notice_message
 from bot.delivery import Courier
 from bot.failures import first_failure
+from bot.herald import Herald
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.pipeline import Pipeline
 from bot.seed import add_narratives, check
-from bot.telegram.clients import (
-    CONNECT_TIMEOUT,
-    AccountLost,
-    Application,
-    OtherServer,
-    make_client,
-    own_session,
-)
-from bot.telegram.inbox import NAME as BOT
+from bot.telegram.account import ReadingAccount
+from bot.telegram.accounts import ReadingAccounts
+from bot.telegram.budget import FloodWaits, Limits
+from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
-from bot.telegram.login import LoginFailed, log_in
+from bot.telegram.lookout import Lookout
 from bot.telegram.notices import tell
+from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
-from bot.telegram.watcher import NAME as READER
-from bot.telegram.watcher import Watcher
+from bot.telegram.senses import ReadingSense, SendingSense
+from bot.telegram.sessions import Application, OtherServer, own_session
+from bot.telegram.sweep import SweepBounds
+from bot.telegram.watchdog import Watchdog
 from bot.tracking import track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
-from config.settings import access, for_live
-from storage import facts, people
+from config.settings import for_live
+from storage import facts, notices, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
@@ -54,12 +57,10 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
-    from bot.telegram.clients import ReconnectingClient
-    from bot.telegram.login import Terminal
     from config.settings import Access, Settings
     from storage.database import Connection, Database
+    from storage.model import Invitation, Notice
 
-READER_SESSION, BOT_SESSION = "reader", "bot"
 PURPOSE, LIVE = "purpose", "live"
 LAST_SEND_TIMEOUT = 15.0  # seconds for the sends under way when the program is told to stop
 
@@ -74,6 +75,7 @@ def application(settings: Access) -> Application:
         settings.api_hash.get_secret_value(),
         settings.session_dir,
         OtherServer(server.dc, server.host, server.port, server.public_key) if server else None,
+        {READER: settings.reader_session.get_secret_value()} if settings.reader_session else {},
     )
 
 
@@ -105,10 +107,12 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
 
 
 class Service:
-    """The live program: the reading account on one side, the bot on the other, the database between them.
+    """The live program: the reading accounts on one side, the bot on the other, the database between them.
 
     It is also what the program knows of itself (the Health of bot.commands.ports).
     """
+
+    _bot_lost: AccountLost | None = None
 
     def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
         telegram, token = for_live(settings)
@@ -119,17 +123,37 @@ class Service:
         self._settings = settings
         self._database = database
         self._texts = texts
-        self._reader_client = make_client(app, READER_SESSION, sequential_updates=True)
-        self._bot_client = make_client(app, BOT_SESSION, catch_up=True)
-        pipeline = Pipeline(database, matcher, clock, alert_max_age=settings.alert_max_age, owed=owed)
-        self.watcher = Watcher(self._reader_client, pipeline, database, clock)
+        self._clock = clock
+        self._herald = Herald(database, clock, owed)
+        self._signed_in = asyncio.Event()
+        self._bot_client = make_client(app, BOT, catch_up=True)
+        self._bot_waits = FloodWaits(BOT, database, clock)
+        self._bot_pulse = Pulse(clock)
+        self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
+        self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
+        pipeline = Pipeline(
+            database,
+            matcher,
+            clock,
+            alert_max_age=settings.alert_max_age,
+            revisit_after=settings.revisit_after,
+            match_previews=settings.match_previews,
+            owed=owed,
+        )
+        self.reading = ReadingAccounts(
+            [self._reading_account(app, name, pipeline) for name in account_names(telegram)],
+            database,
+            clock,
+            self._herald,
+            channels_each=settings.channels_per_account,
+        )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed)
+        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
         around = Surroundings(
             database=database,
             matcher=matcher,
-            reading=self.watcher,
+            reading=self.reading,
             health=self,
             clock=clock,
             texts=texts,
@@ -137,16 +161,59 @@ class Service:
             time_zone=settings.time_zone,
             owed=owed.set,
         )
-        self.inbox = Inbox(self._bot_client, token.get_secret_value(), Desk(around), pacer, clock)
-        self._signed_in = asyncio.Event()
+        self._desk = Desk(around)
+        self._lookout = self._make_lookout()
+        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_lookout(self) -> Lookout:
+        settings = self._settings
+        return Lookout(
+            [
+                *(ReadingSense(one, self.reading) for one in self.reading.accounts),
+                SendingSense(self._bot_pulse, self.sending_paused_until),
+            ],
+            self._database,
+            self._clock,
+            self._herald,
+            Patience(operators=settings.blind_after, subscribers=settings.tell_subscribers_after),
+            self._say_aloud,
+        )
+
+    def _reading_account(self, app: Application, name: str, pipeline: Pipeline) -> ReadingAccount:
+        settings = self._settings
+        return ReadingAccount(
+            name,
+            make_client(app, name, sequential_updates=True),
+            pipeline,
+            self._database,
+            self._clock,
+            self._herald,
+            Limits(
+                lookups=settings.lookups_per_day,
+                joins=settings.joins_per_day,
+                join_pause=settings.join_pause,
+                joins_public=settings.join_channels,
+            ),
+            bounds=SweepBounds(settings.sweep_every, settings.sweep_quiet),
+            page_pause=settings.page_pause.total_seconds(),
+            check_every=settings.check_channels_every,
+            stall_after=settings.stall_after,
+            on_admitted=self._on_admitted,
+        )
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
-        lost = self.watcher.lost
-        return [
-            AccountState(READER, self.watcher.connected, lost.key if lost else None),
-            AccountState(BOT, self.inbox.connected),
+        reading = [
+            AccountState(
+                one.name,
+                one.connected,
+                one.lost.key if one.lost else None,
+                flood_waits=one.flood_waits.all(),
+                last_update=one.pulse.last_update,
+            )
+            for one in self.reading.accounts
         ]
+        return [*reading, AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all())]
 
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending."""
@@ -155,20 +222,26 @@ class Service:
     async def run(self, stop: asyncio.Event) -> None:
         """Watch, answer and alert until `stop` is set; then finish the sends under way.
 
-        Raises AccountLost when the bot is over for good; what the disk or the database raises ends the program, too.
+        Raises AccountLost when the bot is over for good, Stalled when Telegram does not answer; what the disk or the
+        database raises ends the program, too.
         """
         try:
             async with asyncio.TaskGroup() as tasks:
-                both = [tasks.create_task(self._read()), tasks.create_task(self._hear())]
+                sides = [
+                    tasks.create_task(one)
+                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()
                 log.info("stopping")
                 self.courier.stop()
                 await asyncio.wait([sending], timeout=LAST_SEND_TIMEOUT)
-                for task in (*both, sending):
+                for task in (*sides, sending):
                     task.cancel()
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
+        if self._bot_lost is not None:  # told to stop while the owners were being told of it
+            raise self._bot_lost
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -176,33 +249,48 @@ class Service:
 
     async def _hear(self) -> None:
         """Run the bot account. Without it nobody can be alerted, so its end is the program's."""
+        await self._bot_waits.recall()
         try:
             await self.inbox.run(ready=self._signed_in.set)
         except AccountLost as lost:
+            self._bot_lost = lost
             self._log_loss(lost)
-            await self._tell_owners(self._reader_client, lost)
+            await self._tell_owners(lost)
             raise
 
-    async def _read(self) -> None:
-        """Run the reading account. Without it the bot goes on: it answers, delivers what is owed, and says so."""
-        try:
-            await self.watcher.run(ready=lambda: log.info("watching"))
-        except AccountLost as lost:
-            self.watcher.lost = lost
-            self._log_loss(lost)
-            await self._signed_in.wait()
-            await self._tell_owners(self._bot_client, lost)
+    async def _on_admitted(self, invitation: Invitation) -> None:
+        """Go on with the command of an operator whose invite link has been taken up."""
+        await self._signed_in.wait()
+        answer = await self._desk.take_up(invitation.asked_by, f"/channel add {invitation.arguments}")
+        if answer is not None:
+            await self.inbox.answer(invitation.asked_by, answer)
+
+    async def _say_aloud(self, notice: Notice) -> None:
+        """Have a reading account write to the operators: the way that is left when the bot cannot."""
+        client = next((one.client for one in self.reading.accounts if one.connected), None)
+        if client is None:
+            return
+        for chat in await notices.operators(self._database.reader):
+            person = await people.one(self._database.reader, chat)
+            say = self._texts.for_language(person.language if person else None)
+            text = notice_message(notice, say, ZoneInfo(self._settings.time_zone)).html
+            await tell(client, chat, person.username if person else None, text)
 
     def _log_loss(self, lost: AccountLost) -> None:
         say = self._texts.for_language("en")
-        log.error("account lost", account=lost.account, error=lost.error, meaning=plain(say(lost.key)))
+        meaning = plain(account_trouble(lost.account, lost.key, say))
+        log.error("account lost", account=lost.account, error=lost.error, meaning=meaning)
 
-    async def _tell_owners(self, client: ReconnectingClient, lost: AccountLost) -> None:
+    async def _tell_owners(self, lost: AccountLost) -> None:
+        """Have a reading account write to the owners that the bot is over."""
+        client = next((one.client for one in self.reading.accounts if one.connected), None)
+        if client is None:
+            return
         for owner_id in self._settings.owner_ids:
             owner = await people.one(self._database.reader, ChatId(owner_id))
             say = self._texts.for_language(owner.language if owner else None)
-            trouble = say("account-lost", account=say(f"account-{lost.account}"), trouble=say(lost.key))
-            text = lines(trouble, say("account-lost-meanwhile") if lost.account == READER else "")
+            trouble = account_trouble(lost.account, lost.key, say)
+            text = say("account-lost", account=account_title(lost.account, say), trouble=trouble)
             await tell(client, ChatId(owner_id), owner.username if owner else None, text)
 
 
@@ -210,6 +298,7 @@ async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
     matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.
 
@@ -217,18 +306,19 @@ async def serve(
     where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(own_session(application(telegram), READER_SESSION))
-        await stack.enter_async_context(own_session(application(telegram), BOT_SESSION))
+        for name in (*account_names(telegram), BOT):
+            await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(open_database(settings.database))
         await make_ready(database, settings, clock.now())
         matcher = await asyncio.to_thread(matcher_of, settings)
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
-        stack.enter_context(ticking(database, clock, service.watcher.read_all, settings.sweep_every))
+        most_often = min(settings.sweep_every, *settings.revisit_after)
+        stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
@@ -248,21 +338,7 @@ def _stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
             loop.remove_signal_handler(number)
 
 
-async def log_in_reader(settings: Settings, terminal: Terminal) -> str:
-    """Sign the reading account in; return its name. Raises InvalidSettings, LoginFailed, AccountLost, SessionInUse."""
-    telegram = application(access(settings))
-    async with own_session(telegram, READER_SESSION):
-        client = make_client(telegram, READER_SESSION)
-        try:
-            async with asyncio.timeout(CONNECT_TIMEOUT):
-                await client.connect()
-            return await log_in(client, terminal)
-        except TimeoutError:
-            raise LoginFailed("Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT.") from None
-        finally:
-            await client.disconnect()
-
-
-def reader_has_session(settings: Settings) -> bool:
-    """Tell whether the reading account was ever signed in here."""
-    return (settings.session_dir / f"{READER_SESSION}.session").exists()
+def account_names(telegram: Access) -> list[str]:
+    """Return the reading accounts that have a session, by name."""
+    files = {path.stem for path in telegram.session_dir.glob("*.session")} - {BOT}
+    return sorted(files | set(application(telegram).session_strings))

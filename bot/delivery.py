@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
+from bot.amendments import Amendments
 from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
 from storage import audit, outbox, people
 from storage.model import SubscriberStatus
@@ -16,6 +17,7 @@ from storage.model import SubscriberStatus
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.amendments import Find
     from bot.clock import Clock
     from bot.core.message import Message
     from bot.core.outcome import Outcome
@@ -35,7 +37,7 @@ class Sender(Protocol):
     """Sends one message to one chat and says what became of it. Never raises for what Telegram answers."""
 
     async def send(self, delivery: Delivery, message: Message) -> Outcome:
-        """Send, once however often it is called for the same delivery."""
+        """Send, once however often it is called for the same delivery; one with a message id is edited instead."""
         ...
 
 
@@ -47,7 +49,14 @@ class Courier:
     """
 
     def __init__(
-        self, database: Database, sender: Sender, letters: LetterWriter, pacer: Pacer, clock: Clock, owed: asyncio.Event
+        self,
+        database: Database,
+        sender: Sender,
+        letters: LetterWriter,
+        pacer: Pacer,
+        clock: Clock,
+        owed: asyncio.Event,
+        find: Find | None = None,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -55,6 +64,7 @@ class Courier:
         self._pacer = pacer
         self._clock = clock
         self._wake = owed
+        self._amendments = Amendments(database, letters, clock, sender.send, find)
         self._under_way: set[ChatId] = set()
         self._stopping = False
         self.paused_until: datetime | None = None
@@ -100,13 +110,23 @@ class Courier:
             return None
         if self.paused_until is not None and now < self.paused_until:
             return (self.paused_until - now).total_seconds()
+        waits = self._start(sends, found, busy)
+        if len(self._under_way) >= AT_ONCE:
+            return None
+        # Only in chats that nothing new is owed to: cards sent long ago can wait.
+        later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
+        waits += [] if self._stopping else self._start(sends, later, busy)
+        return min([*waits, *await self._until_next(now)], default=None)
+
+    def _start(self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]) -> list[float]:
+        """Begin those deliveries that may go now; return how long the others have to wait for their chat's pace."""
         waits: list[float] = []
-        for delivery in found:
+        for delivery in deliveries:
             chat = delivery.subscriber.id
             if chat in busy:
                 continue
             if len(self._under_way) >= AT_ONCE:
-                return None
+                break
             wait = self._pacer.wait(chat)
             if wait > 0:
                 waits.append(wait)
@@ -115,11 +135,12 @@ class Courier:
             busy.add(chat)
             self._under_way.add(chat)
             sends.create_task(self._deliver_alone(delivery))
-        return min([*waits, *await self._until_next(now)], default=None)
+        return waits
 
     async def _until_next(self, now: datetime) -> list[float]:
         later = await outbox.next_due(self._database.reader, after=now)
-        return [] if later is None else [(later - now).total_seconds()]
+        alerts = [] if later is None else [(later - now).total_seconds()]
+        return [*alerts, *await self._amendments.until_next(now)]
 
     async def _rest(self, seconds: float | None) -> None:
         """Wait until something happens, or for so long."""
@@ -141,20 +162,24 @@ class Courier:
             self._wake.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        message = await self._letters.write(delivery, self._clock.now())
+        if delivery.sent_at is not None:
+            await self._amendments.deliver(delivery)
+            return
+        written_at = self._clock.now()
+        message = await self._letters.write(delivery, written_at)
         if message is None:
             await self._database.write(lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT))
             return
         outcome = await self._sender.send(delivery, message)
-        await self._settle(delivery, outcome)
+        await self._settle(delivery, outcome, written_at)
 
-    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
+    async def _settle(self, delivery: Delivery, outcome: Outcome, written_at: datetime) -> None:
         """Write down what became of a delivery."""
         now = self._clock.now()
         facts = {"delivery": delivery.id, "chat": delivery.subscriber.id}
         match outcome:
             case Sent(message_id):
-                await self._database.write(lambda tx: outbox.mark_sent(tx, delivery.id, now, message_id))
+                await self._database.write(lambda tx: outbox.mark_sent(tx, delivery.id, now, message_id, written_at))
                 log.info("alert sent", **facts, message=message_id)
             case Retry(reason):
                 await self._postpone(delivery, now + backoff(delivery.attempts), reason)
@@ -181,7 +206,7 @@ async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Me
         if message is None:
             await outbox.bury(connection, delivery.id, NOTHING_LEFT)
         else:
-            await outbox.mark_sent(connection, delivery.id, now, None)
+            await outbox.mark_sent(connection, delivery.id, now, None, now)
 
 
 async def _pause_subscriber(connection: Connection, delivery: Delivery, reason: str, now: datetime) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.core.render import card_message, summary_message
-from storage import outbox, posts
+from bot.core.render import card_message, notice_message, summary_message
+from storage import cards, notices, outbox
 from storage.model import DeliveryKind
 
 if TYPE_CHECKING:
@@ -36,10 +36,14 @@ class LetterWriter:
             await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))
             lines = await outbox.summary(self._database.reader, delivery.id)
             return summary_message(lines, say, zone) if lines else None
-        card = await posts.card(self._database.reader, delivery)
+        if delivery.kind is DeliveryKind.NOTICE:
+            notice = await notices.one(self._database.reader, delivery.id)
+            return notice_message(notice, say, zone) if notice else None
+        card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
-        return card_message(card, say, zone, now=now if self._calls_late else None)
+        # A card that is changed later was late only if it was when it was sent.
+        return card_message(card, say, zone, now=(delivery.sent_at or now) if self._calls_late else None)
 
     def zone_of(self, subscriber: Subscriber) -> ZoneInfo:
         """Return the zone that a subscriber's times are written in."""

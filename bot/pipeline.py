@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from datetime import timedelta
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from storage import channels, outbox, posts
+from bot.core.preview import matched_text
+from bot.core.revisiting import confirmed_after, next_visit
+from bot.visiting import note_counts, note_visit
+from storage import channels, coverage, outbox, posts, revisits
+from storage import matches as stored_matches
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime, timedelta
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
+    from bot.visiting import Visit
     from storage.database import Connection, Database
-    from storage.model import ChannelId, Match, MessageId, Post
+    from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
-# Old posts come in pages; a summary waits this long after the first, so that it counts a whole catching-up.
-SUMMARY_WAIT = timedelta(minutes=1)
 MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """History of a channel has been read without a gap up to this message."""
+    """History of a channel has been read without a gap up to this message.
+
+    `asked` is when Telegram was asked for it, and `is_last` tells that nothing came after it then. `unheard` are the
+    messages that should have come by live updates and did not, with the reason.
+    """
 
     channel_id: ChannelId
     read_to: MessageId
+    asked: datetime | None = None
+    is_last: bool = False
+    unheard: Mapping[MessageId, GapReason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one post: whether it, or its text, was new, what was found in it, and how many cards it owes."""
+    """What became of one post: whether it, or its text, was new, and what was found in it.
+
+    `owed` is how many cards it owes, `amended` how many that were sent have to be changed.
+    """
 
     post: Post
     matches: tuple[Match, ...]
     changed: bool
     owed: int
+    amended: int = 0
 
 
 class Pipeline:
@@ -52,72 +66,154 @@ class Pipeline:
         clock: Clock,
         *,
         alert_max_age: timedelta | None,
+        revisit_after: Sequence[timedelta] = (),
+        match_previews: bool = False,
         owed: asyncio.Event | None = None,
     ) -> None:
-        """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed."""
+        """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed.
+
+        Posts that match are to be read again at the ages `revisit_after`. `match_previews` has the titles of link
+        previews matched, too.
+        """
         self._database = database
         self._matcher = matcher
         self._clock = clock
         self._alert_max_age = alert_max_age
+        self.revisit_after = revisit_after
+        self._match_previews = match_previews
         self._owed = owed or asyncio.Event()
 
-    async def ingest(self, batch: Sequence[Post], *, finished: FinishedPage | None = None) -> list[Ingested]:
+    async def ingest(
+        self, batch: Sequence[Post], *, finished: FinishedPage | None = None, visit: Visit | None = None
+    ) -> list[Ingested]:
         """Match and keep posts of watched channels, and owe the alerts; in the order given, all of them or none.
 
         Posts already kept with the same text change nothing, so overlapping reads do no harm. `finished` moves the
-        channel's high-water mark in the same transaction. Raises sqlite3.Error when the database cannot take it.
+        channel's high-water mark in the same transaction, `visit` tells of posts that were read again. Raises
+        sqlite3.Error when the database cannot take it.
         """
         found = [await self._match(number, post) for number, post in enumerate(batch)]
+        amended = 0
 
         async def work(connection: Connection) -> list[Ingested]:
+            nonlocal amended
             now = self._clock.now()
             kept = await posts.keep_all(connection, batch, now)
             done = [await self._note(connection, *one, now) for one in zip(batch, kept, found, strict=True)]
-            await _move_marks(connection, batch, finished)
+            await _note_newest(connection, batch)
+            if finished is not None:
+                await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
+            if visit is not None:
+                amended = await note_visit(connection, visit, self.revisit_after, now)
             return done
 
         ingested = await self._database.write(work)
-        if any(one.changed and one.matches for one in ingested):
+        if amended or any(one.owed or one.amended or (one.changed and one.matches) for one in ingested):
             self._owed.set()
         return ingested
+
+    async def suspect(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> None:
+        """Take a hint that messages were deleted: those that matched are read again before it is believed."""
+
+        async def work(connection: Connection) -> int:
+            now = self._clock.now()
+            due = now + confirmed_after(self.revisit_after)
+            return await revisits.suspect(connection, channel_id, message_ids, now, due)
+
+        if self.revisit_after:
+            await self._database.write(work)
 
     async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
         if number % MATCHED_AT_ONCE == MATCHED_AT_ONCE - 1:
             await asyncio.sleep(0)
-        return tuple(self._matcher.match(post.text))
+        return self._find(post)
+
+    def _find(self, post: Post) -> tuple[Match, ...]:
+        return tuple(self._matcher.match(matched_text(post) if self._match_previews else post.text))
 
     async def _note(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> Ingested:
-        """Keep what was found in a post whose text is new, and owe it."""
-        if not kept.changed or not matches:
-            return Ingested(post, matches, kept.changed, owed=0)
-        await posts.keep_matches(connection, kept, matches)
-        return Ingested(post, matches, changed=True, owed=await self._owe(connection, post, kept, matches, now))
+        """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
+        if kept.text != post.text:  # an album's: this message's text is only a part
+            post = replace(post, text=kept.text)
+            matches = self._find(post) if kept.changed else ()
+        if not kept.changed and not (kept.previewed and self._match_previews):
+            return Ingested(post, matches, changed=False, owed=0)
+        amended = await _amend(connection, kept, matches, now)
+        if not matches:
+            return Ingested(post, matches, changed=kept.changed, owed=0, amended=amended)
+        owed = await self._owe(connection, post, kept, matches, now)
+        await stored_matches.keep(connection, kept, matches)
+        if self.revisit_after and any(match.level is Level.ALERT for match in matches):
+            await note_counts(connection, kept.id, post, now)
+            await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
+        return Ingested(post, matches, changed=kept.changed, owed=owed, amended=amended)
 
     async def _owe(
         self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
     ) -> int:
         """Owe what the new text says and no text before did."""
         narratives = {match.narrative_id for match in matches if match.level is Level.ALERT}
+        told = await stored_matches.narratives(connection, kept.id)
+        narratives -= told
         kind, since = DeliveryKind.NEW, post.posted_at
-        if kept.revision > 1:
-            narratives -= await posts.narratives_matched(connection, kept.id, before=kept.revision)
+        # The message that brings an album's words may come after the others: nothing was edited then.
+        if kept.revision > 1 and (told or not kept.joined):
             kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
         if not narratives:
             return 0
-        if self._alert_max_age is not None and now - since > self._alert_max_age:
-            await outbox.owe_in_summary(connection, narratives, kept.id, now + SUMMARY_WAIT)
+        if await self._is_old(connection, post, kind, now - since):
+            await outbox.owe_in_summary(connection, narratives, kept.id, now)
             return 0
         chats = await outbox.followers(connection, narratives)
         return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)
 
+    async def _is_old(self, connection: Connection, post: Post, kind: DeliveryKind, age: timedelta) -> bool:
+        """Tell whether a post is to be summed up: it is past its time, or older than the watch of its channel."""
+        if self._alert_max_age is None:
+            return False
+        if age > self._alert_max_age:
+            return True
+        return kind is DeliveryKind.NEW and await channels.is_summed_up(connection, post.channel_id, post.message_id)
 
-async def _move_marks(connection: Connection, batch: Sequence[Post], finished: FinishedPage | None) -> None:
+
+async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
+    """Have the cards about a post changed if an edit took a narrative out of it or brought one back, or a preview came.
+
+    Return how many cards there are.
+    """
+    if not kept.changed:
+        return await outbox.owe_amendment(connection, kept.id, now) if matches else 0
+    if kept.revision == 1:
+        return 0
+    told = {match.narrative_id for match in matches if match.level is Level.ALERT}
+    ever = await stored_matches.narratives(connection, kept.id)
+    before = await stored_matches.narratives(connection, kept.id, revision=kept.revision - 1)
+    gone, back = before - told, (told - before) & ever
+    return await outbox.owe_amendment(connection, kept.id, now) if gone or back else 0
+
+
+async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:
     newest: dict[ChannelId, MessageId] = {}
     for post in batch:
         newest[post.channel_id] = max(newest.get(post.channel_id, post.message_id), post.message_id)
     for channel_id, message_id in newest.items():
         await channels.note_seen(connection, channel_id, message_id)
-    if finished is not None:
-        await channels.move_read_to(connection, finished.channel_id, finished.read_to)
+
+
+async def _note_page(
+    connection: Connection, page: FinishedPage, new: Sequence[Post], batch: Sequence[Post], now: datetime
+) -> None:
+    """Move the channel's mark over a page of history, and write down in the ledger what that proves."""
+    await channels.move_read_to(connection, page.channel_id, page.read_to)
+    missed: defaultdict[GapReason, list[Post]] = defaultdict(list)
+    for post in new:
+        if post.message_id in page.unheard:
+            missed[page.unheard[post.message_id]].append(post)
+    for reason, found in missed.items():
+        await coverage.note_missed(connection, page.channel_id, reason, found, now)
+    if batch:
+        await coverage.extend(connection, page.channel_id, batch[0].posted_at, batch[-1].posted_at)
+    if page.is_last and page.asked is not None:
+        await coverage.finish(connection, page.channel_id, page.asked, now)

@@ -121,8 +121,48 @@ class Settings(BaseSettings):
         timedelta(hours=6)
     )
     sweep_every: Annotated[
-        Duration, Field(ge=timedelta(seconds=10), description="a duration of 10s or more, such as 5m.")
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
+    ] = timedelta(minutes=2)
+    sweep_quiet: Annotated[
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 1h.")
+    ] = timedelta(hours=1)
+    revisit_after: Annotated[
+        tuple[Annotated[Duration, Field(ge=timedelta(seconds=1))], ...],
+        NoDecode,
+        BeforeValidator(_split),
+        Field(min_length=1, description="durations of 1s or more, split by commas, such as 10m,1h,6h,24h,7d."),
+    ] = (
+        timedelta(minutes=10),
+        timedelta(hours=1),
+        timedelta(hours=6),
+        timedelta(hours=24),
+        timedelta(days=7),
+    )
+    match_previews: Annotated[bool, Field(description="true or false.")] = False
+    page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
+    join_channels: Annotated[
+        bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")
+    ] = True
+    join_pause: Annotated[Duration, Field(description="a duration such as 3m; 0s for none.")] = timedelta(minutes=3)
+    joins_per_day: Annotated[int, Field(ge=0, description="a number.")] = 20
+    lookups_per_day: Annotated[int, Field(ge=0, description="a number.")] = 100
+    channels_per_account: Annotated[int, Field(gt=0, le=1000, description="a number from 1 to 1000.")] = 500
+    check_channels_every: Annotated[
+        Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 3h.")
+    ] = timedelta(hours=3)
+    blind_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=1), description="a duration of 1m or more, such as 5m.")
+    ] = timedelta(minutes=5)
+    tell_subscribers_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=1), description="a duration of 1m or more, such as 1h.")
+    ] = timedelta(hours=1)
+    stall_after: Annotated[
+        Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
+    reader_session: Annotated[
+        SecretStr | None,
+        Field(description="a session string, as narrative-watch login --string prints it."),
+    ] = None
     server_dc: Annotated[int | None, Field(gt=0, description="the number of the data centre.")] = None
     server_host: Annotated[str | None, Field(description="a host name or address.")] = None
     server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
@@ -135,7 +175,9 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Return the values that no log line may show."""
         return tuple(
-            value.get_secret_value() for value in (self.api_hash, self.bot_token) if value and value.get_secret_value()
+            value.get_secret_value()
+            for value in (self.api_hash, self.bot_token, self.reader_session)
+            if value and value.get_secret_value()
         )
 
 
@@ -157,6 +199,7 @@ class Access:
     api_hash: SecretStr
     session_dir: Path
     server: Server | None
+    reader_session: SecretStr | None = None
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -190,7 +233,7 @@ def _faults_of(error: ValidationError) -> list[Fault]:
     for detail in error.errors(include_url=False, include_context=False):
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
-        secret = name in {"api_hash", "bot_token"}
+        secret = name in {"api_hash", "bot_token", "reader_session"}
         shown = _masked(detail["input"]) if secret else _shown(detail["input"])
         by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, f"expected {field.description}"))
     return list(by_field.values())
@@ -210,7 +253,7 @@ def access(settings: Settings) -> Access:
     faults = [*_missing(settings, "api_id", "api_hash"), *_server_faults(settings)]
     if faults or settings.api_id is None or settings.api_hash is None:
         raise InvalidSettings(faults)
-    return Access(settings.api_id, settings.api_hash, settings.session_dir, _server(settings))
+    return Access(settings.api_id, settings.api_hash, settings.session_dir, _server(settings), settings.reader_session)
 
 
 def for_live(settings: Settings) -> tuple[Access, SecretStr]:

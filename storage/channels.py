@@ -23,9 +23,12 @@ def from_row(row: sqlite3.Row) -> Channel:
         role=ChannelRole(row["role"]),
         status=ChannelStatus(row["status"]),
         paused_reason=row["paused_reason"],
+        account=row["account"],
         access_hash=row["access_hash"],
+        invite=row["invite"],
         read_to=MessageId(row["read_to"]),
         newest_seen=MessageId(row["newest_seen"]),
+        summed_to=MessageId(row["summed_to"]),
     )
 
 
@@ -38,19 +41,25 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     before = await cursor.fetchone()
     await connection.execute(
         """
-        INSERT INTO channels (id, title, username, role, access_hash, read_to, newest_seen, added_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO channels (
+            id, title, username, role, account, access_hash, invite, read_to, newest_seen, summed_to, added_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
-            access_hash = coalesce(excluded.access_hash, access_hash), status = 'active', paused_reason = NULL
+            access_hash = coalesce(excluded.access_hash, access_hash), account = coalesce(excluded.account, account),
+            invite = coalesce(excluded.invite, invite), status = 'active', paused_reason = NULL
         """,
         (
             channel.id,
             channel.title,
             channel.username,
             channel.role,
+            channel.account,
             channel.access_hash,
+            channel.invite,
             channel.read_to,
             channel.newest_seen,
+            channel.summed_to,
             to_text(now),
         ),
     )
@@ -79,6 +88,13 @@ async def by_name(connection: Connection, username: str) -> Channel | None:
     return None if row is None else from_row(row)
 
 
+async def by_invite(connection: Connection, invite: str) -> Channel | None:
+    """Return the channel that an invite link of that hash led to, removed ones too."""
+    cursor = await connection.execute("SELECT * FROM channels WHERE invite = ?", (invite,))
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
 async def set_status(
     connection: Connection, channel_id: ChannelId, status: ChannelStatus, reason: str | None = None
 ) -> None:
@@ -99,3 +115,24 @@ async def move_read_to(connection: Connection, channel_id: ChannelId, read_to: M
 async def note_seen(connection: Connection, channel_id: ChannelId, newest: MessageId) -> None:
     """Note the highest message id seen by any way."""
     await connection.execute("UPDATE channels SET newest_seen = max(newest_seen, ?) WHERE id = ?", (newest, channel_id))
+
+
+async def rename(connection: Connection, channel_id: ChannelId, title: str, username: str | None) -> None:
+    """Keep how a channel is called now."""
+    await connection.execute("UPDATE channels SET title = ?, username = ? WHERE id = ?", (title, username, channel_id))
+
+
+async def read_again_from(connection: Connection, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> None:
+    """Have history read again from an earlier mark; what was posted up to `newest` is summed up, not alerted."""
+    await connection.execute(
+        "UPDATE channels SET read_to = ?1, summed_to = max(summed_to, ?2) WHERE id = ?3 AND read_to > ?1",
+        (mark, newest, channel_id),
+    )
+
+
+async def is_summed_up(connection: Connection, channel_id: ChannelId, message_id: MessageId) -> bool:
+    """Tell whether a post is older than the watch of its channel."""
+    cursor = await connection.execute(
+        "SELECT 1 FROM channels WHERE id = ? AND summed_to >= ?", (channel_id, message_id)
+    )
+    return await cursor.fetchone() is not None

@@ -6,11 +6,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 ChannelId = NewType("ChannelId", int)
@@ -45,7 +46,8 @@ class Channel:
     """A channel that is, or once was, watched.
 
     `read_to` is the last message id of a finished history read, and only such a read moves it. `newest_seen` is the
-    highest id seen by any way, live updates included.
+    highest id seen by any way, live updates included. Posts up to `summed_to` are older than the watch. `access_hash`
+    is good for `account` only, which reads it.
     """
 
     id: ChannelId
@@ -54,9 +56,95 @@ class Channel:
     role: ChannelRole = ChannelRole.MONITORED
     status: ChannelStatus = ChannelStatus.ACTIVE
     paused_reason: str | None = None
+    account: str | None = None
     access_hash: int | None = None
+    invite: str | None = None
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
+    summed_to: MessageId = MessageId(0)
+
+
+class GapReason(StrEnum):
+    """Why posts did not come by live updates, so that history had to bring them."""
+
+    DOWN = "down"
+    DISCONNECTED = "disconnected"
+    NOT_PUSHED = "not-pushed"
+    FLOODED = "flooded"
+    UNREADABLE = "unreadable"
+    UNWATCHED = "unwatched"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Posts of a channel that live updates left out. It is open while `refilled_at` is None."""
+
+    reason: GapReason
+    from_at: datetime
+    to_at: datetime | None
+    posts: int
+    found_at: datetime
+    refilled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Since when and until when every post of a channel was read, as finished history proves it.
+
+    The range begins after the message `from_id`; `checked_at` is when Telegram last said that nothing more is there.
+    """
+
+    channel: Channel
+    from_id: MessageId
+    from_at: datetime
+    to_at: datetime
+    checked_at: datetime | None
+    gaps: int
+    open_gaps: int
+
+
+class PauseReason(StrEnum):
+    """Why a channel cannot be read at the moment."""
+
+    PRIVATE = "private"
+    GONE = "gone"
+    BANNED = "banned"
+    RESTRICTED = "restricted"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """Since when reading or sending does not work, who has been told, and since when it works again, perhaps."""
+
+    since: datetime
+    operators_told: bool = False
+    subscribers_told: bool = False
+    works_since: datetime | None = None
+
+
+class Membership(StrEnum):
+    """How an account stands to a channel: `none` can be read by its history alone."""
+
+    NONE = "none"
+    WANTED = "wanted"
+    REQUESTED = "requested"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A private channel that an operator asked for by its link, and that no account is in yet.
+
+    `arguments` are those of the command, to go on with once an account is in.
+    """
+
+    hash: str
+    title: str
+    arguments: str
+    asked_by: ChatId
+    account: str
+    membership: Membership = Membership.WANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +159,7 @@ class ForwardOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message of a channel, as Telegram shows it now."""
+    """One message of a channel, as Telegram shows it now. `preview` is the title of its link preview."""
 
     channel_id: ChannelId
     message_id: MessageId
@@ -83,6 +171,8 @@ class Post:
     album_id: int | None = None
     views: int | None = None
     forwards: int | None = None
+    reactions: int | None = None
+    preview: str | None = None
 
 
 class NarrativeStatus(StrEnum):
@@ -174,16 +264,34 @@ class Subscriber:
 
 
 class DeliveryKind(StrEnum):
-    """What a delivery brings: a card of a new post, of words added by an edit, or a count of old posts."""
+    """What a delivery brings: a card of a new post, of words added by an edit, a count of old posts, or a notice."""
 
     NEW = "new"
     EDIT_ADDED = "edit-added"
     SUMMARY = "summary"
+    NOTICE = "notice"
+
+
+class TextName(str):
+    """The name of a text, said in the reader's language where it is a value of another text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the program says of itself: the name of a text, and its values (text, numbers, times, other texts)."""
+
+    name: str
+    values: Mapping[str, str | int | datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the outbox that waits to be sent. A summary has no post and no revision."""
+    """One row of the outbox that waits to be sent. A summary has no post and no revision.
+
+    One that was sent has the id of its message, and waits to be changed since `amend_at`.
+    """
 
     id: DeliveryId
     subscriber: Subscriber
@@ -191,6 +299,10 @@ class Delivery:
     post_id: PostId | None
     revision: int | None
     attempts: int
+    owed_at: datetime
+    message_id: int | None = None
+    sent_at: datetime | None = None
+    amend_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +316,30 @@ class CardMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """Narratives, by title, that a post told once and tells no more since an edit; and what it says now."""
+
+    titles: tuple[str, ...]
+    at: datetime
+    text_now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """All that an alert tells about one post: `post.text` is the text that the spans belong to."""
+    """All that an alert tells about one post: `post.text` is the text that the spans belong to.
+
+    `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
+    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone.
+    """
 
     channel: Channel
     post: Post
     matches: tuple[CardMatch, ...]
     kind: DeliveryKind = DeliveryKind.NEW
+    noticed_at: datetime | None = None
+    missed_by: GapReason | None = None
+    removal: Removal | None = None
+    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

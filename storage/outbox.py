@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
     from storage.database import Connection
     from storage.model import NarrativeId
+
+
+# A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
+CHANGES_SETTLE = timedelta(minutes=1)
+# How long a summary waits for the next page of old posts, and for all of them.
+SUMMARY_WAIT = timedelta(minutes=1)
+LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
@@ -55,14 +63,20 @@ async def owe(
 
 
 async def owe_in_summary(
-    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, due: datetime
+    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, now: datetime
 ) -> None:
-    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none."""
+    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none.
+
+    Old posts come in pages: a summary waits for a while after each of them, but not for ever.
+    """
     for chat in await followers(connection, narratives):
         await connection.execute(
-            "INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?1, 'summary', ?2, ?2) "
-            "ON CONFLICT DO NOTHING",
-            (chat, to_text(due)),
+            """
+            INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
+            ON CONFLICT (subscriber_id) WHERE kind = 'summary' AND status = 'pending' AND closed = 0
+                DO UPDATE SET due_at = max(due_at, excluded.due_at) WHERE owed_at > ?
+            """,
+            (chat, to_text(now), to_text(now + SUMMARY_WAIT), to_text(now - LONGEST_SUMMARY_WAIT)),
         )
         await connection.executemany(
             """
@@ -78,8 +92,11 @@ async def owe_in_summary(
         )
 
 
+_REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' AND kind = 'notice'))"
 _DELIVERIES = """
-    SELECT outbox.id AS delivery_id, kind, post_id, revision, attempts, due_at,
+    SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
+        CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
+        message_id, sent_at, amend_at,
         subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
         subscribers.username AS to_username, subscribers.status AS to_status,
         subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
@@ -89,18 +106,20 @@ _DELIVERIES = """
 
 
 async def due(connection: Connection, now: datetime) -> list[Delivery]:
-    """Return the deliveries whose time has come: of each reachable chat the oldest card and the oldest summary.
+    """Return the deliveries whose time has come: of each reachable chat the oldest card, summary and notice.
 
-    So order is kept: a card that has to wait holds up the later ones of its chat.
+    So order is kept: a card that has to wait holds up the later ones of its chat. Notices also go to those who want
+    no alerts.
     """
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
         WHERE outbox.id IN (
-                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id, kind = 'summary')
-            AND subscribers.status = 'active' AND due_at <= ?
+                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
+                    CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
+            AND {_REACHABLE} AND due_at <= ?
         ORDER BY due_at, outbox.id
-        """,  # noqa: S608 - only the constant above is put in
+        """,  # noqa: S608 - only the constants above are put in
         (to_text(now),),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
@@ -123,15 +142,79 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         post_id=row["post_id"],
         revision=row["revision"],
         attempts=row["attempts"],
+        owed_at=to_moment(row["owed_at"]),
+        message_id=row["message_id"],
+        sent_at=row["sent_at"] and to_moment(row["sent_at"]),
+        amend_at=row["amend_at"] and to_moment(row["amend_at"]),
     )
 
 
 async def next_due(connection: Connection, *, after: datetime) -> datetime | None:
     """Return when the next delivery to a reachable chat comes due after that moment, or None."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT min(due_at) AS due FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
-        WHERE outbox.status = 'pending' AND subscribers.status = 'active' AND due_at > ?
+        WHERE outbox.status = 'pending' AND {_REACHABLE} AND due_at > ?
+        """,  # noqa: S608 - only the constant above is put in
+        (to_text(after),),
+    )
+    row = await cursor.fetchone()
+    return None if row is None or row["due"] is None else to_moment(row["due"])
+
+
+async def mark_sent(
+    connection: Connection, delivery_id: DeliveryId, now: datetime, message_id: int | None, written_at: datetime
+) -> None:
+    """Note that a delivery was sent, and which message it became.
+
+    What changed well before it was written is in it already. A change at about that time may not be.
+    """
+    await connection.execute(
+        """
+        UPDATE outbox SET status = 'sent', sent_at = ?1, message_id = ?2, reason = NULL,
+            amend_at = CASE WHEN amend_at < ?3 THEN NULL ELSE amend_at END
+        WHERE id = ?4
+        """,
+        (to_text(now), message_id, to_text(written_at - CHANGES_SETTLE), delivery_id),
+    )
+
+
+async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) -> int:
+    """Have the cards about a post changed, since it changed itself; return how many there are."""
+    cursor = await connection.execute(
+        """
+        UPDATE outbox SET amend_at = ?, amendments = 0
+        WHERE post_id = ? AND status IN ('pending', 'sent')
+        """,
+        (to_text(now), post_id),
+    )
+    return cursor.rowcount
+
+
+async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
+    """Return sent cards that are to be changed: of each reachable chat one, the longest overdue first."""
+    cursor = await connection.execute(
+        f"""
+        {_DELIVERIES}
+        WHERE outbox.id IN (
+                SELECT id FROM (
+                    SELECT id, row_number() OVER (PARTITION BY subscriber_id ORDER BY amend_at, id) AS place
+                    FROM outbox WHERE status = 'sent' AND amend_at <= ?)
+                WHERE place = 1)
+            AND subscribers.status = 'active'
+        ORDER BY amend_at, outbox.id LIMIT ?
+        """,  # noqa: S608 - only the constant above is put in
+        (to_text(now), limit),
+    )
+    return [_delivery(row) for row in await cursor.fetchall()]
+
+
+async def next_amendment(connection: Connection, *, after: datetime) -> datetime | None:
+    """Return when the next sent card is to be changed after that moment, or None."""
+    cursor = await connection.execute(
+        """
+        SELECT min(amend_at) AS due FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE outbox.status = 'sent' AND subscribers.status = 'active' AND amend_at > ?
         """,
         (to_text(after),),
     )
@@ -139,11 +222,46 @@ async def next_due(connection: Connection, *, after: datetime) -> datetime | Non
     return None if row is None or row["due"] is None else to_moment(row["due"])
 
 
-async def mark_sent(connection: Connection, delivery_id: DeliveryId, now: datetime, message_id: int | None) -> None:
-    """Note that a delivery was sent, and which message it became."""
+async def note_message(connection: Connection, delivery_id: DeliveryId, message_id: int) -> None:
+    """Note which message a delivery became, where its sending was never answered."""
+    await connection.execute("UPDATE outbox SET message_id = ? WHERE id = ?", (message_id, delivery_id))
+
+
+async def messages_around(connection: Connection, delivery: Delivery) -> tuple[int, set[int]]:
+    """Return the newest known message that is older than a delivery's own, and those of other deliveries of its post.
+
+    Telegram counts the messages of all private chats together, those of a group apart.
+    """
+    cursor = await connection.execute(
+        """
+        SELECT max(message_id) AS newest FROM (
+            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
+        """,
+        (to_text(delivery.owed_at), delivery.subscriber.id),
+    )
+    row = await cursor.fetchone()
+    cursor = await connection.execute(
+        "SELECT message_id FROM outbox WHERE post_id = ? AND subscriber_id = ? AND message_id IS NOT NULL",
+        (delivery.post_id, delivery.subscriber.id),
+    )
+    return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
+
+
+async def settle_amendment(connection: Connection, delivery: Delivery, reason: str | None = None) -> None:
+    """Note that a card shows how its post was at `amend_at`, or never will, for a reason; a later change stays owed."""
     await connection.execute(
-        "UPDATE outbox SET status = 'sent', sent_at = ?, message_id = ?, reason = NULL WHERE id = ?",
-        (to_text(now), message_id, delivery_id),
+        "UPDATE outbox SET amend_at = NULL, reason = ? WHERE id = ? AND amend_at = ?",
+        (reason, delivery.id, delivery.amend_at and to_text(delivery.amend_at)),
+    )
+
+
+async def postpone_amendment(connection: Connection, delivery_id: DeliveryId, until: datetime, reason: str) -> None:
+    """Count a failed attempt to change a card, and try again at `until`."""
+    await connection.execute(
+        "UPDATE outbox SET amendments = amendments + 1, amend_at = ?, reason = ? WHERE id = ?",
+        (to_text(until), reason, delivery_id),
     )
 
 
@@ -182,6 +300,13 @@ async def summary(connection: Connection, delivery_id: DeliveryId) -> list[Summa
         SummaryLine(row["title"], row["posts"], row["channels"], to_moment(row["first"]), to_moment(row["last"]))
         for row in await cursor.fetchall()
     ]
+
+
+async def count_sent(connection: Connection, since: datetime) -> int:
+    """Return how many deliveries were sent since a moment."""
+    cursor = await connection.execute("SELECT count(*) AS number FROM outbox WHERE sent_at >= ?", (to_text(since),))
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
 
 
 async def counts(connection: Connection) -> dict[str, int]:

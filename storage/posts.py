@@ -3,63 +3,65 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
 from storage.model import (
-    Card,
-    CardMatch,
     ChannelId,
-    Delivery,
     ForwardOrigin,
     MessageId,
-    NarrativeId,
     Post,
     PostId,
-    Span,
     SummaryLine,
 )
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from storage.database import Connection
-    from storage.model import Match
 
 _Key = tuple[ChannelId, MessageId]
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Kept(NamedTuple):
-    """What became of a post handed to `keep_all`: its row, the revision its text now is, and whether that is new."""
+    """What became of a post handed to `keep_all`: its row, the revision its text now is, and whether that is new.
+
+    `text` is the post's whole text: of an album, that of all its messages. `joined` tells that the text grew by a
+    message that joined the album, not by an edit; `previewed` that a link preview came.
+    """
 
     id: PostId
     revision: int
     changed: bool
+    text: str
+    joined: bool = False
+    previewed: bool = False
 
 
 async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[Kept]:
     """Store posts, or bring the stored ones up to date; return what became of each, in their order.
 
     A post already there with the same text is left alone but for its counts. A changed text becomes a new revision if
-    it is the later one: a history page read before an edit must not undo what the live edit brought.
+    it is the later one: a history page read before an edit must not undo what the live edit brought. The messages of
+    an album are one post.
     """
     # A question and an insert for the whole batch: asking for each post alone would take most of a replay's time.
     rows = await _stored(connection, batch)
     new: dict[_Key, Post] = {}
     for post in batch:
-        if _key(post) not in rows:
+        if _key(post) not in rows and post.album_id is None:
             new.setdefault(_key(post), post)
     fresh = await _insert(connection, list(new.values()), now) if new else {}
     kept: list[Kept] = []
     for post in batch:
         key = _key(post)
-        if new.get(key) is post:
-            kept.append(Kept(PostId(fresh[key]["id"]), 1, changed=True))
+        if post.album_id is not None:
+            kept.append(await _keep_member(connection, post, now))
+        elif new.get(key) is post:
+            kept.append(_new(post, fresh[key]))
         elif key in rows:
             kept.append(await _update(connection, post, rows.pop(key)))
         else:  # a further version of a post of this batch: its row is not what was read before any more
@@ -67,12 +69,17 @@ async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime)
     return kept
 
 
+def _new(post: Post, row: sqlite3.Row) -> Kept:
+    return Kept(PostId(row["id"]), 1, changed=True, text=post.text, previewed=post.preview is not None)
+
+
 async def _insert(connection: Connection, batch: Sequence[Post], now: datetime) -> dict[_Key, sqlite3.Row]:
     await connection.executemany(
         """
-        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, forward_title,
-            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, kept_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO posts (channel_id, message_id, posted_at, edited_at, latest_edit_at, text, preview, forward_title,
+            forward_channel_id, forward_message_id, forward_posted_at, reply_to, album_id, views, forwards, reactions,
+            kept_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [_values(post, now) for post in batch],
     )
@@ -87,7 +94,8 @@ async def _stored(connection: Connection, batch: Sequence[Post]) -> dict[_Key, s
     """Return the rows of those posts that are stored."""
     cursor = await connection.execute(
         """
-        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at, views, forwards
+        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at,
+            preview, views, forwards, reactions
         FROM json_each(?) AS asked
         JOIN posts ON posts.channel_id = json_extract(asked.value, '$[0]')
             AND posts.message_id = json_extract(asked.value, '$[1]')
@@ -107,6 +115,7 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
         edited_at,
         edited_at,
         post.text,
+        post.preview,
         forward.title,
         forward.channel_id,
         forward.message_id,
@@ -115,144 +124,129 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
         post.album_id,
         post.views,
         post.forwards,
+        post.reactions,
         to_text(now),
     )
 
 
 async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> Kept:
-    unchanged = Kept(PostId(row["id"]), row["revision"], changed=False)
     if (post.edited_at or _NEVER) < (to_moment(row["latest_edit_at"]) if row["latest_edit_at"] else _NEVER):
-        return unchanged
-    await _update_counts(connection, post, row)
-    if post.text == row["text"]:
-        return unchanged
+        return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
+    previewed = await _update_facts(connection, post, row)
+    kept = await _revise(connection, row, post.text, post.edited_at)
+    return kept._replace(previewed=previewed)
+
+
+async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at: datetime | None) -> Kept:
+    """Make a changed text the new revision of a post."""
+    if text == row["text"]:
+        return Kept(PostId(row["id"]), row["revision"], changed=False, text=text)
     await connection.execute(
         "INSERT INTO revisions VALUES (?, ?, ?, ?)",
         (row["id"], row["revision"], row["text"], row["edited_at"]),
     )
     await connection.execute(
         "UPDATE posts SET text = ?, edited_at = ?, revision = revision + 1 WHERE id = ?",
-        (post.text, post.edited_at and to_text(post.edited_at), row["id"]),
+        (text, edited_at and to_text(edited_at), row["id"]),
     )
-    return Kept(PostId(row["id"]), row["revision"] + 1, changed=True)
+    return Kept(PostId(row["id"]), row["revision"] + 1, changed=True, text=text)
 
 
-async def _update_counts(connection: Connection, post: Post, row: sqlite3.Row) -> None:
-    """Note how often a post was seen and forwarded, as far as it is known, and that it was seen after this edit."""
+async def _update_facts(connection: Connection, post: Post, row: sqlite3.Row) -> bool:
+    """Note how often a post was seen, forwarded and reacted to, as far as it is known, and that this edit was seen.
+
+    Return whether a link preview came that was not there.
+    """
     edited_at = post.edited_at and to_text(post.edited_at)
     new = (
         row["views"] if post.views is None else post.views,
         row["forwards"] if post.forwards is None else post.forwards,
+        row["reactions"] if post.reactions is None else post.reactions,
+        post.preview or row["preview"],
         edited_at or row["latest_edit_at"],
     )
-    if new != (row["views"], row["forwards"], row["latest_edit_at"]):
-        await connection.execute(
-            "UPDATE posts SET views = ?, forwards = ?, latest_edit_at = ? WHERE id = ?", (*new, row["id"])
-        )
-
-
-async def is_kept(connection: Connection, post: Post) -> bool:
-    """Tell whether a post is stored, in whatever revision."""
-    return bool(await _stored(connection, [post]))
-
-
-async def keep_matches(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
-    """Store what was found in one revision of a post."""
-    await connection.executemany(
-        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [
-            (
-                kept.id,
-                kept.revision,
-                match.phrase_id,
-                match.narrative_id,
-                match.level,
-                match.score,
-                json.dumps(match.spans),
-            )
-            for match in matches
-        ],
+    if new == (row["views"], row["forwards"], row["reactions"], row["preview"], row["latest_edit_at"]):
+        return False
+    await connection.execute(
+        "UPDATE posts SET views = ?, forwards = ?, reactions = ?, preview = ?, latest_edit_at = ? WHERE id = ?",
+        (*new, row["id"]),
     )
+    return post.preview not in {None, row["preview"]}
 
 
-async def narratives_matched(connection: Connection, post_id: PostId, *, before: int) -> set[NarrativeId]:
-    """Return the narratives that any revision of a post before that one matched well enough to alert."""
+# Albums
+
+
+async def _keep_member(connection: Connection, post: Post, now: datetime) -> Kept:
+    """Keep one message of an album: the first makes the post, whichever it is; later ones add their texts to it."""
     cursor = await connection.execute(
-        "SELECT DISTINCT narrative_id FROM matches WHERE post_id = ? AND revision < ? AND level = 'alert'",
-        (post_id, before),
-    )
-    return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
-
-
-async def card(connection: Connection, delivery: Delivery) -> Card | None:
-    """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
-
-    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
-    an edit name only the narratives that no text before matched.
-    """
-    cursor = await connection.execute(
-        """
-        SELECT posts.*, coalesce(revisions.text, posts.text) AS owed_text,
-            CASE WHEN revisions.number IS NULL THEN posts.edited_at ELSE revisions.edited_at END AS owed_edited_at
-        FROM posts LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.number = ?
-        WHERE posts.id = ?
-        """,
-        (delivery.revision, delivery.post_id),
+        "SELECT * FROM posts WHERE channel_id = ? AND album_id = ?", (post.channel_id, post.album_id)
     )
     row = await cursor.fetchone()
     if row is None:
-        return None
-    matches = await _card_matches(connection, delivery)
-    if not matches:
-        return None
-    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (row["channel_id"],))
-    channel = await cursor.fetchone()
-    if channel is None:  # the foreign key holds it
-        raise LookupError(f"channel {row['channel_id']}")
-    return Card(channel_from_row(channel), _post(row), matches, delivery.kind)
+        inserted = await _insert(connection, [post], now)
+        await _keep_member_text(connection, post, inserted[_key(post)]["id"])
+        return _new(post, inserted[_key(post)])
+    cursor = await connection.execute("SELECT * FROM album_members WHERE channel_id = ? AND message_id = ?", _key(post))
+    member = await cursor.fetchone()
+    seen = to_moment(member["edited_at"]) if member is not None and member["edited_at"] else _NEVER
+    if (post.edited_at or _NEVER) < seen:
+        return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
+    await _keep_member_text(connection, post, row["id"])
+    previewed = await _update_facts(connection, post, row)
+    kept = await _revise(connection, row, await _album_text(connection, row["id"]), post.edited_at)
+    return kept._replace(joined=member is None, previewed=previewed)
 
 
-async def _card_matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
-    """Gather the narratives of a card, the surest first, each with the words of all its phrases that were found."""
+async def _keep_member_text(connection: Connection, post: Post, post_id: int) -> None:
+    await connection.execute(
+        """
+        INSERT INTO album_members VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (channel_id, message_id) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at
+        """,
+        (*_key(post), post_id, post.text, post.edited_at and to_text(post.edited_at)),
+    )
+
+
+async def _album_text(connection: Connection, post_id: int) -> str:
+    """Put the captions of an album together, in the order of its messages."""
+    cursor = await connection.execute(
+        "SELECT text FROM album_members WHERE post_id = ? AND text <> '' ORDER BY message_id", (post_id,)
+    )
+    return "\n\n".join(row["text"] for row in await cursor.fetchall())
+
+
+async def kept_among(connection: Connection, batch: Sequence[Post]) -> list[Post]:
+    """Return those posts that are stored, in whatever revision; of an album, all its messages if one is."""
+    rows = await _stored(connection, batch)
+    albums = {(post.channel_id, post.album_id) for post in batch if post.album_id is not None}
     cursor = await connection.execute(
         """
-        SELECT narratives.id, narratives.title, matches.score, matches.spans
-        FROM matches
-        JOIN narratives ON narratives.id = matches.narrative_id
-        JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
-        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
-            AND (? = 'new' OR NOT EXISTS (
-                SELECT 1 FROM matches AS before
-                WHERE before.post_id = matches.post_id AND before.revision < matches.revision
-                    AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
-        ORDER BY matches.score DESC, narratives.title
+        SELECT posts.channel_id, posts.album_id FROM json_each(?) AS asked
+        JOIN posts ON posts.channel_id = json_extract(asked.value, '$[0]')
+            AND posts.album_id = json_extract(asked.value, '$[1]')
         """,
-        (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
+        (json.dumps(list(albums)),),
     )
-    found: dict[NarrativeId, CardMatch] = {}
-    for row in await cursor.fetchall():
-        name = NarrativeId(row["id"])
-        best = found.get(name, CardMatch(name, row["title"], row["score"], ()))
-        found[name] = replace(best, spans=(*best.spans, *_spans(row["spans"])))
-    return tuple(found.values())
+    known = {(row["channel_id"], row["album_id"]) for row in await cursor.fetchall()}
+    return [post for post in batch if _key(post) in rows or (post.channel_id, post.album_id) in known]
 
 
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in json.loads(text))
-
-
-def _post(row: sqlite3.Row) -> Post:
+def from_row(row: sqlite3.Row, text: str, edited_at: str | None) -> Post:
+    """Make a Post of a row of the table, with the text of one revision and when it came."""
     return Post(
         channel_id=ChannelId(row["channel_id"]),
         message_id=MessageId(row["message_id"]),
         posted_at=to_moment(row["posted_at"]),
-        text=row["owed_text"],
-        edited_at=row["owed_edited_at"] and to_moment(row["owed_edited_at"]),
+        text=text,
+        edited_at=to_moment(edited_at) if edited_at else None,
         forward=_forward(row),
         reply_to=row["reply_to"],
         album_id=row["album_id"],
         views=row["views"],
         forwards=row["forwards"],
+        reactions=row["reactions"],
+        preview=row["preview"],
     )
 
 
@@ -266,6 +260,19 @@ def _forward(row: sqlite3.Row) -> ForwardOrigin | None:
     return None if origin == ForwardOrigin() else origin
 
 
+async def count_kept(connection: Connection, since: datetime, account: str) -> int:
+    """Return how many posts of an account's channels were kept since a moment."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS number FROM posts JOIN channels ON channels.id = posts.channel_id
+        WHERE kept_at >= ? AND channels.account = ?
+        """,
+        (to_text(since), account),
+    )
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
+
+
 async def count(connection: Connection) -> tuple[int, datetime | None]:
     """Return how many posts are kept, and when the newest was posted."""
     cursor = await connection.execute("SELECT count(*) AS number, max(posted_at) AS newest FROM posts")
@@ -273,6 +280,22 @@ async def count(connection: Connection) -> tuple[int, datetime | None]:
     if row is None or row["newest"] is None:
         return 0, None
     return row["number"], to_moment(row["newest"])
+
+
+async def count_between(
+    connection: Connection, channel_id: ChannelId, after: MessageId, up_to: MessageId
+) -> tuple[int, int]:
+    """Return how many posts of a stretch of a channel are kept, and how many of them matched well enough to alert."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS kept, count(*) FILTER (WHERE EXISTS (
+            SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')) AS matched
+        FROM posts WHERE channel_id = ? AND message_id > ? AND message_id <= ?
+        """,
+        (channel_id, after, up_to),
+    )
+    row = await cursor.fetchone()
+    return (0, 0) if row is None else (row["kept"], row["matched"])
 
 
 async def spread(connection: Connection) -> list[SummaryLine]:

@@ -47,6 +47,20 @@ class HandClock:
         self._sleepers = [one for one in self._sleepers if not one[1].done()]
 
 
+class FastClock:
+    """A Clock that begins now and runs so many times as fast as the real one."""
+
+    def __init__(self, speed: float) -> None:
+        self._speed = speed
+        self._begun = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return self._begun + (datetime.now(UTC) - self._begun) * self._speed
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / self._speed)
+
+
 class RecordingSender:
     """A Sender that keeps what it is given, and answers with `answers` of the chat while there are any."""
 

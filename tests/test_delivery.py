@@ -60,7 +60,7 @@ class Office:
         """Let the clock go on, and wait until nothing happens any more."""
         self.clock.move(moved)
         quiet, before = 0, (-1, "")
-        while quiet < 8:
+        while quiet < 20:
             await asyncio.sleep(0.002)
             now = (len(self.sender.sent), str(await self.outbox()))
             quiet, before = (quiet + 1, before) if now == before else (0, now)
@@ -274,8 +274,10 @@ async def test_a_delivery_that_ends_while_the_outbox_is_being_read_is_not_sent_a
     read, mark = outbox.due, outbox.mark_sent
     ended = asyncio.Event()
 
-    async def mark_and_tell(connection: Connection, delivery: DeliveryId, now: datetime, message: int | None) -> None:
-        await mark(connection, delivery, now, message)
+    async def mark_and_tell(
+        connection: Connection, delivery: DeliveryId, now: datetime, message: int | None, written_at: datetime
+    ) -> None:
+        await mark(connection, delivery, now, message, written_at)
         asyncio.get_running_loop().call_later(0.05, ended.set)
 
     async def slow_read(connection: Connection, now: datetime) -> list[Delivery]:
@@ -391,3 +393,120 @@ async def test_an_earlier_arrival_counts_as_sent(office: Office) -> None:
     async with office.open():
         await office.settled()
     assert await office.newsroom.rows("SELECT status, message_id FROM outbox") == [("sent", None)]
+
+
+AMENDED = "SELECT id, amend_at IS NULL, reason FROM outbox ORDER BY id"
+
+
+async def amend(office: Office) -> None:
+    """Have the posts of all cards change."""
+    await office.newsroom.run("UPDATE outbox SET amend_at = '2022-09-10T12:00:00.000+00:00'")
+    office.newsroom.owed.set()
+
+
+async def test_a_sent_card_whose_post_changed_is_edited_once(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await amend(office)
+        await office.settled()
+        await office.settled(SECOND)
+    assert office.sender.to(ANNA) == [1, 1]
+    assert await office.newsroom.rows(AMENDED) == [(1, 1, None)]
+
+
+async def test_a_new_alert_goes_before_the_change_of_an_old_card(office: Office) -> None:
+    await office.owe(ANNA)
+    await office.newsroom.run("UPDATE outbox SET status = 'sent', message_id = 7, sent_at = owed_at")
+    await amend(office)
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+    assert office.sender.to(ANNA) == [2, 1]
+
+
+async def test_a_pause_for_edits_holds_up_no_new_alert(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        office.sender.answers[ANNA].append(Pause(60))
+        await amend(office)
+        await office.settled()
+        await office.owe(ANNA)
+        await office.settled()
+        assert office.sender.to(ANNA) == [1, 1, 2]
+        await office.settled(SECOND * 61)
+    assert office.sender.to(ANNA) == [1, 1, 2, 1]
+
+
+async def test_a_card_that_cannot_be_edited_is_left_as_it_is_with_the_reason(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        office.sender.answers[ANNA].append(Refused("MESSAGE_ID_INVALID"))
+        await amend(office)
+        await office.settled()
+        await office.settled(SECOND * 61)
+    assert office.sender.to(ANNA) == [1, 1]
+    assert await office.newsroom.rows(AMENDED) == [(1, 1, "MESSAGE_ID_INVALID")]
+
+
+async def test_an_edit_that_fails_is_tried_again_later(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        office.sender.answers[ANNA].extend([Retry("network"), Retry("network")])
+        await amend(office)
+        await office.settled()
+        await office.settled(SECOND * 2)
+        await office.settled(SECOND * 4)
+    assert office.sender.to(ANNA) == [1, 1, 1, 1]
+
+
+async def test_a_change_while_its_card_is_being_sent_is_put_in_afterwards(office: Office) -> None:
+    office.sender.open.clear()
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await office.newsroom.pipeline().ingest([post(1, "rain", edited=START + SECOND)])
+        office.sender.open.set()
+        await office.settled()
+    assert office.sender.to(ANNA) == [1, 1]
+    assert "Words removed" not in office.sender.sent[0][2]
+    assert "Words removed" in office.sender.sent[1][2]
+
+
+async def test_a_card_changed_long_after_it_was_sent_is_not_called_late(office: Office) -> None:
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await office.settled(timedelta(hours=5))
+        await amend(office)
+        await office.settled()
+    assert office.sender.to(ANNA) == [1, 1]
+    assert "Late" not in office.sender.sent[1][2]
+
+
+async def test_cards_wait_with_their_change_until_the_pace_for_everybody_lets_them(office: Office) -> None:
+    office.courier._pacer = Pacer(office.clock.seconds, everybody=Limit(1, 1.0), person=NO_LIMIT)
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await amend(office)
+        await office.settled()
+        assert office.sender.to(ANNA) == [1]
+        await office.settled(SECOND)
+        assert office.sender.to(ANNA) == [1, 1]
+
+
+async def test_a_card_whose_message_nobody_knows_is_never_sent_again(office: Office) -> None:
+    office.sender.answers[ANNA].append(Sent(None))
+    office.sender.open.clear()
+    await office.owe(ANNA)
+    async with office.open():
+        await office.settled()
+        await amend(office)
+        office.sender.open.set()
+        await office.settled()
+        await office.settled(SECOND * 120)
+    assert office.sender.to(ANNA) == [1]

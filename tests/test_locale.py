@@ -16,9 +16,7 @@ from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from bot.telegram.inbox import NAME as BOT
-from bot.telegram.watcher import NAME as READER
-from storage.model import ChannelRole, NarrativeStatus, PhraseKind
+from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +32,13 @@ FAMILIES = {
     "role-": [*ChannelRole],
     "narrative-now-": [*NarrativeStatus],
     "phrases-narrative-": [*NarrativeStatus],
+    "gap-": [*GapReason],
     "phrase-added-": [*PhraseKind],
     "phrase-": [*PhraseFault],
     "match-why-": [why_name(why) for why in Why],
-    "account-": [READER, BOT],
+    "paused-": [*PauseReason],
+    "watch-as-": [*ChannelRole],
+    "channels-": [Membership.WANTED, Membership.REQUESTED],
     "status-account-": ["connected", "disconnected"],
 }
 

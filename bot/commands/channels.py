@@ -2,65 +2,111 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.commands.ports import ChannelNotFound
+from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
+from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
-from bot.core.message import Message
+from bot.core.message import Button, Message
+from bot.core.render import local_time
 from storage import channels as stored
-from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus
+from storage import coverage, invitations
+from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
 
 if TYPE_CHECKING:
-    from bot.commands.request import Request
+    from collections.abc import Mapping
+
+    from bot.commands.request import Forwarded, Request
+    from bot.core.markup import Say
     from storage.database import Connection
 
 SHOWN = 60  # channels in one message
 
 
 async def add(request: Request) -> Message:
-    """Watch a channel from its newest post on; the last word may be its role."""
-    words = request.words(1, 3)
-    role = _role(words[1]) if len(words) > 1 else ChannelRole.MONITORED
+    """Watch a channel from its newest post on, or from further back; say how the reading goes on."""
+    wish = read_wish(request)
+    now = request.now
     try:
-        found = await request.around.reading.find(words[0])
+        found = await request.around.reading.find(
+            wish.reference, asked_by=request.person.id, arguments=request.arguments
+        )
+        start = Start(found.read_to, now)
+        if wish.depth is not None:
+            start = await request.around.reading.start_of(found, wish.depth)
     except ChannelNotFound as error:
-        raise UsageError(error.key, **error.values) from None
-    channel = Channel(
-        found.id,
-        found.title,
-        found.username,
-        role,
-        access_hash=found.access_hash,
-        read_to=found.read_to,
-        newest_seen=found.newest_seen,
-    )
+        raise UsageError(error.key, **in_words(request, error.values)) from None
+    except JoinAwaited as awaited:
+        return await _wait_to_join(request, awaited)
+    old = found.newest_seen if wish.depth is not None else MessageId(0)
+    channel = replace(found, role=wish.role, read_to=start.mark, summed_to=old)
 
     async def work(connection: Connection) -> bool:
-        is_new = await stored.add(connection, channel, request.now)
-        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({role})")
+        is_new = await stored.add(connection, channel, now)
+        if wish.depth is not None:
+            await stored.read_again_from(connection, channel.id, start.mark, old)
+        await coverage.begin(connection, channel.id, start.mark, start.at, now)
+        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({wish.role})")
         return is_new
 
     is_new = await request.change(work)
-    watched = await stored.one(request.database.reader, channel.id)
-    request.around.reading.watch(watched or channel)
-    key = "channel-added" if is_new else "channel-there-already"
-    return Message(request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{role}")))
+    request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
+    new_key = "channel-added" if wish.depth is None else "channel-added-with-past"
+    key = new_key if is_new else "channel-there-already"
+    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{wish.role}"))
+    return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
 
 
-def _role(word: str) -> ChannelRole:
-    try:
-        return ChannelRole(word.lower())
-    except ValueError:
-        raise UsageError("role-unknown", role=word[:40]) from None
+def offer(forwarded: Forwarded, say: Say) -> Message:
+    """Ask whether the channel of a forwarded post shall be watched, and as what."""
+    if forwarded.reference is None:
+        return Message(say("forwarded-from-no-channel"))
+    buttons = tuple(
+        (Button(say(f"watch-as-{role}"), data=f"take:{role}:{forwarded.reference}"),) for role in ChannelRole
+    )
+    return Message(say("channel-offer", channel=bold(shortened(forwarded.title, 60))), buttons)
+
+
+async def take(request: Request) -> Message:
+    """Watch the channel of a forwarded post, as the pressed button says."""
+    role, _, reference = request.arguments.partition(":")
+    return await add(replace(request, arguments=f"{reference} {role}"))
+
+
+async def _wait_to_join(request: Request, awaited: JoinAwaited) -> Message:
+    """Keep an invitation until an account is in; then this very command goes on by itself."""
+
+    async def work(connection: Connection) -> None:
+        await invitations.keep(connection, awaited.invitation, request.now)
+        await request.note(connection, "channel.invited", awaited.invitation.title)
+
+    await request.change(work)
+    request.around.reading.take_up()
+    title = bold(shortened(awaited.invitation.title, 60))
+    if awaited.at is None:
+        return Message(request.say("channel-join-requested", channel=title))
+    return Message(
+        request.say("channel-join-later", channel=title, at=local_time(awaited.at, request.say, request.zone))
+    )
+
+
+def in_words(request: Request, values: Mapping[str, object]) -> dict[str, object]:
+    """Write the times among a text's values as the typist does."""
+    return {
+        name: local_time(value, request.say, request.zone) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
 
 
 async def remove(request: Request) -> Message:
     """Watch a channel no more; its posts stay."""
     (name,) = request.words(1, 1)
-    channel = _chosen(await stored.every(request.database.reader), name)
+    channel = chosen(await stored.every(request.database.reader), name)
     if channel is None:
-        raise UsageError("channel-not-watched", channel=name[:60])
+        return await _withdraw(request, name)
 
     async def work(connection: Connection) -> None:
         await stored.set_status(connection, channel.id, ChannelStatus.REMOVED)
@@ -71,7 +117,23 @@ async def remove(request: Request) -> Message:
     return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
 
 
-def _chosen(channels: list[Channel], name: str) -> Channel | None:
+async def _withdraw(request: Request, name: str) -> Message:
+    """Join a channel no more whose link waits to be taken up."""
+    wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("+")
+    for invitation in await invitations.every(request.database.reader):
+        if wanted == invitation.hash or name.casefold() == invitation.title.casefold():
+
+            async def work(connection: Connection, invite: str = invitation.hash) -> None:
+                await invitations.drop(connection, invite)
+                await request.note(connection, "channel.invitation-withdrawn", name[:60])
+
+            await request.change(work)
+            return Message(request.say("channel-withdrawn", channel=bold(shortened(invitation.title, 60))))
+    raise UsageError("channel-not-watched", channel=name[:60])
+
+
+def chosen(channels: list[Channel], name: str) -> Channel | None:
+    """Return the channel that somebody means by its @name, link, id or title."""
     wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("@").casefold()
     for channel in channels:
         if wanted in {(channel.username or "").casefold(), str(channel.id), channel.title.casefold()}:
@@ -82,7 +144,8 @@ def _chosen(channels: list[Channel], name: str) -> Channel | None:
 async def show(request: Request) -> Message:
     """List the channels under watch."""
     every = await stored.every(request.database.reader)
-    if not every:
+    awaited = await invitations.every(request.database.reader)
+    if not every and not awaited:
         return Message(request.say("channels-none"))
     rows = [_row(request, channel) for channel in every[:SHOWN]]
     rest = len(every) - len(rows)
@@ -91,6 +154,7 @@ async def show(request: Request) -> Message:
             request.say("channels-title", count=len(every)),
             *rows,
             request.say("and-more", count=rest) if rest else "",
+            *(request.say(f"channels-{one.membership}", channel=shortened(one.title, 40)) for one in awaited[:SHOWN]),
         )
     )
 
@@ -98,5 +162,5 @@ async def show(request: Request) -> Message:
 def _row(request: Request, channel: Channel) -> str:
     name = f"@{channel.username}" if channel.username else str(ChannelId(channel.id))
     role = "" if channel.role is ChannelRole.MONITORED else f" · {request.say(f'role-{channel.role}')}"
-    reason = f" — {escaped(channel.paused_reason or '')}" if channel.status is ChannelStatus.PAUSED else ""
+    reason = f" — {request.say(f'paused-{channel.paused_reason}')}" if channel.status is ChannelStatus.PAUSED else ""
     return f"{'⏸ ' if reason else ''}{escaped(shortened(channel.title, 40))} · {name}{role}{reason}"

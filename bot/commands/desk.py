@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands import registry
-from bot.commands.request import AlreadyHandled, NeedsArguments, Request, UsageError
+from bot.commands.channels import offer
+from bot.commands.request import AlreadyHandled, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
 from bot.core.message import Button, Message
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.commands.command import Command
-    from bot.commands.request import Incoming, Person, Press, Surroundings
+    from bot.commands.request import Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId
@@ -81,6 +82,20 @@ class Desk:
         except UsageError as error:
             return Answer(notice=say(error.key, **error.values))
 
+    async def take_up(self, chat: ChatId, text: str) -> Message | None:
+        """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.
+
+        None where they may not ask for it any more.
+        """
+        subscriber = await people.one(self._around.database.reader, chat)
+        rights = rights_of(chat, subscriber, self._around.owner_ids)
+        found = registry.find(text)
+        if subscriber is None or found is None or found[0].rights > rights:
+            return None
+        person = Person(chat, subscriber.name, subscriber.username, subscriber.language)
+        say = self._around.texts.for_language(subscriber.language)
+        return await self._handle(found[0], person, found[1], rights, say, None)
+
     def apology(self, person: Person) -> Message:
         """Say that a command failed for a reason that is ours; the log has it."""
         return Message(self._around.texts.for_language(person.language)("failed"))
@@ -128,9 +143,12 @@ class Desk:
             now = self._around.clock.now()
             return await inbox.take(connection, incoming.person.id, incoming.message_id, now)
 
-        found = registry.find(incoming.text) if incoming.text.startswith("/") else None
-        if found is None or found[0].rights > rights:
-            answer = self._unknown(incoming.text, rights, say, found)
+        written = incoming.text if incoming.forwarded is None else ""
+        found = registry.find(written) if written.startswith("/") else None
+        if incoming.forwarded is not None and rights >= Rights.OPERATOR:
+            answer = offer(incoming.forwarded, say)
+        elif found is None or found[0].rights > rights:
+            answer = self._unknown(written, rights, say, found)
         else:
             command, arguments = found
             if command.changes and self._around.clock.now() - incoming.sent_at > LATE:
@@ -147,7 +165,7 @@ class Desk:
         arguments: str,
         rights: Rights,
         say: Say,
-        claim: Callable[[Connection], Awaitable[bool]],
+        claim: Callable[[Connection], Awaitable[bool]] | None,
     ) -> Message:
         """Have a command handled; what the typist did wrong comes back as a sentence and an example."""
         request = Request(self._around, person, say, registry.allowed(rights), arguments, claim)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId
+    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId
 
 
 class ChannelNotFound(Exception):
@@ -20,18 +21,55 @@ class ChannelNotFound(Exception):
         self.values = values
 
 
+class JoinAwaited(Exception):
+    """A private channel is known, but its link has to be taken up first: later, or by its owners' leave.
+
+    `at` is when the reading account may join at the earliest; None where its request waits for an answer.
+    """
+
+    def __init__(self, invitation: Invitation, at: datetime | None) -> None:
+        super().__init__(invitation.title)
+        self.invitation = invitation
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How far back a new channel is read: its `last` posts, or those `since` a moment."""
+
+    last: int | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where reading begins: after the message `mark`, so that everything posted from `at` on is read."""
+
+    mark: MessageId
+    at: datetime
+
+
 class Reading(Protocol):
     """The reading side: finds channels, and watches those it is told to."""
 
-    async def find(self, reference: str) -> Channel:
+    async def find(self, reference: str, *, asked_by: ChatId, arguments: str) -> Channel:
         """Resolve @name, or a t.me link, join, and return the channel with its newest message as its marks.
 
-        Raises ChannelNotFound.
+        `asked_by` and `arguments` are kept with a link that cannot be taken up at once. Raises ChannelNotFound,
+        JoinAwaited.
         """
         ...
 
+    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+        """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        ...
+
+    def take_up(self) -> None:
+        """Take up invitations that were kept just now, when their time comes."""
+        ...
+
     def watch(self, channel: Channel) -> None:
-        """Keep the posts of a channel from now on."""
+        """Keep the posts of a channel from its mark on."""
         ...
 
     def forget(self, channel_id: ChannelId) -> None:
@@ -41,11 +79,17 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """How one Telegram account is: `trouble` names the text that says why it works no more; None while it may."""
+    """How one Telegram account is: `trouble` names the text that says why it works no more; None while it may.
+
+    `flood_waits` are the methods that Telegram asked it to wait with, and until when; `last_update` is when it last
+    heard something unasked.
+    """
 
     name: str
     connected: bool
     trouble: str | None = None
+    flood_waits: Mapping[str, datetime] = field(default_factory=dict)
+    last_update: datetime | None = None
 
 
 class Health(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, following, narratives, phrases, status
+from bot.commands import access, channels, coverage, following, narratives, phrases, status
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -25,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("channels", Rights.OPERATOR, channels.show, changes=False),
     Command("channel add", Rights.OPERATOR, channels.add, takes=True),
     Command("channel remove", Rights.OPERATOR, channels.remove, takes=True),
+    Command("coverage", Rights.OPERATOR, coverage.show, changes=False, takes=True),
     Command("allow", Rights.OPERATOR, access.allow, takes=True),
     Command("deny", Rights.OPERATOR, access.deny, takes=True),
     Command("status", Rights.OPERATOR, status.show, changes=False),
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
 BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
+    ButtonAction("take", Rights.OPERATOR, channels.take),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
 )
 

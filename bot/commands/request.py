@@ -34,13 +34,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Forwarded:
+    """What a message was forwarded from: a channel, by its title and what /channel add takes; or somebody else."""
+
+    title: str = ""
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """A private message to the bot."""
+    """A private message to the bot. What is forwarded was written by others, and is never taken for a command."""
 
     person: Person
     message_id: MessageId
     text: str
     sent_at: datetime
+    forwarded: Forwarded | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.account_names import BOT, account_title, account_trouble
 from bot.core.markup import escaped, lines
 from bot.core.message import Message
 from bot.core.render import ago, local_time
 from bot.version import VERSION
-from storage import channels, narratives, outbox, posts
+from storage import channels, coverage, narratives, outbox, posts
 from storage.model import ChannelStatus, NarrativeStatus
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.commands.ports import AccountState
     from bot.commands.request import Request
+    from bot.core.markup import Say
 
 
 async def show(request: Request) -> Message:
@@ -21,7 +27,7 @@ async def show(request: Request) -> Message:
     return Message(
         lines(
             say("status-title", version=VERSION),
-            *_accounts(request),
+            *await _accounts(request),
             *await _channels(request),
             await _posts(request),
             await _narratives(request),
@@ -30,23 +36,48 @@ async def show(request: Request) -> Message:
     )
 
 
-def _accounts(request: Request) -> list[str]:
+async def _accounts(request: Request) -> list[str]:
     say = request.say
     rows: list[str] = []
     for account in request.around.health.accounts():
-        name = say(f"account-{account.name}")
+        name = account_title(account.name, say)
         if account.trouble is not None:
-            rows.append(say("status-account-stopped", name=name, trouble=say(account.trouble)))
-        else:
-            rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
+            trouble = account_trouble(account.name, account.trouble, say)
+            rows.append(say("status-account-stopped", name=name, trouble=trouble))
+            continue
+        rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
+        if account.name != BOT:
+            rows.append(await _reading(request, account))
+        rows += [
+            say("status-flood-wait", method=method, until=local_time(until, say, request.zone))
+            for method, until in account.flood_waits.items()
+        ]
     return rows
+
+
+async def _reading(request: Request, account: AccountState) -> str:
+    """Tell when an account last heard something, when it last swept, and by how much its sweep is late."""
+    say, now = request.say, request.now
+    done = await coverage.progress(request.database.reader, account.name)
+    late = max(now - (done.next_at or now), timedelta(0))
+    return say(
+        "status-reading",
+        channels=done.channels,
+        update=_since(account.last_update, now, say),
+        sweep=_since(done.checked_at, now, say),
+        lag=ago(late, say),
+    )
+
+
+def _since(moment: datetime | None, now: datetime, say: Say) -> str:
+    return say("status-never") if moment is None else say("status-ago", ago=ago(now - moment, say))
 
 
 async def _channels(request: Request) -> list[str]:
     every = await channels.every(request.database.reader)
     paused = [channel for channel in every if channel.status is ChannelStatus.PAUSED]
     rows: list[str] = [request.say("status-channels", count=len(every) - len(paused), paused=len(paused))]
-    rows += [f"⏸ {escaped(channel.title)}: {escaped(channel.paused_reason or '')}" for channel in paused[:10]]
+    rows += [f"⏸ {escaped(channel.title)}: {request.say(f'paused-{channel.paused_reason}')}" for channel in paused[:10]]
     return rows
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Telegram HTML, and rows of buttons below it."""
+    """Telegram HTML, and rows of buttons below it. What `later` yields takes its place, one after the other."""
 
     html: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
+    later: Callable[[], AsyncIterator[Message]] | None = field(default=None, compare=False)
 
 
 LONGEST_PART = 3_500  # UTF-16 units, markup included; Telegram takes 4,096 without it

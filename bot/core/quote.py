@@ -18,11 +18,14 @@ LONGEST_WORD = 40  # characters to go back for the end of a word before cutting 
 MOST_BOLD = 60  # bold words in a card; Telegram shows 100 entities at most
 
 
-def quote(text: str, spans: Iterable[Span]) -> Markup:
-    """Return the parts of `text` around `spans` (characters of `text`, in any order) as Telegram HTML."""
+def quote(text: str, spans: Iterable[Span], longest: int = LONGEST) -> Markup:
+    """Return the parts of `text` around `spans` (characters of `text`, in any order) as Telegram HTML.
+
+    They have `longest` characters at most, ellipses apart.
+    """
     bold = _merged(spans)[:MOST_BOLD]
     shown: list[str] = []
-    room = LONGEST
+    room = longest
     reached = 0
     for start, end in _excerpts(text, bold):
         stop = _cut_before(text, start + room, start) if end - start > room else end

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
 
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.quote import quote
-from storage.model import ChannelRole, DeliveryKind
+from bot.core.preview import spans_of_preview
+from bot.core.quote import LONGEST, quote
+from storage.model import ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
-    from storage.model import Card, Channel, Post, SummaryLine
+    from storage.model import Card, Channel, Notice, Post, Span, SummaryLine
 
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 TITLE_LENGTH = 64
+# Characters of what a post says now, and of the title of its link preview; a card has to stay below 4,096.
+LONGEST_NOW = 300
+LONGEST_PREVIEW = 150
+BOLD_IN_PREVIEW = 12
 NARRATIVES_NAMED = 8
 LINES_SUMMED_UP = 18  # so many fit one message even if every title is made of signs that count twice
 # Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
@@ -62,11 +66,60 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         *_headline(card, say),
         _source(card, say, zone),
         say("card-edited", time=local_time(since, say, zone)) if card.kind is DeliveryKind.EDIT_ADDED else "",
-        say("card-late", ago=ago(now - since, say)) if now is not None and late else "",
-        _origin(post, say),
-        Markup(f"<blockquote>{quote(post.text, _spans(card))}</blockquote>"),
+        *(_lateness(card, since, now, say, zone) if now is not None and late else ()),
+        _origin(post, say, zone),
+        _deletion(card, say, zone),
+        _removal(card, say),
+        _text(card),
+        _preview(card, say),
+        _text_now(card, say),
     )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _text(card: Card) -> str:
+    """Quote the text that was alerted about, shorter where what it says now follows."""
+    if not card.post.text.strip():
+        return ""
+    longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if card.removal or card.post.preview else LONGEST
+    return Markup(f"<blockquote>{quote(card.post.text, _spans(card), longest)}</blockquote>")
+
+
+def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
+    if card.deleted_at is None:
+        return ""
+    after = ago(card.deleted_at - card.post.posted_at, say)
+    return say("card-deleted", time=local_time(card.deleted_at, say, zone), after=after)
+
+
+def _removal(card: Card, say: Say) -> str:
+    if card.removal is None:
+        return ""
+    first, *more = card.removal.titles
+    after = ago(card.removal.at - card.post.posted_at, say)
+    return say("card-removed", title=shortened(first, TITLE_LENGTH), more=len(more), after=after)
+
+
+def _text_now(card: Card, say: Say) -> str:
+    """Quote what the post says since an edit took the words out."""
+    if card.removal is None:
+        return ""
+    if not card.removal.text_now.strip():
+        return say("card-text-gone")
+    now = quote(card.removal.text_now, (), LONGEST_NOW)
+    return lines(say("card-text-now"), Markup(f"<blockquote>{now}</blockquote>"))
+
+
+def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneInfo) -> list[Markup]:
+    """Say how late an alert comes, and whether reading or sending is to blame."""
+    rows = [say("card-late", ago=ago(now - since, say))]
+    if card.noticed_at is None:
+        return rows
+    time = local_time(card.noticed_at, say, zone)
+    if card.noticed_at - since <= LATE_AFTER:
+        return [*rows, say("card-late-sending", time=time)]
+    why = say(f"gap-{card.missed_by}" if card.missed_by else "card-late-found-later")
+    return [*rows, say("card-late-noticed", time=time, why=why)]
 
 
 def _headline(card: Card, say: Say) -> list[str]:
@@ -88,16 +141,29 @@ def _source(card: Card, say: Say, zone: ZoneInfo) -> Markup:
     return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
 
 
-def _origin(post: Post, say: Say) -> str:
-    if post.forward is None:
+def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
+    origin = post.forward
+    if origin is None:
         return ""
-    if not post.forward.title:
+    if not origin.title:
         return say("card-forwarded-hidden")
-    return say("card-forwarded", origin=shortened(post.forward.title, TITLE_LENGTH))
+    title = shortened(origin.title, TITLE_LENGTH)
+    if origin.posted_at is None:
+        return say("card-forwarded", origin=title)
+    return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
 
 
-def _spans(card: Card) -> list[tuple[int, int]]:
-    return [span for match in card.matches for span in match.spans]
+def _spans(card: Card) -> list[Span]:
+    """Return the matched words of the text; behind it are those of the preview."""
+    return [span for match in card.matches for span in match.spans if span[0] < len(card.post.text)]
+
+
+def _preview(card: Card, say: Say) -> str:
+    """Quote the title of the link preview if something was matched in it."""
+    spans = spans_of_preview(card.post, [span for match in card.matches for span in match.spans])[:BOLD_IN_PREVIEW]
+    if not card.post.preview or not spans:
+        return ""
+    return say("card-preview", title=quote(card.post.preview, spans, LONGEST_PREVIEW))
 
 
 def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) -> Message:
@@ -115,3 +181,14 @@ def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) ->
     ]
     rest = len(summary) - len(rows)
     return Message(lines(say("summary-title"), *rows, say("card-more-narratives", count=rest) if rest else escaped("")))
+
+
+def notice_message(notice: Notice, say: Say, zone: ZoneInfo) -> Message:
+    """Render something that the program says of itself."""
+    plain = {
+        name: local_time(value, say, zone) if isinstance(value, datetime) else value
+        for name, value in notice.values.items()
+        if not isinstance(value, TextName)
+    }
+    said = {name: say(value, **plain) for name, value in notice.values.items() if isinstance(value, TextName)}
+    return Message(say(notice.name, **plain, **said))

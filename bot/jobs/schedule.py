@@ -1,4 +1,4 @@
-"""The program's ticks: the periodic sweep through all channels, and the daily tidying of the inbox."""
+"""The program's ticks: of the sweep, and of the daily tidying."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import inbox
+from storage import coverage, inbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import timedelta
 
     from bot.clock import Clock
-    from storage.database import Database
+    from storage.database import Connection, Database
+
+# Ticks are so much closer than what they are for may come again, and no further apart than this.
+TICKS_BETWEEN = 4
+LONGEST_TICK = 30.0  # seconds
 
 
 @contextmanager
-def ticking(database: Database, clock: Clock, sweep: Callable[[], None], sweep_every: timedelta) -> Iterator[None]:
-    """Have `sweep` called every so often, and old inbox rows dropped once a day."""
+def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_often: timedelta) -> Iterator[None]:
+    """Have `tick` called several times within `most_often`, and old rows dropped once a day."""
 
     async def tidy() -> None:
-        await database.write(lambda connection: inbox.forget_old(connection, clock.now()))
+        async def work(connection: Connection) -> None:
+            await inbox.forget_old(connection, clock.now())
+            await coverage.forget_old_gaps(connection, clock.now())
 
-    async def tick() -> None:
-        sweep()
+        await database.write(work)
+
+    async def run_tick() -> None:
+        tick()
 
     # A tick that comes late is better than none, and two late ones are no better than one.
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
-    scheduler.add_job(tick, "interval", seconds=sweep_every.total_seconds(), jitter=sweep_every.total_seconds() / 10)
+    seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
+    scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.add_job(tidy, "interval", days=1)
     scheduler.start()
     try:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
 from telethon import TelegramClient, errors
 from telethon.crypto import rsa
-from telethon.sessions import SQLiteSession
-from telethon.tl import functions
+from telethon.tl import functions, types
 
 from bot.core.outcome import backoff
+from bot.telegram.budget import method_of
+from bot.telegram.sessions import open_session
 from bot.version import VERSION
 
+Answer = TypeVar("Answer")
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import timedelta
 
     from bot.clock import Clock
+    from bot.telegram.budget import FloodWaits
+    from bot.telegram.pulse import Pulse
+    from bot.telegram.sessions import Application
 
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
@@ -50,6 +53,15 @@ PASSING = (
     TimeoutError,
     ValueError,
 )
+# The channel cannot be read by this account any more.
+GONE = (
+    errors.ChannelPrivateError,
+    errors.ChannelInvalidError,
+    errors.ChannelBannedError,
+    errors.ChatForbiddenError,
+    errors.ChatRestrictedError,
+    errors.UserBannedInChannelError,
+)
 # The account lives in another data centre than the one first asked; Telethon has moved by the time these arrive.
 MOVED = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
 
@@ -66,30 +78,6 @@ class AccountLost(Exception):
         self.error = error
 
 
-class SessionInUse(Exception):
-    """Another program has this session open; two at once would make Telegram end it for good."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherServer:
-    """A Telegram that is not the production one: its data centre, address and RSA public key (PEM)."""
-
-    dc: int
-    host: str
-    port: int
-    public_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What every client needs: the application's id and hash, the folder of the sessions, and which Telegram."""
-
-    api_id: int
-    api_hash: str
-    session_dir: Path
-    server: OtherServer | None = None
-
-
 class ReconnectingClient(TelegramClient):
     """A client that says when it has reconnected by itself, since posts may have been missed meanwhile.
 
@@ -97,17 +85,76 @@ class ReconnectingClient(TelegramClient):
     """
 
     on_reconnect: Callable[[], None] | None = None
+    flood_waits: FloodWaits | None = None
+    pulse: Pulse | None = None
+    clock: Clock | None = None
+    answer_within: float | None = None
+    """Seconds of the clock; a question with no answer for longer fails, so that whoever asked can ask again."""
     _over: asyncio.Future[Exception] | None = None
+
+    async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
+        """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers.
+
+        Telethon has a memory of its own for that, which is three seconds too short and does not outlive the program.
+        """
+        method = method_of(request)
+        if self.flood_waits is not None and (left := self.flood_waits.left(method)):
+            raise errors.FloodWaitError(request=request, capture=left)
+        try:
+            answer = await self._answered(super().__call__(request, *given, **named))
+        except errors.RPCError as error:
+            self._note_answer()
+            if self.flood_waits is not None and isinstance(error, errors.FloodWaitError):
+                await self.flood_waits.note(method, error.seconds)
+                self._flood_waited_requests.clear()  # Telethon's memory; ours is the one that counts
+            raise
+        self._note_answer()
+        return answer
+
+    async def _answered(self, question: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+        """Await an answer, not for ever. Raises TimeoutError."""
+        if self.clock is None or self.answer_within is None:
+            return await question
+        asking = asyncio.ensure_future(question)
+        patience = asyncio.ensure_future(self.clock.sleep(self.answer_within))
+        try:
+            await asyncio.wait({asking, patience}, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise TimeoutError
+            return asking.result()
+        finally:
+            for one in (asking, patience):
+                one.cancel()
+            await asyncio.gather(asking, patience, return_exceptions=True)
+
+    def _note_answer(self) -> None:
+        if self.pulse is not None:
+            self.pulse.answered()
+
+    @property
+    def has_transport(self) -> bool:
+        """Whether a connection stands now; Telethon's own word is that one is wanted."""
+        return bool(self._sender is not None and self._sender._transport_connected())  # noqa: SLF001
+
+    def reconnect(self) -> None:
+        """Throw the present connection away and make a new one, which Telethon has no public way to ask for."""
+        if self.has_transport:
+            self._sender._start_reconnect(ConnectionError("no sign of life"))  # noqa: SLF001
+
+    def set_manners(self, waits: FloodWaits, pulse: Pulse, clock: Clock, answer_within: timedelta) -> None:
+        """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
+        self.flood_waits, self.pulse, self.clock = waits, pulse, clock
+        self.answer_within = answer_within.total_seconds()
 
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""
         if self._over is not None and not self._over.done():
             self._over.set_result(error)
 
-    async def until_over(self, account: str) -> NoReturn:
+    async def until_over(self, account: str, clock: Clock) -> NoReturn:
         """Wait for as long as the account works. Raises AccountLost."""
         self._over = asyncio.get_running_loop().create_future()
-        connection = asyncio.ensure_future(self.run_until_disconnected())
+        connection: asyncio.Future[Any] = asyncio.ensure_future(self._until_disconnected(account, clock))
         try:
             await asyncio.wait({connection, self._over}, return_when=asyncio.FIRST_COMPLETED)
             if self._over.done():
@@ -119,6 +166,21 @@ class ReconnectingClient(TelegramClient):
             connection.cancel()
             await asyncio.gather(connection, return_exceptions=True)
         raise AccountLost(account, "lost-connection")
+
+    async def _until_disconnected(self, account: str, clock: Clock) -> None:
+        """Ask for updates and wait; Telethon's own method takes any failure of that first question for the end."""
+        asking = asyncio.ensure_future(patiently(lambda: self(functions.updates.GetStateRequest()), account, clock))
+        try:
+            waits: set[asyncio.Future[Any]] = {asking, self.disconnected}
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                await asking
+            await self.disconnected
+        finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+        if self._updates_error is not None:
+            raise self._updates_error
 
     async def _handle_auto_reconnect(self) -> None:
         """Ask for anything, as Telethon does here, so that updates come again; and see whether the account still works.
@@ -136,16 +198,10 @@ class ReconnectingClient(TelegramClient):
 
 
 def make_client(application: Application, name: str, **options: Any) -> ReconnectingClient:  # noqa: ANN401
-    """Make a client whose session is the file `name`.session; it does nothing until it is connected."""
-    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = application.session_dir / f"{name}.session"
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    session = SQLiteSession(str(path))
+    """Make a client of an account; it does nothing until it is connected. Raises SessionUnusable."""
+    session = open_session(application, name)
     if application.server is not None:
         rsa.add_key(application.server.public_key, old=False)
-        if session.auth_key is None:
-            session.set_dc(application.server.dc, application.server.host, application.server.port)
     return ReconnectingClient(
         session,
         application.api_id,
@@ -160,39 +216,60 @@ def make_client(application: Application, name: str, **options: Any) -> Reconnec
     )
 
 
-@asynccontextmanager
-async def own_session(application: Application, name: str) -> AsyncIterator[None]:
-    """Hold a session for this process alone. Raises SessionInUse."""
-    application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = application.session_dir / f"{name}.lock"
-    path.touch(mode=0o600, exist_ok=True)
-    with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SessionInUse(
-                f"The session {path.with_suffix('.session')} is in use by another Narrative Watch. Stop that one "
-                "first: Telegram ends a session for good when two programs use it at once."
-            ) from None
-        yield
-
-
 async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
     """Connect, however long Telegram is away. Raises AccountLost."""
-    attempts = 0
-    while True:
+
+    async def try_once() -> None:
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await client.connect()
-        except PERMANENT as error:
-            raise lost(name, error) from error
-        except PASSING as error:
-            log.warning("cannot connect", account=name, error=type(error).__name__, attempt=attempts + 1)
+        except (errors.RPCError, *PASSING):
             await client.disconnect()
+            raise
+
+    try:
+        await patiently(try_once, name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+
+
+async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
+    """Ask until there is an answer, however long Telegram fails or asks to wait. Raises what ends the account."""
+    attempts = 0
+    while True:
+        try:
+            return await ask()
+        except PERMANENT:
+            raise
+        except errors.FloodWaitError as error:
+            log.warning("telegram asks to wait", account=account, request="at the start", seconds=error.seconds)
+            await clock.sleep(error.seconds)
+        except (errors.RPCError, *PASSING) as error:
+            log.warning("no answer yet", account=account, error=type(error).__name__, attempt=attempts + 1)
             await clock.sleep(backoff(attempts).total_seconds())
             attempts += 1
-        else:
-            return
+
+
+async def is_signed_in(client: TelegramClient) -> bool:
+    """Ask Telegram whether an account is signed in. Raises PERMANENT for one that is over, and what passes.
+
+    Telethon's own method takes every error for a no, even a flood wait.
+    """
+    try:
+        await client(functions.users.GetUsersRequest([types.InputUserSelf()]))
+    except errors.AuthKeyUnregisteredError:
+        return False
+    return True
+
+
+async def check_signed_in(client: TelegramClient, clock: Clock, name: str) -> None:
+    """Make sure that an account is signed in, however often Telegram fails to say so. Raises AccountLost."""
+    try:
+        signed_in = await patiently(lambda: is_signed_in(client), name, clock)
+    except PERMANENT as error:
+        raise lost(name, error) from error
+    if not signed_in:
+        raise AccountLost(name, "lost-signed-out")
 
 
 async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401

@@ -9,75 +9,129 @@ from telethon import utils
 from telethon.extensions import html
 from telethon.tl import types
 
-from bot.commands.request import Person
+from bot.commands.request import Forwarded, Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.core.message import Message
 
 
-def post_of(message: Any) -> Post | None:  # noqa: ANN401 - Telethon ships no types
-    """Make a Post of a channel's message; None for service messages and deleted ones, which say nothing."""
+def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None:  # noqa: ANN401 - Telethon ships no types
+    """Make a Post of a channel's message; None for service messages and deleted ones, which say nothing.
+
+    `named` are the chats and users that came in the same answer, by marked id; a live message brings its own.
+    """
     if not isinstance(message, types.Message):
         return None
     return Post(
         channel_id=ChannelId(utils.get_peer_id(message.peer_id)),
         message_id=MessageId(message.id),
         posted_at=message.date,
-        text=message.message or "",
+        text=_text_of(message),
         edited_at=message.edit_date,
-        forward=_forward_of(message),
+        forward=_forward_of(message, named or {}),
         reply_to=_reply_of(message),
         album_id=message.grouped_id,
         views=message.views,
         forwards=message.forwards,
+        reactions=_reactions_of(message),
+        preview=_preview_of(message),
     )
 
 
+def _text_of(message: Any) -> str:  # noqa: ANN401
+    """Return all that a message says: its text or caption, and the question and answers of a poll or a list."""
+    return "\n".join(filter(None, [message.message, *_written_in(message.media)]))
+
+
+def _written_in(media: Any) -> list[str]:  # noqa: ANN401
+    if isinstance(media, types.MessageMediaPoll):
+        return [media.poll.question.text, *(answer.text.text for answer in media.poll.answers)]
+    if isinstance(media, types.MessageMediaToDo):
+        return [media.todo.title.text, *(item.title.text for item in media.todo.list)]
+    return []
+
+
+def _preview_of(message: Any) -> str | None:  # noqa: ANN401
+    """Return the title of the link preview. It comes with the post, or later as an edit that is none."""
+    page = getattr(message.media, "webpage", None)
+    return page.title or None if isinstance(page, types.WebPage) else None
+
+
+def _reactions_of(message: Any) -> int | None:  # noqa: ANN401
+    """Count the reactions of all kinds together; None where Telegram tells of none."""
+    return None if message.reactions is None else sum(one.count for one in message.reactions.results)
+
+
 def _reply_of(message: Any) -> MessageId | None:  # noqa: ANN401
+    """Return which message of the same channel is answered; those of other chats and stories have ids of their own."""
     reply = message.reply_to
-    return MessageId(reply.reply_to_msg_id) if getattr(reply, "reply_to_msg_id", None) else None
+    if not isinstance(reply, types.MessageReplyHeader) or reply.reply_to_peer_id is not None:
+        return None
+    if reply.forum_topic and reply.reply_to_top_id is None:  # every message of a topic names its beginning
+        return None
+    return MessageId(reply.reply_to_msg_id) if reply.reply_to_msg_id else None
 
 
-def _forward_of(message: Any) -> ForwardOrigin | None:  # noqa: ANN401
+def _forward_of(message: Any, named: Mapping[int, Any]) -> ForwardOrigin | None:  # noqa: ANN401
     header = message.fwd_from
     if header is None:
         return None
     channel = header.from_id if isinstance(header.from_id, types.PeerChannel) else None
     return ForwardOrigin(
-        title=_forward_title(message),
+        title=_forward_title(message, named),
         channel_id=ChannelId(utils.get_peer_id(channel)) if channel is not None else None,
         message_id=MessageId(header.channel_post) if header.channel_post else None,
         posted_at=header.date,
     )
 
 
-def _forward_title(message: Any) -> str | None:  # noqa: ANN401
+def _forward_title(message: Any, named: Mapping[int, Any]) -> str | None:  # noqa: ANN401
     """Return the name of the origin: of the chat or person where Telegram sent it along, else what the header says."""
-    forward = getattr(message, "forward", None)
-    for entity in (getattr(forward, "chat", None), getattr(forward, "sender", None)):
+    header, forward = message.fwd_from, getattr(message, "forward", None)
+    sent_along = named.get(utils.get_peer_id(header.from_id)) if header.from_id is not None else None
+    for entity in (sent_along, getattr(forward, "chat", None), getattr(forward, "sender", None)):
         if entity is not None:
             return utils.get_display_name(entity) or None
-    return message.fwd_from.from_name or None
+    return header.from_name or None
 
 
-def channel_of(entity: Any, *, newest: int) -> Channel:  # noqa: ANN401
-    """Make a Channel of Telegram's, starting at its newest message."""
-    username = entity.username or next((name.username for name in entity.usernames or () if name.active), None)
+def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: ANN401
+    """Make a Channel of Telegram's as an account sees it, starting at its newest message."""
     return Channel(
         id=ChannelId(utils.get_peer_id(entity)),
         title=entity.title,
-        username=username,
+        username=username_of(entity),
+        account=account,
         access_hash=entity.access_hash,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
 
 
+def username_of(entity: Any) -> str | None:  # noqa: ANN401
+    """Return a channel's main name, without the @; None for a private one."""
+    return entity.username or next((one.username for one in entity.usernames or () if one.active), None)
+
+
+def usernames_of(entity: Any) -> set[str]:  # noqa: ANN401
+    """Return all names of a channel that lead to it now, in lower case."""
+    active = [one.username for one in getattr(entity, "usernames", None) or () if one.active]
+    return {name.casefold() for name in (getattr(entity, "username", None), *active) if name}
+
+
 def peer_of_channel(channel: Channel) -> Any:  # noqa: ANN401
     """Return the peer to ask about a channel, without asking Telegram for it again."""
     bare, _ = utils.resolve_id(channel.id)
     return types.InputPeerChannel(bare, channel.access_hash or 0)
+
+
+def input_of_channel(channel: Channel) -> Any:  # noqa: ANN401
+    """Return the channel as requests about channels want it named."""
+    bare, _ = utils.resolve_id(channel.id)
+    return types.InputChannel(bare, channel.access_hash or 0)
 
 
 def peer_of_chat(chat_id: ChatId) -> Any:  # noqa: ANN401
@@ -95,10 +149,31 @@ def person_of(user: Any, user_id: int) -> Person:  # noqa: ANN401
     return Person(ChatId(user_id), utils.get_display_name(user), user.username, user.lang_code)
 
 
+def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
+    """Return where a message to the bot was forwarded from, None if its sender wrote it."""
+    header = message.fwd_from
+    if header is None:
+        return None
+    chat = message.forward.chat
+    if not isinstance(header.from_id, types.PeerChannel) or chat is None:
+        return Forwarded()
+    names = usernames_of(chat)
+    return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
+
+
 def text_of(message: Message) -> tuple[str, list[Any]]:
     """Return a message's characters, and its entities with offsets in UTF-16 units, as Telegram counts them."""
     text, entities = html.parse(message.html)
     return text, entities
+
+
+def is_own_with(message: Any, chat_id: ChatId, links: list[str]) -> bool:  # noqa: ANN401
+    """Tell whether this is a message that this account wrote in that chat, with these links on its buttons."""
+    if not isinstance(message, types.Message) or not message.out or utils.get_peer_id(message.peer_id) != chat_id:
+        return False
+    rows = getattr(message.reply_markup, "rows", ())
+    kinds = [button.type for row in rows for button in row.buttons if isinstance(button, types.KeyboardInlineButton)]
+    return [kind.url for kind in kinds if isinstance(kind, types.InlineButtonTypeUrl)] == links
 
 
 def buttons_of(message: Message) -> Any:  # noqa: ANN401

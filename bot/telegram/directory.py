@@ -1,103 +1,182 @@
-"""Find a channel by its name or a link, join it, and learn where its history stands."""
+"""Find a channel by what an operator wrote, with one account: looked up once, named by its id ever after."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from telethon import errors
+import structlog
+from telethon import errors, utils
 from telethon.tl import functions, types
 
-from bot.commands.ports import ChannelNotFound
+from bot.commands.ports import ChannelNotFound, JoinAwaited
+from bot.telegram.budget import BudgetSpent
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import channel_of
+from bot.telegram.convert import channel_of, usernames_of
+from bot.telegram.references import read_reference
+from storage import accesses, channels
+from storage.budget import Spending
+from storage.model import ChannelId, ChatId, Invitation, Membership
 
 if TYPE_CHECKING:
-    from telethon import TelegramClient
-
+    from bot.clock import Clock
+    from bot.telegram.budget import Budget
+    from bot.telegram.clients import ReconnectingClient
+    from bot.telegram.references import Reference
+    from storage.database import Database
     from storage.model import Channel
 
-_NAME = re.compile(r"(?:@|(?:https?://)?(?:www\.)?(?:t|telegram)\.me/(?:s/)?)?([A-Za-z]\w{3,31})(?:/\d+)*/?(?:\?.*)?")
-_INVITE = re.compile(r"(?:https?://)?(?:t|telegram)\.me/(?:\+|joinchat/)([\w-]{8,})/?")
-_PRIVATE = re.compile(r"(?:https?://)?(?:t|telegram)\.me/c/(\d+)(?:/\d+)*/?")
+log = structlog.get_logger("directory")
 
 
-class Reference(NamedTuple):
-    """What an operator may write for a channel: exactly one of a public name, an invite's hash, a bare id."""
+class Directory:
+    """The channels as one account can name them."""
 
-    name: str | None = None
-    invite: str | None = None
-    bare_id: int | None = None
+    def __init__(
+        self, account: str, client: ReconnectingClient, database: Database, budget: Budget, clock: Clock
+    ) -> None:
+        self._account = account
+        self._client = client
+        self._database = database
+        self._budget = budget
+        self._clock = clock
 
+    async def find(self, text: str, *, asked_by: ChatId, arguments: str) -> Channel:
+        """Find a channel, join it if that may be now, and return it with its newest message as its marks.
 
-def read_reference(text: str) -> Reference:
-    """Read @name, t.me/name, t.me/+hash, t.me/joinchat/hash or t.me/c/id. Raises ChannelNotFound."""
-    text = text.strip()
-    if found := _INVITE.fullmatch(text):
-        return Reference(invite=found[1])
-    if found := _PRIVATE.fullmatch(text):
-        return Reference(bare_id=int(found[1]))
-    if found := _NAME.fullmatch(text):
-        return Reference(name=found[1])
-    raise ChannelNotFound("channel-name-wrong", channel=text[:80])
+        Raises ChannelNotFound, JoinAwaited.
+        """
+        reference = read_reference(text)
+        try:
+            entity = await self._entity(reference, Invitation(reference.invite or "", "", arguments, asked_by, ""))
+            if isinstance(entity, types.Channel):
+                return replace(await self._opened(entity), invite=reference.invite)
+        except (BudgetSpent, errors.RPCError, *PASSING) as error:
+            if isinstance(error, PERMANENT):
+                self._client.give_up(error)
+            raise _not_found(error, text) from error
+        forbidden = isinstance(entity, types.ChannelForbidden)
+        raise ChannelNotFound("channel-private" if forbidden else "channel-not-a-channel", channel=text[:80])
 
+    async def reach(self, channel: Channel) -> Channel:
+        """Find a channel that another account read before, to go on with it. Raises ChannelNotFound."""
+        reference = f"@{channel.username}" if channel.username else str(channel.id)
+        if channel.invite:
+            reference = f"t.me/+{channel.invite}"
+        return await self.find(reference, asked_by=ChatId(0), arguments=reference)
 
-async def find(client: TelegramClient, text: str, known: Channel | None) -> Channel:
-    """Resolve and join a channel; its marks are its newest message. Raises ChannelNotFound.
+    async def _opened(self, entity: Any) -> Channel:  # noqa: ANN401 - Telethon ships no types
+        """Join as far as may be, keep the access, and see where the history stands."""
+        membership = await self._join(entity) if entity.left else Membership.MEMBER
+        newest = await self._client.get_messages(entity, limit=1)
+        channel = channel_of(entity, account=self._account, newest=newest[0].id if newest else 0)
+        await self._database.write(
+            lambda tx: accesses.keep(tx, self._account, channel.id, entity.access_hash, membership)
+        )
+        return channel
 
-    A `known` channel is not resolved again: Telegram grants an account about 200 look-ups of names a day.
-    """
-    try:
-        entity = await _resolve(client, text, known)
-        newest = await client.get_messages(entity, limit=1)
-    except errors.FloodWaitError as error:
-        raise ChannelNotFound("channel-wait", seconds=error.seconds) from error
-    except PERMANENT as error:
-        raise ChannelNotFound("channel-reader-away") from error
-    except tuple(_REASONS) as error:
-        raise ChannelNotFound(_REASONS[type(error)], channel=text[:80]) from error
-    except errors.RPCError as error:
-        raise ChannelNotFound("channel-telegram-refuses", channel=text[:80], reason=str(error.message)) from error
-    except PASSING as error:
-        raise ChannelNotFound("channel-reader-away") from error
-    return channel_of(entity, newest=newest[0].id if newest else 0)
+    async def _entity(self, reference: Reference, invitation: Invitation) -> Any:  # noqa: ANN401
+        if reference.invite is not None:
+            return await self._invited(invitation)
+        if reference.bare_id is not None:
+            return await self._by_id(reference.bare_id)
+        return await self._by_name(reference.name or "")
 
+    async def _by_name(self, name: str) -> Any:  # noqa: ANN401
+        """Ask for a known channel by its id, for that costs no look-up; a name may have gone to another meanwhile."""
+        known = await channels.by_name(self._database.reader, name)
+        entity = await self._known(known.id) if known is not None else None
+        if entity is not None and name.casefold() in usernames_of(entity):
+            return entity
+        await self._budget.spend(Spending.LOOKUP)
+        found = await self._client(functions.contacts.ResolveUsernameRequest(name))
+        return next((chat for chat in found.chats if isinstance(found.peer, types.PeerChannel)), None)
 
-async def _resolve(client: TelegramClient, text: str, known: Channel | None) -> Any:  # noqa: ANN401
-    reference = read_reference(text)
-    if reference.invite is not None:
-        return await _accept_invite(client, reference.invite, text)
-    if known is not None and known.access_hash is not None:
-        entity = await _ask_again(client, known)
-    elif reference.bare_id is not None:
-        entity = await client.get_entity(types.PeerChannel(reference.bare_id))
-    else:
-        found = await client(functions.contacts.ResolveUsernameRequest(reference.name))
-        entity = next((chat for chat in found.chats if isinstance(found.peer, types.PeerChannel)), None)
-    if not isinstance(entity, types.Channel):
-        raise ChannelNotFound("channel-not-a-channel", channel=text[:80])
-    if entity.left:
-        await client(functions.channels.JoinChannelRequest(entity))
-    return entity
+    async def _by_id(self, bare_id: int) -> Any:  # noqa: ANN401
+        """Find a channel that has no name: one that is known, or that the account is in."""
+        entity = await self._known(ChannelId(utils.get_peer_id(types.PeerChannel(bare_id))))
+        if entity is not None:
+            return entity
+        await self._budget.spend(Spending.LOOKUP)
+        async for dialog in self._client.iter_dialogs():
+            if isinstance(dialog.entity, types.Channel) and dialog.entity.id == bare_id:
+                return dialog.entity
+        raise errors.ChannelPrivateError(None)
 
+    async def _known(self, channel_id: ChannelId) -> Any | None:  # noqa: ANN401
+        access = await accesses.one(self._database.reader, self._account, channel_id)
+        if access is None:
+            return None
+        bare, _ = utils.resolve_id(channel_id)
+        named = types.InputChannel(bare, access.access_hash)
+        try:
+            answer = await self._client(functions.channels.GetChannelsRequest([named]))
+        except errors.ChannelInvalidError:
+            return None
+        return answer.chats[0]
 
-async def _ask_again(client: TelegramClient, known: Channel) -> Any:  # noqa: ANN401
-    bare = -known.id - 1_000_000_000_000
-    answer = await client(functions.channels.GetChannelsRequest([types.InputChannel(bare, known.access_hash)]))
-    return answer.chats[0]
+    async def _invited(self, invitation: Invitation) -> Any:  # noqa: ANN401
+        await self._budget.spend(Spending.LOOKUP)
+        checked = await self._client(functions.messages.CheckChatInviteRequest(invitation.hash))
+        if isinstance(checked, types.ChatInviteAlready):
+            return checked.chat
+        title = checked.chat.title if isinstance(checked, types.ChatInvitePeek) else checked.title
+        wish = Invitation(invitation.hash, title, invitation.arguments, invitation.asked_by, self._account)
+        at = await self._budget.next_join()
+        if at > self._clock.now():
+            raise JoinAwaited(wish, at)
+        try:
+            return await self.take_up(wish)
+        except errors.InviteRequestSentError:
+            raise JoinAwaited(requested(wish), None) from None
+        except errors.FloodWaitError:
+            raise JoinAwaited(wish, await self._budget.next_join()) from None
 
-
-async def _accept_invite(client: TelegramClient, invite: str, text: str) -> Any:  # noqa: ANN401
-    checked = await client(functions.messages.CheckChatInviteRequest(invite))
-    if isinstance(checked, types.ChatInviteAlready):
-        return checked.chat
-    try:
-        joined = await client(functions.messages.ImportChatInviteRequest(invite))
-    except errors.InviteRequestSentError as error:
-        raise ChannelNotFound("channel-join-requested", channel=text[:80]) from error
-    if isinstance(joined, types.messages.ChatInviteJoinResultOk):
+    async def take_up(self, invitation: Invitation) -> Any:  # noqa: ANN401
+        """Join by an invite link and return the channel. Raises BudgetSpent and what Telegram answers."""
+        await self._budget.spend(Spending.JOIN)
+        joined = await self._client(functions.messages.ImportChatInviteRequest(invitation.hash))
+        if not isinstance(joined, types.messages.ChatInviteJoinResultOk):
+            raise errors.InviteRequestSentError(None)  # a bot of the channel's decides who comes in
         return joined.updates.chats[0]
-    raise ChannelNotFound("channel-join-requested", channel=text[:80])
+
+    async def _join(self, entity: Any) -> Membership:  # noqa: ANN401
+        """Join a public channel if joins are wanted and may be now; it can be read without, only not live."""
+        if not self._budget.limits.joins_public:
+            return Membership.NONE
+        if await self._budget.next_join() > self._clock.now():
+            return Membership.WANTED
+        try:
+            return await self.join(entity)
+        except (BudgetSpent, errors.FloodWaitError):
+            return Membership.WANTED
+
+    async def join(self, channel: Any) -> Membership:  # noqa: ANN401
+        """Ask to become a member of a channel (an entity, or an input that names it); return how it stands then.
+
+        Raises BudgetSpent and what Telegram answers.
+        """
+        await self._budget.spend(Spending.JOIN)
+        try:
+            await self._client(functions.channels.JoinChannelRequest(channel))
+        except errors.InviteRequestSentError:
+            return Membership.REQUESTED
+        except errors.ChannelsTooMuchError:
+            log.warning("account is full", account=self._account)
+            return Membership.NONE
+        return Membership.MEMBER
+
+
+def requested(invitation: Invitation) -> Invitation:
+    """Return an invitation as one whose request waits for the channel's owners."""
+    return Invitation(
+        invitation.hash,
+        invitation.title,
+        invitation.arguments,
+        invitation.asked_by,
+        invitation.account,
+        Membership.REQUESTED,
+    )
 
 
 _REASONS: dict[type[Exception], str] = {
@@ -109,5 +188,19 @@ _REASONS: dict[type[Exception], str] = {
     errors.InviteHashInvalidError: "channel-invite-expired",
     errors.InviteHashEmptyError: "channel-invite-expired",
     errors.ChannelsTooMuchError: "channel-too-many",
-    errors.InviteRequestSentError: "channel-join-requested",
+    errors.UserBannedInChannelError: "channel-banned",
+    errors.ChannelBannedError: "channel-banned",
 }
+
+
+def _not_found(error: Exception, text: str) -> ChannelNotFound:
+    """Say why a channel was not found."""
+    if isinstance(error, BudgetSpent):
+        return ChannelNotFound("channel-budget", until=error.until)
+    if isinstance(error, errors.FloodWaitError):
+        return ChannelNotFound("channel-wait", seconds=error.seconds)
+    if type(error) in _REASONS:
+        return ChannelNotFound(_REASONS[type(error)], channel=text[:80])
+    if isinstance(error, (*PERMANENT, *PASSING)):
+        return ChannelNotFound("channel-reader-away")
+    return ChannelNotFound("channel-telegram-refuses", channel=text[:80], reason=str(getattr(error, "message", error)))

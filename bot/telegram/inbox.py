@@ -9,15 +9,16 @@ from weakref import WeakValueDictionary
 import structlog
 from telethon import errors, events
 
+from bot.account_names import BOT
 from bot.commands.request import Incoming, Press
 from bot.core.markup import plain
 from bot.core.message import parts
-from bot.telegram.clients import PASSING, PERMANENT, connect, lost, once_more_if_moved
-from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
+from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
 
-NAME = "bot"  # also the account's name in texts: account-bot
 NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
 MOST_ATTEMPTS = 5
 
@@ -43,6 +43,7 @@ class Inbox:
         self._clock = clock
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
+        self._following: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -53,43 +54,41 @@ class Inbox:
         """Hear until cancelled; `ready` is called once signed in. Raises AccountLost when it is over for good."""
         self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_private))
         self._client.add_event_handler(self._on_press, events.CallbackQuery())
-        await connect(self._client, self._clock, NAME)
+        await connect(self._client, self._clock, BOT)
         try:
             await self._sign_in()
             if ready is not None:
                 ready()
-            await self._client.until_over(NAME)
+            await self._client.until_over(BOT, self._clock)
         except PERMANENT as error:
-            raise lost(NAME, error) from error
+            raise lost(BOT, error) from error
         finally:
+            for task in self._following:
+                task.cancel()
             await self._client.disconnect()
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
-        while True:
-            try:
-                if not await self._client.is_user_authorized():
-                    await once_more_if_moved(self._client.sign_in, bot_token=self._token)
-            except errors.FloodWaitError as error:
-                log.warning("telegram asks to wait", request="sign-in", seconds=error.seconds)
-                await self._clock.sleep(error.seconds)
-            except PASSING as error:
-                log.warning("cannot sign in yet", account=NAME, error=type(error).__name__)
-                await self._clock.sleep(5)
-            else:
-                return
+        if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
+            await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         person = person_of(await event.get_sender(), event.chat_id)
-        incoming = Incoming(person, MessageId(event.message.id), event.message.message or "", event.message.date)
+        incoming = Incoming(
+            person,
+            MessageId(event.message.id),
+            event.message.message or "",
+            event.message.date,
+            forwarded_of(event.message),
+        )
         async with self._turn(person.id):
             try:
                 answer = await self._desk.take(incoming)
                 if answer is not None:
-                    await self._answer(person.id, answer)
+                    await self.answer(person.id, answer)
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
-                await self._answer(person.id, self._desk.apology(person))
+                await self.answer(person.id, self._desk.apology(person))
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
@@ -102,6 +101,7 @@ class Inbox:
                     await event.edit(
                         answer.message.html, parse_mode="html", buttons=buttons_of(answer.message), link_preview=False
                     )
+                    self._follow(person.id, event.message_id, answer.message)
             except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
                 pass  # it shows this already; or the press is so old that Telegram takes no answer any more
             except Exception:
@@ -110,15 +110,46 @@ class Inbox:
     def _turn(self, person: ChatId) -> asyncio.Lock:
         return self._turns.setdefault(person, asyncio.Lock())
 
-    async def _answer(self, chat: ChatId, message: Message) -> None:
+    async def answer(self, chat: ChatId, message: Message) -> None:
+        """Send a message to a person, in as many parts as Telegram needs, and keep it up to date."""
+        sent: int | None = None
         for part in parts(message):
-            await self._send(chat, part)
+            sent = await self._send(chat, part)
+        if sent is not None:
+            self._follow(chat, sent, message)
 
-    async def _send(self, chat: ChatId, message: Message) -> None:
+    def _follow(self, chat: ChatId, message_id: int, message: Message) -> None:
+        """Have an answer that goes on changing edited, in a task of its own."""
+        if message.later is not None:
+            task = asyncio.get_running_loop().create_task(self._edit_on(chat, message_id, message.later()))
+            self._following.add(task)
+            task.add_done_callback(self._following.discard)
+
+    async def _edit_on(self, chat: ChatId, message_id: int, later: AsyncIterator[Message]) -> None:
+        try:
+            async for message in later:
+                await self._edit(chat, message_id, message)
+        except (errors.RPCError, *PASSING) as error:  # nothing hangs on it: what was asked for goes on
+            log.warning("answer not kept up to date", chat=chat, error=type(error).__name__)
+
+    async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+        self._pacer.note(chat)
+        try:
+            await self._client.edit_message(
+                peer_of_chat(chat), message_id, message.html, parse_mode="html", link_preview=False
+            )
+        except errors.MessageNotModifiedError:
+            pass
+        except errors.FloodWaitError as error:
+            log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
+            await self._clock.sleep(error.seconds)
+
+    async def _send(self, chat: ChatId, message: Message) -> int | None:
+        """Send one message; return its id, None where it could not be sent."""
         for _ in range(MOST_ATTEMPTS):
             self._pacer.note(chat)
             try:
-                await self._client.send_message(
+                sent = await self._client.send_message(
                     peer_of_chat(chat),
                     message.html,
                     parse_mode="html",
@@ -128,9 +159,12 @@ class Inbox:
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
                 await self._clock.sleep(error.seconds)
+            except TimeoutError:
+                log.warning("no answer to an answer", chat=chat)
             else:
-                return
+                return int(sent.id)
         log.error("answer not sent", chat=chat)
+        return None
 
 
 def _is_private(event: Any) -> bool:  # noqa: ANN401

@@ -1,105 +1,127 @@
-"""Sign the reading account in on a terminal: phone number, code, and the password where there is one."""
+"""Sign a reading account in and out, keeping or ending its session."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from telethon import errors, utils
+from telethon.sessions import StringSession
+from telethon.tl import functions
 
-from bot.telegram.clients import PASSING, PERMANENT, lost, once_more_if_moved
-from bot.telegram.watcher import NAME
+from bot.telegram.clients import CONNECT_TIMEOUT, PASSING, PERMANENT, is_signed_in, lost, make_client
+from bot.telegram.sessions import delete_session, own_session, session_file
+from bot.telegram.signing_in import LoginFailed, sign_in_by_code, sign_in_by_qr
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.telegram.clients import ReconnectingClient
+    from bot.telegram.sessions import Application
+    from bot.telegram.signing_in import Terminal
 
-ATTEMPTS = 3
-
-
-class LoginFailed(Exception):
-    """Signing in did not work; the message says why and what to do."""
-
-
-class Terminal(Protocol):
-    """Where the person sits who signs in."""
-
-    def ask(self, question: str) -> str:
-        """Ask and return the answer."""
-        ...
-
-    def ask_secret(self, question: str) -> str:
-        """Ask without showing what is typed."""
-        ...
-
-    def say(self, sentence: str) -> None:
-        """Say something."""
-        ...
+NO_NETWORK = "Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT."
+TOO_OFTEN = (errors.PhonePasswordFloodError, errors.PhoneNumberFloodError)
 
 
-async def log_in(client: ReconnectingClient, terminal: Terminal) -> str:
-    """Sign in with a connected client and return the account's name. Raises LoginFailed, AccountLost."""
+async def log_in(application: Application, account: str, terminal: Terminal, *, by_qr: bool = False) -> str:
+    """Sign an account in, keep its session, and return what it is called.
+
+    A session that is over for good makes room for a new one. Raises LoginFailed, AccountLost, SessionInUse.
+    """
+    async with own_session(application, account), _plain_words(account):
+        is_new = not await _is_good(application, account)
+        if is_new:
+            delete_session(application, account)
+        try:
+            async with _connected(application, account) as client:
+                return await _signed_in_as(client, terminal, by_qr=by_qr)
+        except (Exception, asyncio.CancelledError):
+            if is_new:  # what is not signed in is no account; the service would miss its sign-in at every start
+                delete_session(application, account)
+            raise
+
+
+async def log_in_for_string(application: Application, terminal: Terminal, *, by_qr: bool = False) -> str:
+    """Sign an account in without keeping the session here; return the session as a string, which is a secret.
+
+    Raises LoginFailed, AccountLost.
+    """
+    nowhere = replace(application, session_strings={"": ""})
+    async with _plain_words(""), _connected(nowhere, "") as client:
+        await _signed_in_as(client, terminal, by_qr=by_qr)
+        return str(StringSession.save(client.session))
+
+
+async def log_out(application: Application, account: str) -> None:
+    """End an account's session at Telegram and here. Raises LoginFailed, SessionInUse."""
+    known = account in application.session_strings
+    if not known and not session_file(application, account).exists():
+        raise LoginFailed(f"The account «{account}» is not signed in here.")
+    async with own_session(application, account), _plain_words(account):
+        try:
+            async with _connected(application, account) as client:
+                await client(functions.auth.LogOutRequest())
+        except PERMANENT:
+            pass  # it is over already
+        if not known:
+            delete_session(application, account)
+
+
+async def _is_good(application: Application, account: str) -> bool:
+    """Tell whether an account has a session that is signed in and works."""
+    if not session_file(application, account).exists():
+        return False
     try:
-        if not await client.is_user_authorized():
-            await _sign_in(client, terminal)
-        me = await client.get_me()
-    except errors.FloodWaitError as error:
-        raise LoginFailed(
-            f"Telegram asks to wait {error.seconds} seconds before trying again: there were too many attempts. "
-            "Start the login again then, not earlier."
-        ) from error
-    except PERMANENT as error:
-        raise lost(NAME, error) from error
-    except PASSING as error:
-        raise LoginFailed(
-            f"Telegram cannot be reached ({type(error).__name__}). Check the network, try again."
-        ) from error
+        async with _connected(application, account) as client:
+            return await is_signed_in(client)
+    except PERMANENT:
+        return False
+
+
+async def _signed_in_as(client: ReconnectingClient, terminal: Terminal, *, by_qr: bool) -> str:
+    if not await is_signed_in(client):
+        sign_in = sign_in_by_qr if by_qr else sign_in_by_code
+        await sign_in(client, terminal)
+    me = await client.get_me()
     if me.bot:
         raise LoginFailed("This is a bot, and bots cannot read channels. Sign in with a person's account.")
     return f"{utils.get_display_name(me)} (id {me.id})"
 
 
-async def _sign_in(client: ReconnectingClient, terminal: Terminal) -> None:
-    phone = await _send_code(client, terminal)
-    for _ in range(ATTEMPTS):
-        code = terminal.ask("Code that Telegram sent").strip().replace("-", "").replace(" ", "")
-        try:
-            await client.sign_in(phone, code)
-        except errors.SessionPasswordNeededError:
-            await _give_password(client, terminal)
-            return
-        except (errors.PhoneCodeInvalidError, errors.PhoneCodeEmptyError, errors.PhoneCodeHashEmptyError):
-            terminal.say("This is not the code. Look for it in your Telegram app, in the chat «Telegram», not in SMS.")
-        except errors.PhoneCodeExpiredError:
-            terminal.say("This code has expired. A new one is on its way.")
-            await client.send_code_request(phone)
-        except errors.PhoneNumberUnoccupiedError as error:
-            raise LoginFailed(
-                f"There is no Telegram account with the number {phone}. Register it in a Telegram app first."
-            ) from error
-        else:
-            return
-    raise LoginFailed("The code was wrong too often. Start the login again.")
+@asynccontextmanager
+async def _connected(application: Application, account: str) -> AsyncIterator[ReconnectingClient]:
+    client = make_client(application, account)
+    try:
+        async with asyncio.timeout(CONNECT_TIMEOUT):
+            await client.connect()
+        yield client
+    except TimeoutError:
+        raise LoginFailed(NO_NETWORK) from None
+    finally:
+        await client.disconnect()
 
 
-async def _send_code(client: ReconnectingClient, terminal: Terminal) -> str:
-    """Ask for the phone number until Telegram knows it, and have it send a code there."""
-    for _ in range(ATTEMPTS):
-        phone = terminal.ask("Phone number of the reading account, such as +380501234567").strip()
-        try:
-            await once_more_if_moved(client.send_code_request, phone)
-        except (errors.PhoneNumberInvalidError, TypeError):
-            terminal.say(f"«{phone}» is not a number that Telegram knows. Write it with + and the country's code.")
-        else:
-            return phone
-    raise LoginFailed("The number was wrong too often. Start the login again.")
-
-
-async def _give_password(client: ReconnectingClient, terminal: Terminal) -> None:
-    for _ in range(ATTEMPTS):
-        password = terminal.ask_secret("Password of two-step verification")
-        try:
-            await client.sign_in(password=password)
-        except errors.PasswordHashInvalidError:
-            terminal.say("This is not the password. It is the one you chose in Telegram under Privacy and Security.")
-        else:
-            return
-    raise LoginFailed("The password was wrong too often. Start the login again.")
+@asynccontextmanager
+async def _plain_words(account: str) -> AsyncIterator[None]:
+    """Put what Telegram answers into a sentence."""
+    try:
+        yield
+    except errors.FloodWaitError as error:
+        raise LoginFailed(
+            f"Telegram asks to wait {error.seconds} seconds before trying again: there were too many attempts. "
+            "Start the login again then, not earlier."
+        ) from error
+    except TOO_OFTEN as error:
+        raise LoginFailed(
+            "There were too many attempts with this number today. Try again tomorrow, or sign in by QR code: "
+            "narrative-watch login --qr"
+        ) from error
+    except PERMANENT as error:
+        raise lost(account, error) from error
+    except PASSING as error:
+        raise LoginFailed(f"{NO_NETWORK} ({type(error).__name__})") from error
+    except errors.RPCError as error:
+        raise LoginFailed(f"Telegram refuses to sign in: {error.message}.") from error

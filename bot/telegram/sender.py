@@ -10,15 +10,17 @@ from telethon.tl import functions, types
 
 from bot.core.outcome import Pause, Refused, Retry, Sent
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import buttons_of, peer_of_chat, text_of
+from bot.telegram.convert import buttons_of, is_own_with, peer_of_chat, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.telegram.clients import ReconnectingClient
-    from storage.model import Delivery, DeliveryId
+    from storage.model import ChatId, Delivery, DeliveryId
+
+LOOKED_AT = 100  # messages; Telegram shows no more at once
 
 # The chat is closed to the bot until somebody opens it again.
 CLOSED = {
@@ -52,22 +54,51 @@ class TelegramSender:
         self._on_lost = on_lost
 
     async def send(self, delivery: Delivery, message: Message) -> Outcome:
-        """Send a message to the delivery's chat; Telegram refuses what an earlier attempt had already brought."""
+        """Send a message to the delivery's chat, or put it in the place of the one that was sent.
+
+        Telegram refuses what an earlier attempt had already brought.
+        """
         text, entities = text_of(message)
-        request = functions.messages.SendMessageRequest(
-            peer=peer_of_chat(delivery.subscriber.id),
-            message=text,
-            entities=entities,
-            no_webpage=True,
-            random_id=random_id(self._salt, delivery.id),
-            reply_markup=self._client.build_reply_markup(buttons_of(message)),
-        )
+        shape = {
+            "peer": peer_of_chat(delivery.subscriber.id),
+            "message": text,
+            "entities": entities,
+            "no_webpage": True,
+            "reply_markup": self._client.build_reply_markup(buttons_of(message)),
+        }
+        if delivery.message_id is None:
+            request = functions.messages.SendMessageRequest(random_id=random_id(self._salt, delivery.id), **shape)
+        else:
+            request = functions.messages.EditMessageRequest(id=delivery.message_id, **shape)
         try:
             return Sent(_message_id(await self._client(request)))
         except (errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
             return outcome_of(error)
+
+    async def find(self, delivery: Delivery, message: Message, after: int, taken: Collection[int]) -> Outcome:
+        """Look for the message that a delivery became, since the answer to its sending got lost: by the link under it.
+
+        It comes soon after the message `after`, and is none of `taken`.
+        """
+        links = [button.url for row in message.buttons for button in row if button.url]
+        try:
+            answer = await self._client(_asking_for(delivery.subscriber.id, range(after + 1, after + 1 + LOOKED_AT)))
+        except (errors.RPCError, *PASSING) as error:
+            return outcome_of(error)
+        for one in answer.messages:
+            if one.id not in taken and is_own_with(one, delivery.subscriber.id, links):
+                return Sent(one.id)
+        return Refused("nobody knows its message")
+
+
+def _asking_for(chat: ChatId, message_ids: Iterable[int]) -> Any:  # noqa: ANN401 - Telethon ships no types
+    wanted = [types.InputMessageID(one) for one in message_ids]
+    peer = peer_of_chat(chat)
+    if isinstance(peer, types.InputPeerChannel):
+        return functions.channels.GetMessagesRequest(peer, wanted)
+    return functions.messages.GetMessagesRequest(wanted)
 
 
 def outcome_of(error: Exception) -> Outcome:
@@ -81,6 +112,7 @@ def outcome_of(error: Exception) -> Outcome:
 # The first that fits counts. Telethon ships no types, hence Any.
 _OUTCOMES: tuple[tuple[Any, Callable[[Any], Outcome]], ...] = (
     (errors.RandomIdDuplicateError, lambda _: Sent(None)),  # an attempt before a crash had brought it there
+    (errors.MessageNotModifiedError, lambda _: Sent(None)),
     (errors.SlowModeWaitError, lambda error: Pause(error.seconds, chat_only=True)),
     (errors.FloodWaitError, lambda error: Pause(error.seconds)),
     (tuple(CLOSED), lambda error: Refused(CLOSED[type(error)], chat_is_gone=True)),

@@ -1,54 +1,41 @@
-"""Watch channels with the reading account: live updates for speed, history for certainty.
+"""Watch channels with one reading account: live updates for speed, history for certainty.
 
 Telegram's pushes are not proof of anything: it may leave some out. So every channel has a mark, `read_to`, which only
-finished history moves, and history is read from there at the start, after every reconnect, when a live post's id
-shows that some before it were skipped, and by the periodic sweep.
+finished history moves. The sweep asks Telegram where each channel stands, at the start, after every reconnect and from
+time to time; history is read where it stands further, and where a live post's id shows that some were skipped.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import structlog
-from telethon import errors, events
-
-from bot.commands.ports import ChannelNotFound
-from bot.core.outcome import backoff
 from bot.failures import first_failure
-from bot.pipeline import FinishedPage
-from bot.telegram import directory
-from bot.telegram.clients import PASSING, PERMANENT, AccountLost, connect, lost
-from bot.telegram.convert import peer_of_channel, post_of
-from storage import audit, channels, posts
-from storage.model import ChannelStatus, MessageId
+from bot.telegram import depths
+from bot.telegram.clients import check_signed_in, connect
+from bot.telegram.history import History
+from bot.telegram.live import LiveFeed
+from bot.telegram.revisits import Revisits
+from bot.telegram.sweep import Sweep
+from bot.telegram.watched import Watched
+from storage import channels
+from storage.model import ChannelStatus, GapReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.clock import Clock
+    from bot.commands.ports import Depth, Start
+    from bot.herald import Herald
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
-    from storage.database import Connection, Database
-    from storage.model import Channel, ChannelId, Post
-
-NAME = "reader"  # also the account's name in texts: account-reader
-PAGE = 100  # messages; Telegram gives no more at once
-LIVE_WAITING = 10_000  # live posts waiting to be kept; beyond it they are left to history
-LIVE_AT_ONCE = 100  # live posts in one transaction
-
-GONE = (
-    errors.ChannelPrivateError,
-    errors.ChannelInvalidError,
-    errors.ChatForbiddenError,
-    errors.UserBannedInChannelError,
-)
-
-log = structlog.get_logger("watcher")
+    from bot.telegram.sweep import SweepBounds
+    from storage.database import Database
+    from storage.model import Channel, ChannelId
 
 
 class Watcher:
-    """Reads the watched channels with one account (the Reading of bot.commands.ports)."""
+    """Reads the channels that one account watches."""
 
     def __init__(
         self,
@@ -56,205 +43,79 @@ class Watcher:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
+        herald: Herald,
         *,
+        account: str,
+        bounds: SweepBounds,
         page_pause: float = 1.0,
     ) -> None:
-        """Rest `page_pause` seconds between pages of history: an account that reads politely lives longer."""
+        """`account` is what the account is called in texts and log lines."""
         self._client = client
-        self._pipeline = pipeline
         self._database = database
         self._clock = clock
-        self._page_pause = page_pause
-        self._channels: dict[ChannelId, Channel] = {}
-        self._newest: dict[ChannelId, MessageId] = {}
-        self._live: asyncio.Queue[Post] = asyncio.Queue(LIVE_WAITING)
-        self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
-        self._to_read = asyncio.Event()
-        self._putting_off: set[asyncio.Task[None]] = set()
-        self.lost: AccountLost | None = None
-
-    @property
-    def connected(self) -> bool:
-        """Whether the account has a connection now."""
-        return self.lost is None and bool(self._client.is_connected())
+        self._account = account
+        self._watched = Watched(clock.now())
+        self._history = History(
+            client, pipeline, database, clock, herald, self._watched, account=account, page_pause=page_pause
+        )
+        self._sweep = Sweep(client, self._history, database, clock, self._watched, bounds, account=account)
+        self._revisits = Revisits(client, pipeline, database, clock, self._watched, self._history, account=account)
+        self._live = LiveFeed(client, pipeline, database, self._watched, self._history.read)
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
         """Watch until cancelled; call `ready` once updates are heard. Raises AccountLost when it is over for good."""
-        await connect(self._client, self._clock, NAME)
+        await connect(self._client, self._clock, self._account)
         try:
-            await self._check_signed_in()
+            await check_signed_in(self._client, self._clock, self._account)
             for channel in await channels.every(self._database.reader):
-                if channel.status is ChannelStatus.ACTIVE:
+                if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)
-            self._client.on_reconnect = self.read_all
-            self._client.add_event_handler(self._on_message, events.NewMessage())
-            self._client.add_event_handler(self._on_edit, events.MessageEdited())
+            self._client.on_reconnect = self._reconnected
+            self._live.listen()
+            self._watched.hear_from(self._clock.now(), GapReason.DOWN)
             if ready is not None:
                 ready()
             await self._work()
         finally:
-            for task in self._putting_off:
-                task.cancel()
             await self._client.disconnect()
 
     async def _work(self) -> None:
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._keep_live())
-                tasks.create_task(self._read_behind())
-                tasks.create_task(self._client.until_over(NAME))
-        except* AccountLost as group:
+                tasks.create_task(self._live.keep())
+                tasks.create_task(self._history.run())
+                tasks.create_task(self._sweep.run())
+                tasks.create_task(self._revisits.run())
+                tasks.create_task(self._client.until_over(self._account, self._clock))
+        except BaseExceptionGroup as group:
             raise first_failure(group) from None
 
-    async def _check_signed_in(self) -> None:
-        try:
-            signed_in = await self._client.is_user_authorized()
-        except PERMANENT as error:
-            raise lost(NAME, error) from error
-        if not signed_in:
-            raise AccountLost(NAME, "lost-never-signed-in")
+    def _reconnected(self) -> None:
+        self._watched.hear_from(self._clock.now(), GapReason.DISCONNECTED)
+        self._sweep.check_all()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether history is being read, or waits to be."""
+        return self._sweep.is_asked or self._history.is_behind
+
+    def tick(self) -> None:
+        """Ask after the channels, and the matched posts, whose time has come."""
+        self._sweep.tick()
+        self._revisits.tick()
 
     # What is watched
 
     def watch(self, channel: Channel) -> None:
         """Keep the posts of a channel from now on, beginning with those after its mark."""
-        self._channels[channel.id] = channel
-        self._newest[channel.id] = max(channel.newest_seen, channel.read_to)
-        self._read(channel.id)
+        self._watched.add(channel, self._clock.now())
+        self._sweep.check(channel.id)
 
     def forget(self, channel_id: ChannelId) -> None:
         """Keep no more posts of a channel."""
-        self._channels.pop(channel_id, None)
-        self._behind.pop(channel_id, None)
+        self._watched.drop(channel_id)
+        self._history.forget(channel_id)
 
-    async def find(self, reference: str) -> Channel:
-        """Resolve, join and return a channel. Raises ChannelNotFound."""
-        if not self.connected:
-            raise ChannelNotFound("channel-reader-away")
-        asked = directory.read_reference(reference)
-        known = await channels.by_name(self._database.reader, asked.name) if asked.name else None
-        return await directory.find(self._client, reference, known)
-
-    def read_all(self) -> None:
-        """Read the history of every channel from its mark, soon."""
-        for channel_id in self._channels:
-            self._read(channel_id)
-
-    def _read(self, channel_id: ChannelId) -> None:
-        self._behind.setdefault(channel_id, 0)
-        self._to_read.set()
-
-    # Live
-
-    async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
-        post = post_of(event.message)
-        if post is None or post.channel_id not in self._channels:
-            return
-        newest = self._newest[post.channel_id]
-        if post.message_id > newest + 1:
-            self._read(post.channel_id)
-        self._newest[post.channel_id] = max(newest, post.message_id)
-        self._take(post)
-
-    async def _on_edit(self, event: Any) -> None:  # noqa: ANN401
-        """Take an edit of a post that is kept, or will be; a mere reaction may edit one from before the watch."""
-        post = post_of(event.message)
-        if post is None or post.channel_id not in self._channels:
-            return
-        channel = await channels.one(self._database.reader, post.channel_id)
-        if channel is not None and (
-            post.message_id > channel.read_to or await posts.is_kept(self._database.reader, post)
-        ):
-            self._take(post)
-
-    def _take(self, post: Post) -> None:
-        """Have a post kept soon; where too many wait, leave it to history."""
-        try:
-            self._live.put_nowait(post)
-        except asyncio.QueueFull:
-            self._read(post.channel_id)
-
-    async def _keep_live(self) -> None:
-        while True:
-            batch = [await self._live.get()]
-            while not self._live.empty() and len(batch) < LIVE_AT_ONCE:
-                batch.append(self._live.get_nowait())
-            await self._pipeline.ingest(batch)
-            log.info("posts kept", way="live", posts=len(batch))
-
-    # History
-
-    async def _read_behind(self) -> None:
-        while True:
-            await self._to_read.wait()
-            self._to_read.clear()
-            while self._behind:
-                channel_id, attempts = next(iter(self._behind.items()))
-                del self._behind[channel_id]
-                await self._try_reading(channel_id, attempts)
-
-    async def _try_reading(self, channel_id: ChannelId, attempts: int) -> None:
-        """Read one channel's history to its end; what fails for a passing reason is put off, nothing is skipped."""
-        try:
-            await self._read_history(channel_id)
-        except errors.FloodWaitError as error:  # it holds for the histories of all channels
-            log.warning("telegram asks to wait", request="history", seconds=error.seconds)
-            self._behind[channel_id] = attempts
-            await self._clock.sleep(error.seconds)
-        except PERMANENT as error:
-            raise lost(NAME, error) from error
-        except GONE as error:
-            await self._pause(channel_id, type(error).__name__.removesuffix("Error"))
-        except (*PASSING, errors.RPCError) as error:
-            log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
-            self._put_off(channel_id, attempts + 1)
-
-    def _put_off(self, channel_id: ChannelId, attempts: int) -> None:
-        """Read a channel again after a while, without keeping the others waiting."""
-
-        async def again() -> None:
-            await self._clock.sleep(backoff(attempts).total_seconds())
-            self._behind.setdefault(channel_id, attempts)
-            self._to_read.set()
-
-        task = asyncio.get_running_loop().create_task(again())
-        self._putting_off.add(task)
-        task.add_done_callback(self._putting_off.discard)
-
-    async def _read_history(self, channel_id: ChannelId) -> None:
-        channel = await channels.one(self._database.reader, channel_id)
-        if channel is None or channel_id not in self._channels:
-            return
-        page: list[Any] = []
-        messages = self._client.iter_messages(
-            peer_of_channel(channel), min_id=channel.read_to, reverse=True, wait_time=self._page_pause
-        )
-        async for message in messages:
-            if message.id > channel.read_to:
-                page.append(message)
-            if len(page) >= PAGE:
-                await self._keep_page(channel_id, page)
-                page = []
-        if page:
-            await self._keep_page(channel_id, page)
-
-    async def _keep_page(self, channel_id: ChannelId, page: list[Any]) -> None:
-        """Keep a page of history, oldest first, and move the mark over it, in one transaction."""
-        batch = [post for message in page if (post := post_of(message)) is not None]
-        read_to = MessageId(page[-1].id)
-        ingested = await self._pipeline.ingest(batch, finished=FinishedPage(channel_id, read_to))
-        self._newest[channel_id] = max(self._newest.get(channel_id, read_to), read_to)
-        new = sum(one.changed for one in ingested)
-        if new:
-            log.info("posts kept", way="history", channel=channel_id, posts=new, read_to=read_to)
-
-    async def _pause(self, channel_id: ChannelId, reason: str) -> None:
-        """Stop reading a channel that this account may not read any more, and keep why."""
-
-        async def work(connection: Connection) -> None:
-            await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
-            await audit.note(connection, 0, "channel.paused", str(channel_id), self._clock.now(), reason)
-
-        await self._database.write(work)
-        self.forget(channel_id)
-        log.error("channel paused", channel=channel_id, reason=reason)
+    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+        """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        return await depths.start_of(self._client, self._clock, channel, depth)

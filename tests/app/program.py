@@ -8,19 +8,22 @@ import signal
 import sqlite3
 import sys
 from contextlib import asynccontextmanager, closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
 
-from bot.app import log_in_reader, serve
-from config.settings import Settings
+from bot.account_names import READER
+from bot.app import application, serve
+from bot.telegram.login import log_in, log_out
+from config.settings import Settings, access
 from tests.server import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from bot.clock import Clock
     from bot.core.matching import Matcher
     from tests.server import Account, TelegramServer
 
@@ -63,6 +66,8 @@ class Program:
             "NW_SERVER_PORT": str(telegram.port),
             "NW_SERVER_KEY_FILE": str(key),
             "NW_SWEEP_EVERY": "1h",
+            "NW_JOIN_PAUSE": "0s",
+            "NW_JOINS_PER_DAY": "1000",
             "NW_LOG_LEVEL": "debug",
         }
 
@@ -72,18 +77,22 @@ class Program:
         return Settings(_env_file=None, **fields)  # type: ignore[arg-type] # as the environment gives them
 
     async def sign_reader_in(self, code: str | None = None) -> str:
-        return await log_in_reader(
-            self.settings, Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3)
-        )
+        return await self.log_in(Typist(self.reader.phone or "", *[code or self.reader.code or ""] * 3))
+
+    async def log_in(self, typist: Typist, account: str = READER, *, by_qr: bool = False) -> str:
+        return await log_in(application(access(self.settings)), account, typist, by_qr=by_qr)
+
+    async def log_out(self, account: str = READER) -> None:
+        await log_out(application(access(self.settings)), account)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         stop = asyncio.Event()
-        before = self._signs_of_life()
-        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of))
+        before = self.signs_of_life()
+        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
         try:
-            await self._up(before, task.done)
+            await self.until_up(before, task.done)
             yield
         finally:
             stop.set()
@@ -98,20 +107,27 @@ class Program:
 
         No file of it can grow beyond `largest_file` KiB, which is how a story fills the disk.
         """
-        before = self._signs_of_life()
-        environment = {**os.environ, **self.variables}
-        child = await asyncio.create_subprocess_exec(
-            "bash", "-c", f"ulimit -f {largest_file}; exec {sys.executable} -m bot run", env=environment, stderr=stderr
-        )
+        before = self.signs_of_life()
+        child = await self.start_child(stderr, largest_file)
         try:
-            await self._up(before, lambda: child.returncode is not None)
+            await self.until_up(before, lambda: child.returncode is not None)
             yield child
         finally:
             if child.returncode is None:
                 child.send_signal(signal.SIGKILL)
             await child.wait()
 
-    def _signs_of_life(self) -> Signs:
+    async def start_child(self, stderr: IO[bytes] | int, largest_file: int = 2**31) -> asyncio.subprocess.Process:
+        """Start a process of its own, and leave it to the caller."""
+        return await asyncio.create_subprocess_exec(
+            "bash",
+            "-c",
+            f"ulimit -f {largest_file}; exec {sys.executable} -m bot run",
+            env={**os.environ, **self.variables},
+            stderr=stderr,
+        )
+
+    def signs_of_life(self) -> Signs:
         count = self.telegram.count
         return Signs(
             reader=count(GetStateRequest, self.reader),
@@ -119,14 +135,19 @@ class Program:
             bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
         )
 
-    async def _up(self, before: Signs, ended: Callable[[], bool]) -> None:
+    async def until_up(self, before: Signs, ended: Callable[[], bool]) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:
-            now = self._signs_of_life()
+            now = self.signs_of_life()
             return now.reader >= before.reader + 2 and now.bot > before.bot
 
         await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
+
+    def change(self, statement: str) -> None:
+        """Change the program's database while it is down, as time would."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement)
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Ask the program's database, as somebody with sqlite3 would."""

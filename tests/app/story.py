@@ -60,15 +60,25 @@ class Story:
 
     async def follow(self, person: Account, narrative: str) -> None:
         letter = await self.ask(person, "/narratives")
-        (label,) = [button.text for row in letter.buttons for button in row if narrative in button.text]
-        await self.press(person, letter, label)
+        while not (labels := [button.text for row in letter.buttons for button in row if narrative in button.text]):
+            await self._turn_page(person, letter)
+        await self.press(person, letter, labels[0])
 
-    async def set_up(self, title: str, *phrases: str) -> Channel:
-        """Make a narrative with phrases and watch a channel; return the channel."""
+    async def _turn_page(self, person: Account, letter: Letter) -> None:
+        page = letter.buttons
+        await self.press(person, letter, "▶")
+        await wait_for(lambda: letter.buttons != page, awaited="the next page of narratives")
+
+    async def track(self, title: str, *phrases: str) -> None:
+        """Make a narrative with phrases."""
         added = await self.ask(self.owner, f"/narrative new {title}")
         narrative = added.text.split("id is ")[1].split(".")[0]
         for phrase in phrases:
             await self.ask(self.owner, f"/watch {narrative} {phrase}")
+
+    async def set_up(self, title: str, *phrases: str) -> Channel:
+        """Make a narrative with phrases and watch a channel; return the channel."""
+        await self.track(title, *phrases)
         channel = self.telegram.add_channel("Новини", username="novyny")
         await self.telegram.post(channel, "Перший допис каналу")
         assert "Watching" in (await self.ask(self.owner, "/channel add @novyny")).text

@@ -6,8 +6,9 @@ import pytest
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 
 from bot.app import serve
-from bot.telegram.clients import AccountLost, SessionInUse
-from bot.telegram.login import LoginFailed
+from bot.telegram.clients import AccountLost
+from bot.telegram.sessions import SessionInUse
+from bot.telegram.signing_in import LoginFailed
 from tests.server import wait_for
 
 if TYPE_CHECKING:

@@ -62,7 +62,9 @@ def test_all_faults_are_named_at_once_with_value_and_remedy(monkeypatch: pytest.
         NW_LANGUAGE="de",
         NW_THRESHOLD="101",
         NW_ALERT_MAX_AGE="6 hours",
-        NW_SWEEP_EVERY="9s",
+        NW_SWEEP_EVERY="0s",
+        NW_SWEEP_QUIET="never",
+        NW_PAGE_PAUSE="1",
         NW_SERVER_PORT="70000",
         NW_LOG_LEVEL="loud",
         NW_LOG_FORMAT="xml",
@@ -70,7 +72,7 @@ def test_all_faults_are_named_at_once_with_value_and_remedy(monkeypatch: pytest.
     found = faults()
     assert set(found) == {name for name in os.environ if name.startswith(PREFIX)}
     assert found["NW_API_ID"].startswith("NW_API_ID = «zero»: expected the number of your Telegram application.")
-    assert found["NW_SWEEP_EVERY"] == "NW_SWEEP_EVERY = «9s»: expected a duration of 10s or more, such as 5m."
+    assert found["NW_SWEEP_EVERY"] == "NW_SWEEP_EVERY = «0s»: expected a duration of 1s or more, such as 2m."
     assert all(": expected " in sentence for sentence in found.values())
 
 

@@ -16,9 +16,11 @@ from storage.model import (
     ChannelRole,
     DeliveryKind,
     ForwardOrigin,
+    GapReason,
     MessageId,
     NarrativeId,
     Post,
+    Removal,
     SummaryLine,
 )
 
@@ -160,6 +162,43 @@ def test_a_span_is_told_in_the_largest_unit_that_fits(en: Say, span: timedelta, 
     assert ago(span, en) == words
 
 
+def test_a_card_says_what_an_edit_took_out_and_what_stands_there_now(en: Say) -> None:
+    gone = Removal(("Feint", "Goodwill", "Decision"), POSTED + timedelta(minutes=14), "nothing & more")
+    html = card_message(Card(PUBLIC, post(), (FEINT,), removal=gone), en, KYIV, now=POSTED).html
+    assert html.split("\n")[2:] == [
+        "✂️ Words removed by an edit 14 minutes after posting: Feint and 2 more narratives",
+        "<blockquote>a <b>ruse</b></blockquote>",
+        "Now it says:",
+        "<blockquote>nothing &amp; more</blockquote>",
+    ]
+
+
+def test_a_card_says_when_its_post_was_seen_to_be_gone(uk: Say) -> None:
+    card = Card(PUBLIC, post(), (FEINT,), deleted_at=POSTED + timedelta(hours=2))
+    assert card_message(card, uk, KYIV, now=POSTED).html.split("\n")[2:] == [
+        "🗑 Видалено в каналі: зникнення помічено 10 вер. 2022, 13:00, 2 години після публікації",
+        "<blockquote>a <b>ruse</b></blockquote>",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("noticed_after", "missed_by", "words"),
+    [
+        (5, GapReason.DOWN, "Noticed in time, at 10 Sep 2022, 11:05; sending had to wait"),
+        (50, GapReason.DOWN, "Noticed 10 Sep 2022, 11:50: the program was not running"),
+        (50, GapReason.NOT_PUSHED, "Noticed 10 Sep 2022, 11:50: Telegram did not push it"),
+        (50, None, "Noticed 10 Sep 2022, 11:50: found when history was read"),
+    ],
+)
+def test_a_late_card_says_when_its_post_was_noticed_and_why_not_before(
+    en: Say, noticed_after: int, missed_by: GapReason | None, words: str
+) -> None:
+    noticed = POSTED + timedelta(minutes=noticed_after)
+    card = Card(PUBLIC, post(), (FEINT,), noticed_at=noticed, missed_by=missed_by)
+    html = card_message(card, en, KYIV, now=POSTED + timedelta(hours=1)).html
+    assert html.split("\n")[2:4] == ["⏰ Late: this alert comes 1 hour after the post", words]
+
+
 HOSTILE = [
     "</blockquote></b><a href='https://x'>" * 100,
     "\u202e\u2066" * 2_000 + "ruse",
@@ -175,11 +214,13 @@ HOSTILE = [
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_no_post_and_no_title_makes_a_card_that_telegram_refuses(texts: Texts, words: str, language: str) -> None:
-    spans = tuple((at, at + 1) for at in range(0, min(len(words), 4_000), 20))
+    spans = tuple((at, at + 1) for at in range(0, 2 * len(words), 20))
     matches = tuple(CardMatch(NarrativeId(f"n{number}"), words, 100, spans) for number in range(30))
     channel = Channel(PUBLIC.id, words, "name", ChannelRole.FACT_CHECKER)
-    old = post(words, edited_at=POSTED, forward=ForwardOrigin(words))
-    card = Card(channel, old, matches, DeliveryKind.EDIT_ADDED)
+    old = post(words, edited_at=POSTED, forward=ForwardOrigin(words, posted_at=POSTED), preview=words)
+    gone = Removal((words,) * 30, POSTED + timedelta(days=1), words)
+    noticed, deleted = POSTED + timedelta(days=5), POSTED + timedelta(days=8)
+    card = Card(channel, old, matches, DeliveryKind.EDIT_ADDED, noticed, GapReason.NOT_PUSHED, gone, deleted)
     text, entities = shown(card_message(card, texts.for_language(language), KYIV, now=POSTED + timedelta(days=9)))
     assert 0 < units(text) <= 4_096
     assert len(entities) <= 100

@@ -9,9 +9,10 @@ from bot.core.message import Button, Message
 from bot.core.outcome import Sent
 from bot.replay.cards import CardPrinter, blocks
 from storage.model import Delivery, DeliveryId, DeliveryKind, PostId, Role, Subscriber
+from tests.fakes import START
 from tests.newsroom import ANNA
 
-DELIVERY = Delivery(DeliveryId(1), Subscriber(ANNA, Role.CONSOLE), DeliveryKind.NEW, PostId(1), 1, 0)
+DELIVERY = Delivery(DeliveryId(1), Subscriber(ANNA, Role.CONSOLE), DeliveryKind.NEW, PostId(1), 1, 0, START)
 
 
 def test_quotes_stand_apart_and_styles_are_kept() -> None:

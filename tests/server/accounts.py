@@ -37,6 +37,8 @@ class Account:
     """Every scope a bot ever set or reset a menu for, as it came."""
 
     deactivated: bool = False
+    banned: bool = False
+    """By Telegram itself: the phone number is of no more use."""
     blocked: set[int] = field(default_factory=set)
     """Ids of accounts this one wants to hear nothing from."""
     journal: Journal = field(default_factory=Journal)

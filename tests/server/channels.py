@@ -19,6 +19,8 @@ class Channel:
     id: int
     title: str
     username: str | None = None
+    more_usernames: list[str] = field(default_factory=list)
+    """Other names that lead here."""
     private: bool = False
     megagroup: bool = False
     protected: bool = False
@@ -28,6 +30,10 @@ class Channel:
     """The hash in t.me/+hash."""
     invite_expired: bool = False
     join_by_request: bool = False
+    requests: list[Account] = field(default_factory=list)
+    """Who asked to be let in."""
+    restricted: str | None = None
+    """Why Telegram shows the channel to nobody."""
 
     posts: dict[int, Post] = field(default_factory=dict)
     last_post_id: int = 0
@@ -53,7 +59,7 @@ class Channel:
 
     def readable_by(self, account: Account) -> bool:
         """Tell whether this account may read the history."""
-        return account not in self.banned and (not self.private or account in self.members)
+        return self.restricted is None and account not in self.banned and (not self.private or account in self.members)
 
     def writable_by(self, account: Account) -> bool:
         """Tell whether this account may post."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import struct
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from telethon import functions
@@ -13,6 +14,7 @@ from telethon.tl import TLObject, types
 from telethon.tl.core import GzipPacked, MessageContainer
 
 from tests.server.encryption import MessageIds, seal, unseal
+from tests.server.faults import Cut
 from tests.server.framing import frame, read_frame
 from tests.server.handshake import Handshake
 
@@ -36,10 +38,18 @@ _PINGS = (functions.PingRequest, functions.PingDelayDisconnectRequest)
 _NEEDS_NO_ANSWER = (types.MsgsAck, types.MsgsStateInfo)
 
 
-class Answerer(Protocol):
-    """Whoever makes the answer to a request; None means that none shall leave."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a request, and where it ends if the connection shall die over it."""
 
-    def __call__(self, connection: Connection, request: TLObject) -> Awaitable[bytes | None]: ...
+    body: bytes
+    cut: Cut | None = None
+
+
+class Answerer(Protocol):
+    """Whoever makes the answer to a request."""
+
+    def __call__(self, connection: Connection, request: TLObject) -> Awaitable[Reply]: ...
 
 
 class Connection:
@@ -51,6 +61,8 @@ class Connection:
         self.key: Key | None = None
         self.session_id: int | None = None
         self.wants_updates = True
+        self.deaf = False
+        """Nothing is answered any more, though the connection stands and pings are."""
         self._reader = reader
         self._writer = writer
         self._keys = keys
@@ -58,6 +70,7 @@ class Connection:
         self._handshake = Handshake()
         self._message_ids = MessageIds()
         self._sent_frames = 0
+        self._broken_off = False
         self._at_work: set[asyncio.Task[None]] = set()
 
     async def serve(self) -> None:
@@ -81,7 +94,8 @@ class Connection:
 
     def push(self, updates: TLObject) -> None:
         """Send updates that nobody asked for."""
-        self._send(bytes(updates))
+        if not self.deaf:
+            self._send(bytes(updates))
 
     def _receive(self, payload: bytes) -> None:
         (key_id,) = struct.unpack_from("<Q", payload)
@@ -122,20 +136,31 @@ class Connection:
             task.add_done_callback(self._at_work.discard)
 
     async def _work(self, message_id: int, request: TLObject) -> None:
-        answer = await self._answer(self, request)
-        if answer is None:
+        reply = await self._answer(self, request)
+        if self.deaf:
+            return
+        if reply.cut is Cut.BEFORE:
             self.hang_up()
         else:
-            self._send(struct.pack("<Iq", _RPC_RESULT, message_id) + answer)
+            result = struct.pack("<Iq", _RPC_RESULT, message_id) + reply.body
+            self._send(result, broken_off=reply.cut is Cut.WITHIN)
 
-    def _send(self, body: bytes) -> None:
+    def _send(self, body: bytes, *, broken_off: bool = False) -> None:
         if self.key is not None and self.session_id is not None:
-            self._write(seal(self.key.auth_key, self.session_id, self._message_ids.next(), body))
+            payload = seal(self.key.auth_key, self.session_id, self._message_ids.next(), body)
+            self._write(payload, broken_off=broken_off)
 
-    def _write(self, payload: bytes) -> None:
-        if not self._writer.is_closing():
-            self._writer.write(frame(payload, self._sent_frames))
-            self._sent_frames += 1
+    def _write(self, payload: bytes, *, broken_off: bool = False) -> None:
+        if self._broken_off or self._writer.is_closing():
+            return
+        framed = frame(payload, self._sent_frames)
+        self._sent_frames += 1
+        if broken_off:
+            self._broken_off = True
+            self._writer.write(framed[: len(framed) // 2])
+            self._writer.write_eof()  # not hang_up, which would take the first half along
+        else:
+            self._writer.write(framed)
 
 
 def _read(body: bytes) -> TLObject:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 import struct
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from telethon.tl import TLObject, TLRequest, types
 
+from tests.server.connection import Reply
 from tests.server.refusals import RequestRefusedError
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ _TRUE, _FALSE, _VECTOR = 0x997275B5, 0xBC799737, 0x1CB5C415
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One request the server got; `account` is None before sign-in."""
+    """One request the server got; `account` is None before sign-in, `at` is in seconds of time.monotonic()."""
 
     account: Account | None
     request: TLRequest
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Call:
     def me(self) -> Account:
         """The account that asks."""
         if self.key.account is None:
-            raise RequestRefusedError("AUTH_KEY_UNREGISTERED")
+            raise RequestRefusedError(self.key.refusal)
         return self.key.account
 
 
@@ -60,11 +63,12 @@ class Handler:
     for_users: bool
     for_bots: bool
 
-    def check(self, account: Account | None) -> None:
+    def check(self, key: Key) -> None:
         """Refuse who may not ask this."""
+        account = key.account
         if account is None:
-            if self.needs_sign_in:
-                raise RequestRefusedError("AUTH_KEY_UNREGISTERED")
+            if self.needs_sign_in or key.is_dead:
+                raise RequestRefusedError(key.refusal)
         elif account.is_bot and not self.for_bots:
             raise RequestRefusedError("BOT_METHOD_INVALID")
         elif not account.is_bot and not self.for_users:
@@ -99,12 +103,12 @@ class Dispatcher:
         self._world = world
         self._faults = faults
 
-    async def answer(self, connection: Connection, request: TLRequest) -> bytes | None:
-        """Answer one request; None when the connection shall die instead."""
+    async def answer(self, connection: Connection, request: TLRequest) -> Reply:
+        """Answer one request, and say whether the connection dies over it."""
         account = connection.key.account if connection.key is not None else None
-        self.requests.append(Received(account, request))
+        self.requests.append(Received(account, request, time.monotonic()))
         late = self._faults.lateness(request, account)
-        cut = self._faults.cuts(request, account)
+        cut = self._faults.cut(request, account)
         try:
             answer = _serialise(await self._execute(connection, request, account))
         except RequestRefusedError as refused:
@@ -114,7 +118,7 @@ class Dispatcher:
             answer = bytes(types.RpcError(400, f"TEST_SERVER_BROKE_ON_{type(request).__name__}"))
         if late:
             await asyncio.sleep(late)
-        return None if cut else answer
+        return Reply(answer, cut)
 
     async def _execute(self, connection: Connection, request: TLRequest, account: Account | None) -> TLObject:
         reason = self._faults.refusal(request, account)
@@ -125,7 +129,7 @@ class Dispatcher:
             name = type(request).__name__
             self.unknown_requests.append(name)
             raise RequestRefusedError(f"TEST_SERVER_DOES_NOT_KNOW_{name}")
-        handler.check(account)
+        handler.check(connection.key)
         call = Call(request, self._world, connection.key, connection, *self.address)
         answer = handler.answer(call)
         return await answer if inspect.isawaitable(answer) else answer

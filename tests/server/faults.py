@@ -1,25 +1,35 @@
-"""Injected faults: requests that are refused, answered late, or executed and never answered."""
+"""Injected faults: requests that are refused, answered late or not at all, and updates that get lost or come late."""
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from telethon.tl import TLRequest
+    from telethon.tl import TLObject
 
     from tests.server.accounts import Account
 
-When: TypeAlias = "Callable[[TLRequest, Account | None], bool]"
+When: TypeAlias = "Callable[[TLObject, Account | None], bool]"
+
+
+class Cut(Enum):
+    """Where an answer ends because the connection does."""
+
+    BEFORE = auto()
+    WITHIN = auto()
 
 
 @dataclass(eq=False, slots=True)
 class Fault:
-    """A rule for some requests; `times` None means until it is lifted."""
+    """A rule for some requests, or for some updates; `times` None means until it is lifted."""
 
-    request: type[TLRequest]
+    kind: type[TLObject]
     times: int | None
     when: When | None
     reason: str = ""
@@ -28,17 +38,41 @@ class Fault:
     """How often the rule was applied so far."""
 
     def lift(self) -> None:
-        """End the fault: requests go through again."""
+        """End the fault: what it held up goes through again."""
         self.times = self.met
 
-    def applies(self, request: TLRequest, account: Account | None) -> bool:
-        """Tell whether this request falls under the rule, and count it if so."""
+    def applies(self, one: TLObject, account: Account | None) -> bool:
+        """Tell whether this request or update falls under the rule, and count it if so."""
         if self.times is not None and self.met >= self.times:
             return False
-        if not isinstance(request, self.request) or (self.when is not None and not self.when(request, account)):
+        if not isinstance(one, self.kind) or (self.when is not None and not self.when(one, account)):
             return False
         self.met += 1
         return True
+
+    def refusal(self) -> str:
+        """Return the RPC error that a request under the rule is answered with."""
+        return self.reason
+
+
+@dataclass(eq=False, slots=True)
+class Flood(Fault):
+    """A flood wait as Telegram keeps it: it begins with the first request, and holds however often one asks again."""
+
+    until: float | None = None
+
+    def applies(self, one: TLObject, account: Account | None) -> bool:
+        """Tell whether this request has to wait; whoever obeys to the second is counted once."""
+        if self.until is not None and time.monotonic() >= self.until:
+            return False
+        # Two arguments, since super() alone does not find its class where slots made it anew.
+        return super(Flood, self).applies(one, account)
+
+    def refusal(self) -> str:
+        """Return the error that names the seconds still to wait."""
+        now = time.monotonic()
+        self.until = self.until or now + self.seconds
+        return f"FLOOD_WAIT_{math.ceil(self.until - now)}"
 
 
 @dataclass(slots=True)
@@ -48,15 +82,44 @@ class Faults:
     refusals: list[Fault] = field(default_factory=list)
     delays: list[Fault] = field(default_factory=list)
     cuts_before_answer: list[Fault] = field(default_factory=list)
+    cuts_within_answer: list[Fault] = field(default_factory=list)
+    losses: list[Fault] = field(default_factory=list)
+    late_updates: list[Fault] = field(default_factory=list)
 
-    def refusal(self, request: TLRequest, account: Account | None) -> str | None:
+    def clear(self) -> None:
+        """End all of them."""
+        for rules in (
+            self.refusals,
+            self.delays,
+            self.cuts_before_answer,
+            self.cuts_within_answer,
+            self.losses,
+            self.late_updates,
+        ):
+            rules.clear()
+
+    def refusal(self, request: TLObject, account: Account | None) -> str | None:
         """Return the RPC error to answer with, if any."""
-        return next((fault.reason for fault in self.refusals if fault.applies(request, account)), None)
+        return next((fault.refusal() for fault in self.refusals if fault.applies(request, account)), None)
 
-    def lateness(self, request: TLRequest, account: Account | None) -> float:
+    def lateness(self, request: TLObject, account: Account | None) -> float:
         """Return for how many seconds to hold the answer back."""
-        return next((fault.seconds for fault in self.delays if fault.applies(request, account)), 0.0)
+        return _seconds(self.delays, request, account)
 
-    def cuts(self, request: TLRequest, account: Account | None) -> bool:
-        """Tell whether the connection dies before the answer leaves."""
-        return any(fault.applies(request, account) for fault in self.cuts_before_answer)
+    def cut(self, request: TLObject, account: Account | None) -> Cut | None:
+        """Tell whether the connection dies before or within the answer."""
+        if any(fault.applies(request, account) for fault in self.cuts_before_answer):
+            return Cut.BEFORE
+        return Cut.WITHIN if any(fault.applies(request, account) for fault in self.cuts_within_answer) else None
+
+    def loses(self, update: TLObject, account: Account) -> bool:
+        """Tell whether an update never reaches anybody."""
+        return any(fault.applies(update, account) for fault in self.losses)
+
+    def update_lateness(self, update: TLObject, account: Account) -> float:
+        """Return for how many seconds to hold an update back."""
+        return _seconds(self.late_updates, update, account)
+
+
+def _seconds(rules: list[Fault], one: TLObject, account: Account | None) -> float:
+    return next((fault.seconds for fault in rules if fault.applies(one, account)), 0.0)

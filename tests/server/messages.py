@@ -89,6 +89,8 @@ class Post(Content):
     album_id: int | None = None
     views: int | None = None
     forwards: int | None = None
+    reactions: dict[str, int] = field(default_factory=dict)
+    """How often each emoji was given."""
     edit_hidden: bool = False
     action: TLObject | None = None
     """Set on service messages, such as "the title was changed"."""
@@ -103,6 +105,7 @@ class Letter(Content):
     ids: dict[int, int] = field(default_factory=dict)
     """Message id by account id."""
     reply_to: Letter | None = None
+    forward: Forward | None = None
 
     @property
     def outgoing_from_bot(self) -> bool:

@@ -50,6 +50,12 @@ class Network:
                 ending.append(task)
         await asyncio.gather(*ending, return_exceptions=True)
 
+    def deafen(self, account: Account) -> None:
+        """Have the present connections of an account answer nothing any more but pings."""
+        for connection in self._connections:
+            if self._account_on(connection) is account:
+                connection.deaf = True
+
     def connected(self, account: Account) -> bool:
         """Tell whether a signed-in client of this account is connected now."""
         return any(self._account_on(connection) is account for connection in self._connections)

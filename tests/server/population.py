@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from telethon.tl import types
 
 from tests.server.accounts import Account
 from tests.server.channels import Channel
+from tests.server.media import photo
 from tests.server.messages import Forward, Letter, Post
 from tests.server.password import Password
-from tests.server.world import FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
+from tests.server.world import FIRST_ALBUM_ID, FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +40,7 @@ class Population:
         self.world = world
         self._user_ids = itertools.count(FIRST_USER_ID)
         self._channel_ids = itertools.count(FIRST_CHANNEL_ID)
+        self._album_ids = itertools.count(FIRST_ALBUM_ID)
 
     # Who exists
 
@@ -109,8 +112,32 @@ class Population:
 
     def kick(self, channel: Channel, account: Account) -> None:
         """Throw somebody out for good."""
-        self.world.leave(channel, account)
         channel.banned.append(account)
+        self.world.expel(channel, [account])
+
+    def turn_private(self, channel: Channel) -> None:
+        """Take a channel's name from it and put everybody out but its admins."""
+        channel.private, channel.username = True, None
+        self.world.expel(channel, [member for member in channel.members if member not in channel.admins])
+
+    def turn_public(self, channel: Channel, username: str) -> None:
+        """Open a channel to all, under a name; who was a member before has to join again."""
+        channel.private, channel.username = False, username
+
+    def rename(self, channel: Channel, *, title: str | None = None, username: str | None = None) -> None:
+        """Give a channel another title or name, and let its members know."""
+        channel.title, channel.username = title or channel.title, username or channel.username
+        self.world.tell_of(channel, channel.members)
+
+    def close_down(self, channel: Channel) -> None:
+        """Delete a channel for good."""
+        del self.world.channels[channel.id]
+
+    def admit(self, channel: Channel, account: Account) -> None:
+        """Let in somebody who asked for it."""
+        channel.requests.remove(account)
+        self.world.join(channel, account)
+        self.world.tell_of(channel, [account])
 
     def block(self, person: Account, other: Account) -> None:
         """Let a person hear nothing more from another account."""
@@ -119,6 +146,14 @@ class Population:
     def unblock(self, person: Account, other: Account) -> None:
         """Let a person hear from another account again."""
         person.blocked.discard(other.id)
+
+    def scan(self, person: Account, url: str) -> None:
+        """Scan the QR code of a client that signs in, with the app of a person."""
+        token = base64.urlsafe_b64decode(url.partition("token=")[2] + "==")
+        connection = self.world.login_tokens.pop(token)
+        if connection.key is not None:
+            connection.key.scanned_by = person
+            connection.push(types.UpdateShort(update=types.UpdateLoginToken(), date=now()))
 
     def expire_code(self, account: Account) -> None:
         """Make the sign-in code that was sent last too old."""
@@ -159,6 +194,16 @@ class Population:
         )
         return self.world.publish(post, silently=silently)
 
+    async def post_album(self, channel: Channel, *captions: str, pause: float = 0.0) -> list[Post]:
+        """Post an album of pictures, one for each caption, with so many seconds before each late member."""
+        album_id = next(self._album_ids)
+        members = []
+        for number, caption in enumerate(captions):
+            if number and pause:
+                await asyncio.sleep(pause)
+            members.append(await self.post(channel, caption, album_id=album_id, media=photo()))
+        return members
+
     async def announce(self, channel: Channel, title: str = "", *, silently: bool = False) -> Post:
         """Leave a service message in a channel: that its title was changed."""
         action = types.MessageActionChatEditTitle(title=title or channel.title)
@@ -186,6 +231,22 @@ class Population:
         self.world.revise(post, at=at, silently=silently)
         return post
 
+    def recount(
+        self,
+        channel: Channel,
+        post_id: int,
+        *,
+        views: int | None = None,
+        forwards: int | None = None,
+        reactions: dict[str, int] | None = None,
+    ) -> Post:
+        """Change how often a post was seen, forwarded and reacted to; only an `edit` without text tells it."""
+        post = channel.posts[post_id]
+        post.views = views if views is not None else post.views
+        post.forwards = forwards if forwards is not None else post.forwards
+        post.reactions = reactions if reactions is not None else post.reactions
+        return post
+
     async def delete(self, channel: Channel, *post_ids: int, silently: bool = False) -> None:
         """Delete posts."""
         self.world.withdraw([channel.posts[post_id] for post_id in post_ids], silently=silently)
@@ -200,6 +261,7 @@ class Population:
         *,
         at: datetime | None = None,
         reply_to: Letter | None = None,
+        forwarded_from: Channel | Post | Account | str | None = None,
         entities: Sequence[TLObject] = (),
         file: tuple[str, bytes] | None = None,
     ) -> Letter:
@@ -211,6 +273,7 @@ class Population:
                 text=text,
                 at=at or now(),
                 reply_to=reply_to,
+                forward=_forward(forwarded_from),
                 entities=list(entities),
                 file=self.world.keep_file(*file, "application/octet-stream") if file is not None else None,
             )

@@ -42,7 +42,15 @@ def user(account: Account, viewer: Account) -> TLObject:
 
 
 def chat(channel: Channel, viewer: Account) -> TLObject:
-    """Show a channel or group."""
+    """Show a channel or group; to whom it is closed, hardly more than its title."""
+    if channel.restricted is None and not channel.readable_by(viewer):
+        return types.ChannelForbidden(
+            id=channel.id,
+            access_hash=access_hash(viewer, channel),
+            title=channel.title,
+            broadcast=not channel.megagroup,
+            megagroup=channel.megagroup,
+        )
     return types.Channel(
         id=channel.id,
         title=channel.title,
@@ -52,6 +60,11 @@ def chat(channel: Channel, viewer: Account) -> TLObject:
         username=channel.username,
         broadcast=not channel.megagroup,
         megagroup=channel.megagroup,
+        usernames=[types.Username(name, active=True) for name in channel.more_usernames] or None,
+        restricted=channel.restricted is not None,
+        restriction_reason=[types.RestrictionReason("all", "terms", channel.restricted)]
+        if channel.restricted
+        else None,
         noforwards=channel.protected,
         left=viewer not in channel.members,
         participants_count=len(channel.members),
@@ -93,10 +106,18 @@ def _post(post: Post, viewer: Account) -> TLObject:
         # On the wire both counts stand under one flag: one without the other cannot be said.
         views=None if not counted else post.views or 0,
         forwards=None if not counted else post.forwards or 0,
+        reactions=_reactions(post),
         edit_date=post.edited_at,
         edit_hide=post.edit_hidden,
         noforwards=post.channel.protected,
     )
+
+
+def _reactions(post: Post) -> TLObject | None:
+    if not post.reactions:
+        return None
+    given = [types.ReactionCount(types.ReactionEmoji(emoji), number) for emoji, number in post.reactions.items()]
+    return types.MessageReactions(results=given)
 
 
 def _letter(letter: Letter, viewer: Account) -> TLObject:
@@ -110,6 +131,7 @@ def _letter(letter: Letter, viewer: Account) -> TLObject:
         entities=letter.entities or None,
         reply_markup=letter.markup,
         media=_media(letter),
+        fwd_from=_forward(letter.forward) if letter.forward is not None else None,
         out=letter.sender is viewer,
         reply_to=types.MessageReplyHeader(reply_to_msg_id=reply_to) if reply_to is not None else None,
         edit_date=letter.edited_at,
@@ -211,7 +233,8 @@ def named_in(shown: Iterable[Post | Letter]) -> list[Account | Channel]:
     named: list[Account | Channel] = []
     for one in shown:
         if isinstance(one, Letter):
-            named += [one.sender, one.receiver]
+            origin = one.forward.channel if one.forward is not None else None
+            named += [one.sender, one.receiver, *([origin] if origin is not None else [])]
             continue
         forward = one.forward
         sources = (forward.channel, forward.person) if forward is not None else ()

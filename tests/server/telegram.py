@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
 import tests.server.handlers  # noqa: F401 - importing it registers every handler
 from tests.server.dispatcher import Dispatcher, Received
-from tests.server.faults import Fault, Faults, When
+from tests.server.faults import Fault, Faults, Flood, When
 from tests.server.handshake import PUBLIC_KEY_PEM
 from tests.server.network import HOST, Network
 from tests.server.population import Population
@@ -14,7 +16,7 @@ from tests.server.waiting import wait_for
 from tests.server.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
     from telethon.tl import TLObject, TLRequest
@@ -91,6 +93,12 @@ class TelegramServer(Population):
         self.faults.refusals.append(fault)
         return fault
 
+    def flood(self, request: type[TLRequest], seconds: float, *, when: When | None = None) -> Fault:
+        """Ask to wait from the next request of a class on (TLRequest: any); `met` is 1 if the client obeys."""
+        fault = Flood(request, None, when, seconds=seconds)
+        self.faults.refusals.append(fault)
+        return fault
+
     def delay(
         self, request: type[TLRequest], seconds: float, *, times: int | None = 1, when: When | None = None
     ) -> Fault:
@@ -105,9 +113,33 @@ class TelegramServer(Population):
         self.faults.cuts_before_answer.append(fault)
         return fault
 
+    def cut_within_answer(self, request: type[TLRequest], *, times: int | None = 1, when: When | None = None) -> Fault:
+        """Execute requests of a class, and cut the connection in the middle of the answer."""
+        fault = Fault(request, times, when)
+        self.faults.cuts_within_answer.append(fault)
+        return fault
+
+    def lose_updates(self, update: type[TLObject], *, times: int | None = 1, when: When | None = None) -> Fault:
+        """Push no updates of a class (TLObject: none at all), though they count: a gap that clients can see."""
+        fault = Fault(update, times, when)
+        self.faults.losses.append(fault)
+        return fault
+
+    def delay_updates(
+        self, update: type[TLObject], seconds: float, *, times: int | None = 1, when: When | None = None
+    ) -> Fault:
+        """Push updates of a class late, so that others overtake them."""
+        fault = Fault(update, times, when, seconds=seconds)
+        self.faults.late_updates.append(fault)
+        return fault
+
     async def drop_connections(self, account: Account | None = None) -> None:
         """Cut the connections of one account, or all; clients may come back at once."""
         await self._network.drop(account)
+
+    def deafen(self, account: Account) -> None:
+        """Answer an account nothing any more but pings, until it connects anew."""
+        self._network.deafen(account)
 
     async def stop_listening(self) -> None:
         """Go away: cut every connection and refuse new ones."""
@@ -117,9 +149,26 @@ class TelegramServer(Population):
         """Come back on the same port."""
         await self._network.listen()
 
-    def revoke(self, account: Account) -> None:
-        """Make every session of an account unregistered, as its owner can from another device."""
-        self.world.keys.sign_out(account)
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Be away for the length of a block, and back on the same port after it."""
+        await self.stop_listening()
+        try:
+            yield
+        finally:
+            await self.resume_listening()
+
+    def revoke(self, account: Account, reason: str = "AUTH_KEY_UNREGISTERED") -> None:
+        """End every session of an account by an error, as its owner can from another device.
+
+        After AUTH_KEY_DUPLICATED a client needs a key of its own to sign in again; after the others it does not.
+        """
+        self.world.keys.sign_out(account, reason)
+
+    def ban(self, account: Account) -> None:
+        """Ban a person from Telegram: every session ends, and nobody can sign in again."""
+        account.deactivated = account.banned = True
+        self.revoke(account, "USER_DEACTIVATED_BAN")
 
     def connected(self, account: Account) -> bool:
         """Tell whether a signed-in client of this account is connected now."""
@@ -131,4 +180,14 @@ class TelegramServer(Population):
         await wait_for(condition, within, awaited)
 
     def _push(self, account: Account, updates: TLObject, origin: Connection | None) -> None:
+        (update,) = updates.updates
+        if self.faults.loses(update, account):
+            return
+        late = self.faults.update_lateness(update, account)
+        if late:
+            asyncio.get_running_loop().call_later(late, self._push_now, account, updates, origin)
+        else:
+            self._push_now(account, updates, origin)
+
+    def _push_now(self, account: Account, updates: TLObject, origin: Connection | None) -> None:
         self._network.push(account, updates, origin=origin)

@@ -154,6 +154,29 @@ async def test_a_private_channel_opens_by_its_invite_link_only(telegram: Telegra
             await client.get_messages(chat)
 
 
+async def test_a_channel_turned_private_is_closed_to_its_members_until_it_opens_again(
+    telegram: TelegramServer, reader: Account
+) -> None:
+    channel = telegram.add_channel("Новини", username="novyny", members=[reader])
+    await telegram.post(channel, "before")
+    changed: list[types.UpdateChannel] = []
+    async with signed_in(telegram, reader) as client:
+        client.add_event_handler(hearing(changed, lambda update: update), events.Raw(types.UpdateChannel))
+        peer = await client.get_input_entity("novyny")
+        telegram.turn_private(channel)
+        await telegram.wait_for(lambda: changed)
+        for asked in (client.get_messages(peer), client(functions.channels.JoinChannelRequest(peer))):
+            with pytest.raises(errors.ChannelPrivateError):
+                await asked
+        (shown,) = (await client(functions.channels.GetChannelsRequest([peer]))).chats
+        assert isinstance(shown, types.ChannelForbidden)
+        with pytest.raises(errors.UsernameNotOccupiedError):
+            await client(functions.contacts.ResolveUsernameRequest("novyny"))
+        telegram.turn_public(channel, "novyny2")
+        await client(functions.channels.JoinChannelRequest(peer))
+        assert [post.message for post in await client.get_messages("novyny2")] == ["before"]
+
+
 async def test_dialogs_tell_the_top_message_of_many_channels_at_once(telegram: TelegramServer, reader: Account) -> None:
     channels = [telegram.add_channel(f"{n}", username=f"news_{n}", members=[reader]) for n in range(3)]
     for number, channel in enumerate(channels):

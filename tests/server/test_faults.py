@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from telethon import errors, events, functions, types
+from telethon.tl import TLRequest
 
 from tests.server.clients import hearing, signed_in
 
@@ -75,6 +76,87 @@ async def test_a_late_answer_is_late(telegram: TelegramServer, reader: Account) 
         began = time.monotonic()
         await client.get_me()
     assert time.monotonic() - began >= 0.1
+
+
+async def test_an_answer_broken_off_in_the_middle_is_asked_for_again(telegram: TelegramServer, reader: Account) -> None:
+    async with signed_in(telegram, reader) as client:
+        fault = telegram.cut_within_answer(functions.contacts.ResolveUsernameRequest)
+        assert (await client.get_entity("reader")).id == reader.id
+    assert (fault.met, telegram.count(functions.contacts.ResolveUsernameRequest)) == (1, 2)
+
+
+async def test_a_flood_wait_holds_for_its_seconds_however_often_one_asks(
+    telegram: TelegramServer, reader: Account
+) -> None:
+    async with signed_in(telegram, reader) as client:
+        flood = telegram.flood(functions.users.GetUsersRequest, 2)
+        for expected in (2, 1):
+            with pytest.raises(errors.FloodWaitError) as wait:
+                await client._sender.send(functions.users.GetUsersRequest([types.InputUserSelf()]))
+            assert wait.value.seconds == expected
+            await asyncio.sleep(1.01)
+        assert (await client.get_me()).id == reader.id
+    assert flood.met == 2
+
+
+async def test_any_request_at_all_can_be_asked_to_wait(telegram: TelegramServer, reader: Account) -> None:
+    telegram.add_channel("Новини", username="novyny")
+    async with signed_in(telegram, reader) as client:
+        telegram.flood(TLRequest, 60, when=lambda _, account: account is reader)
+        for request in (functions.updates.GetStateRequest(), functions.contacts.ResolveUsernameRequest("novyny")):
+            with pytest.raises(errors.FloodWaitError):
+                await client(request)
+
+
+async def test_a_server_that_was_away_is_found_again(telegram: TelegramServer, reader: Account) -> None:
+    channel = telegram.add_channel("Новини", username="novyny", members=[reader])
+    heard: list[str] = []
+    async with signed_in(telegram, reader) as client:
+        client.add_event_handler(hearing(heard, lambda event: event.raw_text), events.NewMessage())
+        async with telegram.away():
+            assert not telegram.connected(reader)
+        await telegram.wait_for(lambda: telegram.connected(reader))
+        assert (await client.get_me()).id == reader.id
+        await telegram.post(channel, "after")
+        await telegram.wait_for(lambda: heard == ["after"])
+
+
+@pytest.mark.parametrize(
+    ("reason", "error"),
+    [
+        ("AUTH_KEY_UNREGISTERED", errors.AuthKeyUnregisteredError),
+        ("SESSION_REVOKED", errors.SessionRevokedError),
+        ("AUTH_KEY_DUPLICATED", errors.AuthKeyDuplicatedError),
+    ],
+)
+async def test_a_session_ends_with_the_reason_that_is_given(
+    telegram: TelegramServer, reader: Account, reason: str, error: type[Exception]
+) -> None:
+    async with signed_in(telegram, reader) as client:
+        telegram.revoke(reader, reason)
+        for _ in range(2):
+            with pytest.raises(error):
+                await client.get_dialogs()
+
+
+async def test_a_key_used_in_two_places_is_dead_and_another_one_works(
+    telegram: TelegramServer, reader: Account
+) -> None:
+    async with signed_in(telegram, reader) as client:
+        telegram.revoke(reader, "AUTH_KEY_DUPLICATED")
+        with pytest.raises(errors.AuthKeyDuplicatedError):
+            await client.send_code_request(reader.phone)
+    async with signed_in(telegram, reader) as client:
+        assert (await client.get_me()).id == reader.id
+
+
+async def test_a_banned_person_is_told_so_and_cannot_sign_in_again(telegram: TelegramServer, reader: Account) -> None:
+    async with signed_in(telegram, reader) as client:
+        telegram.ban(reader)
+        with pytest.raises(errors.UserDeactivatedBanError):
+            await client.get_dialogs()
+        with pytest.raises(errors.PhoneNumberBannedError):
+            await client.send_code_request(reader.phone)
 
 
 async def test_an_unknown_request_fails_by_name(telegram: TelegramServer, reader: Account) -> None:

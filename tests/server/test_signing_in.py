@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,16 @@ async def test_a_two_step_password_is_asked_for_and_checked(telegram: TelegramSe
         with pytest.raises(errors.PasswordHashInvalidError):
             await client.sign_in(password="guess")
         assert (await client.sign_in(password="secret")).id == reader.id
+
+
+async def test_a_scanned_code_signs_in_where_it_was_shown(telegram: TelegramServer, reader: Account) -> None:
+    async with connected(telegram) as client:
+        login = await client.qr_login()
+        waiting = asyncio.ensure_future(login.wait())
+        await asyncio.sleep(0.05)
+        telegram.scan(reader, login.url)
+        assert (await waiting).id == reader.id
+        assert await client.is_user_authorized()
 
 
 async def test_a_bot_signs_in_by_its_token(telegram: TelegramServer, bot: Account) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from telethon.tl import TLObject, types
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FIRST_USER_ID = 700_000_001
 FIRST_CHANNEL_ID = 1_500_000_001
+FIRST_ALBUM_ID = 13_000_000_000_000_001
 
 
 def now() -> datetime:
@@ -44,8 +45,13 @@ class World:
         self.files: dict[int, File] = {}
         self.uploads: dict[int, dict[int, bytes]] = {}
         """Parts of files that were not sent yet, by file id and number."""
+        self.login_tokens: dict[bytes, Connection] = {}
+        """QR codes that may still be scanned, and which client shows each."""
+        self.login_tokens_live = timedelta(seconds=30)
         self.omits_deleted = False
         """Leave deleted ids out of an answer instead of showing them as empty messages; Telegram does both."""
+        self.difference_limit = 10_000
+        """How many missed changes a difference tells at most; more are too long."""
         self._push = push
         self._query_ids = itertools.count(1)
 
@@ -53,7 +59,7 @@ class World:
         """Return who has this username, in whatever case it is written."""
         everybody: Iterable[Account | Channel] = itertools.chain(self.accounts.values(), self.channels.values())
         wanted = username.casefold()
-        return next((one for one in everybody if (one.username or "").casefold() == wanted), None)
+        return next((one for one in everybody if wanted in _names(one)), None)
 
     def chat(self, one: Account, other: Account) -> list[Letter]:
         """Return the private chat of two accounts, oldest first."""
@@ -138,6 +144,19 @@ class World:
         if admin and account not in channel.admins:
             channel.admins.append(account)
 
+    def expel(self, channel: Channel, accounts: Iterable[Account]) -> None:
+        """End memberships and let the expelled know."""
+        expelled = list(accounts)
+        for account in expelled:
+            self.leave(channel, account)
+        self.tell_of(channel, expelled)
+
+    def tell_of(self, channel: Channel, accounts: Iterable[Account]) -> None:
+        """Let accounts know that a channel looks otherwise to them now."""
+        for account in accounts:
+            changed = types.UpdateChannel(channel.id)
+            self._push(account, rendering.updates([changed], account, [channel]), None)
+
     def leave(self, channel: Channel, account: Account) -> None:
         """End a membership."""
         for group in (channel.members, channel.admins):
@@ -169,3 +188,7 @@ class World:
         named = [person, *rendering.named_in([message])]
         self._push(bot, rendering.updates([pressed], bot, named), None)
         return self.presses[query_id]
+
+
+def _names(one: Account | Channel) -> set[str]:
+    return {name.casefold() for name in (one.username, *getattr(one, "more_usernames", ())) if name}

@@ -68,7 +68,7 @@ async def test_only_the_oldest_card_of_each_chat_is_due(tx: Connection) -> None:
     for number in (1, 2):
         await outbox.owe(tx, [ANNA, BORYS], await post(tx, number), 1, NEW, START)
     assert await due(tx) == [(ANNA, 1), (BORYS, 2)]
-    await outbox.mark_sent(tx, DeliveryId(1), START, 55)
+    await outbox.mark_sent(tx, DeliveryId(1), START, 55, START)
     assert await due(tx) == [(BORYS, 2), (ANNA, 3)]
 
 
@@ -87,7 +87,7 @@ async def test_what_is_buried_or_sent_makes_way_for_the_next(tx: Connection) -> 
     for number in (1, 2, 3):
         await outbox.owe(tx, [ANNA], await post(tx, number), 1, NEW, START)
     await outbox.bury(tx, DeliveryId(1), "too long")
-    await outbox.mark_sent(tx, DeliveryId(2), START, None)
+    await outbox.mark_sent(tx, DeliveryId(2), START, None, START)
     assert await due(tx) == [(ANNA, 3)]
     assert await outbox.counts(tx) == {"buried": 1, "pending": 1, "sent": 1}
 
@@ -139,9 +139,24 @@ async def test_a_post_counts_once_in_a_summary(tx: Connection) -> None:
     assert line.posts == 1
 
 
-async def test_a_summary_waits_from_the_first_post_and_holds_up_no_cards(tx: Connection) -> None:
-    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 1), later(60))
-    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 2), later(70))
-    await outbox.owe(tx, [ANNA], await post(tx, 3), 1, NEW, START)
+async def test_a_summary_waits_for_more_posts_but_not_for_ever_and_holds_up_no_cards(tx: Connection) -> None:
+    await outbox.owe_in_summary(tx, [FEINT], await post(tx, 1), START)
+    await outbox.owe(tx, [ANNA], await post(tx, 2), 1, NEW, START)
     assert [one.kind for one in await outbox.due(tx, START)] == [NEW]
-    assert len(await outbox.due(tx, later(60))) == 3
+    for minutes in range(1, 11):
+        assert len(await outbox.due(tx, later(60 * minutes - 1))) == 1
+        await outbox.owe_in_summary(tx, [FEINT], await post(tx, 2 + minutes), later(60 * minutes))
+    assert len(await outbox.due(tx, later(600))) == 3
+
+
+async def test_of_each_chat_one_card_is_changed_at_a_time_the_longest_overdue(tx: Connection) -> None:
+    for number in range(1, 61):
+        await outbox.owe(tx, [ANNA], await post(tx, number), 1, NEW, START)
+    await outbox.owe(tx, [BORYS], PostId(60), 1, NEW, START)
+    for one in await outbox.pending(tx, 100):
+        await outbox.mark_sent(tx, one.id, START, 5, START)
+    for number in (7, 3, 60):
+        await outbox.owe_amendment(tx, PostId(number), later(number))
+    due = await outbox.amendments_due(tx, later(60), limit=10)
+    assert [(one.subscriber.id, one.post_id) for one in due] == [(ANNA, 3), (BORYS, 60)]
+    assert await outbox.next_amendment(tx, after=later(7)) == later(60)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import channels, narratives, outbox, people, posts
+from storage import cards, channels, matches, narratives, outbox, people, posts
 from storage.model import (
     Channel,
     ChannelId,
@@ -66,15 +66,15 @@ async def test_a_new_post_is_kept_with_all_its_facts(tx: Connection) -> None:
     post = replace(FIRST, forward=forward, reply_to=MessageId(3), album_id=77, edited_at=later(1))
     kept = await keep(tx, post, START)
     assert (kept.revision, kept.changed) == (1, True)
-    cursor = await tx.execute("SELECT *, text AS owed_text, edited_at AS owed_edited_at FROM posts")
+    cursor = await tx.execute("SELECT * FROM posts")
     (row,) = await cursor.fetchall()
-    assert posts._post(row) == post
+    assert posts.from_row(row, row["text"], row["edited_at"]) == post
 
 
 async def test_the_same_text_again_changes_nothing_but_the_counts(tx: Connection) -> None:
     first = await keep(tx, FIRST, START)
     again = await keep(tx, replace(FIRST, views=50, forwards=2), later(1))
-    assert again == posts.Kept(first.id, 1, changed=False)
+    assert again == posts.Kept(first.id, 1, changed=False, text=FIRST.text)
     assert await kept_text(tx) == ("first words", 1, 50, 2)
     await keep(tx, replace(FIRST, views=None, forwards=None), later(2))
     assert await kept_text(tx) == ("first words", 1, 50, 2)
@@ -114,16 +114,16 @@ async def matched(tx: Connection) -> posts.Kept:
         assert phrase is not None
         found.append(Match(name, phrase, Level.ALERT, 90 + len(found), ((0, 5),)))
     first = await keep(tx, FIRST, START)
-    await posts.keep_matches(tx, first, found[:1])
+    await matches.keep(tx, first, found[:1])
     second = await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
-    await posts.keep_matches(tx, second, found)
+    await matches.keep(tx, second, found)
     return second
 
 
 async def card_of(tx: Connection, kept: posts.Kept, kind: DeliveryKind, revision: int) -> tuple[str, list[str]] | None:
     await outbox.owe(tx, [ANNA], kept.id, revision, kind, START)
     (delivery,) = [one for one in await outbox.pending(tx, 9) if one.kind is kind]
-    card = await posts.card(tx, delivery)
+    card = await cards.card(tx, delivery)
     return None if card is None else (card.post.text, [match.title for match in card.matches])
 
 
@@ -153,7 +153,7 @@ async def test_a_card_about_no_post_is_none(tx: Connection) -> None:
     await people.let_in(tx, ANNA, Role.SUBSCRIBER, START)
     anna = await people.one(tx, ANNA)
     assert anna is not None
-    assert await posts.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0)) is None
+    assert await cards.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0, START)) is None
 
 
 async def test_the_spread_counts_posts_and_channels_of_each_narrative(tx: Connection) -> None:

@@ -9,8 +9,21 @@ card-source = { $channel } · { $time }
 card-source-with-role = { $channel } ({ $role }) · { $time }
 card-edited = ✏️ Words added by an edit, { $time }
 card-late = ⏰ Late: this alert comes { $ago } after the post
+card-late-noticed = Noticed { $time }: { $why }
+card-late-found-later = found when history was read
+card-late-sending = Noticed in time, at { $time }; sending had to wait
 card-forwarded = ↪️ Forwarded from { $origin }
 card-forwarded-hidden = ↪️ Forwarded, its author hidden
+card-forwarded-from-time = ↪️ Forwarded from { $origin }, there { $time }
+card-deleted = 🗑 Deleted in the channel: seen gone { $time }, { $after } after posting
+card-removed = ✂️ Words removed by an edit { $after } after posting: { $title }{ $more ->
+    [0] { "" }
+    [one] { " " }and one more narrative
+   *[other] { " " }and { $more } more narratives
+}
+card-text-now = Now it says:
+card-text-gone = Now it has no text.
+card-preview = 🔗 In the link preview: { $title }
 card-open = Open the post
 
 role-monitored = watched

@@ -23,8 +23,9 @@ help-phrases = show narratives, or the phrases of one
 help-watch = add a watch phrase; -phrase excludes
 help-unwatch = remove a phrase, by words or number
 help-channels = the channels under watch
-help-channel-add = watch a channel
+help-channel-add = watch a channel; or forward me a post of it
 help-channel-remove = watch it no more
+help-coverage = since when and until when all was read
 help-allow = let a person in; alone: who knocked
 help-deny = shut a person out
 help-status = how everything is
@@ -39,8 +40,9 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>id</i>
 usage-watch = <i>id</i> <i>phrase</i>
 usage-unwatch = <i>id</i> <i>phrase or number</i>
-usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i>
+usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@name</i>
+usage-coverage = <i>[@name]</i>
 usage-allow = <i>id or @name</i>
 usage-deny = <i>id or @name</i>
 usage-operator-add = <i>id or @name</i>
@@ -56,6 +58,7 @@ example-watch = /watch feint deceptive manoeuvre
 example-unwatch = /unwatch feint 12
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
+example-coverage = /coverage @some_channel
 example-allow = /allow 123456789
 example-deny = /deny 123456789
 example-operator-add = /operator add @some_colleague
@@ -115,6 +118,19 @@ phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
 channel-added = Watching { $channel } ({ $role }) from its newest post on.
+channel-added-with-past = Watching { $channel } ({ $role }), old posts too.
+channel-reading-back = Reading its old posts: { NUMBER($posts) } so far, { $percent } %.
+channel-read-back = Old posts read: { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}, { NUMBER($matched) } with a narrative. What was found comes as a summary.
+depth-unknown = «{ $depth }» does not say how far back to read. Write last and a number up to { NUMBER($most) }, or since and a date such as 2022-09-01.
+depth-in-future = { $day } is still to come. Give a date that has passed.
+channel-offer = Shall I watch { $channel }?
+watch-as-monitored = Watch it
+watch-as-media = Watch it as media
+watch-as-fact-checker = Watch it as a fact-checker
+forwarded-from-no-channel = This was not forwarded from a channel, or its author is hidden. Forward a post of a channel, and I offer to watch it.
 channel-there-already = { $channel } is watched already; its role is: { $role }.
 channel-removed = { $channel } is watched no more. Its posts are kept.
 channel-not-watched = «{ $channel }» is not among the watched channels. /channels lists them.
@@ -123,7 +139,13 @@ channel-not-a-channel = «{ $channel }» is a person or a bot, not a channel.
 channel-name-wrong = «{ $channel }» is no channel name. Give @name or a link such as https://t.me/name.
 channel-private = «{ $channel }» is private, and the reading account is not let in. Ask for an invite link.
 channel-invite-expired = The invite link «{ $channel }» has expired. Ask for a new one.
-channel-join-requested = «{ $channel }» lets people in by request. The request is sent; add the channel again when it is granted.
+channel-join-requested = { $channel } lets people in by request. The request is sent; the channel is added by itself when it is granted.
+channel-join-later = { $channel } has to be joined first, and accounts that join fast are banned. It will be joined at { $at } or later; you will hear from me.
+channel-budget = So many names were looked up in the last day that more would endanger the reading account. Try again after { $until }.
+channel-banned = The reading account was banned in «{ $channel }».
+channel-withdrawn = { $channel } will not be joined.
+channels-wanted = ⏳ { $channel } · will be joined
+channels-requested = ⏳ { $channel } · asked to be let in
 channel-too-many = The reading account has joined as many channels as Telegram allows. Remove some first.
 channel-wait = Telegram asks to wait { $seconds } seconds before more channels can be looked up. Try again then.
 channel-reader-away = The reading account is not connected now, so channels cannot be looked up. /status says more.
@@ -134,6 +156,35 @@ channels-title = <b>Watched: { $count ->
    *[other] { $count } channels
 }</b>
 role-unknown = There is no role «{ $role }». The roles are monitored, media and fact-checker.
+
+coverage-title = <b>Read without a gap</b>
+coverage-line-whole = ✅ { $channel }: { $start } to { $end } ({ $ago } ago)
+coverage-line-open = ⏳ { $channel }: { $start } to { $end } ({ $ago } ago); what came after is still to be read
+coverage-from = from { $time }
+coverage-from-first = from its first post, { $time },
+coverage-checked = Checked to its end: { $time }
+coverage-not-checked = Not read to its end yet.
+coverage-paused = Not read now: { $reason }
+coverage-gaps = Live updates left something out: { $count ->
+    [0] never
+    [one] once
+   *[other] { $count } times
+}; not refilled: { $open }
+coverage-gap-refilled = • { $start } – { $end }, { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}: { $why }; refilled { $refilled }
+coverage-gap-open = • since { $start }, so far { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}: { $why }; not refilled yet
+
+gap-down = the program was not running
+gap-disconnected = the connection to Telegram was lost
+gap-not-pushed = Telegram did not push it
+gap-flooded = too much came at once
+gap-unreadable = the channel could not be read
+gap-unwatched = the channel was not watched then
 
 person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
 person-there-already = { $person } is let in already.
@@ -160,3 +211,10 @@ status-narratives = Narratives: { $count } active, with { $phrases ->
 }
 status-outbox = Alerts: { $pending } waiting, { NUMBER($sent) } sent, { $buried } given up
 status-sending-paused = ⏳ Telegram asks to wait with sending until { $until }
+status-flood-wait = ⏳ Telegram asks to wait with { $method } until { $until }
+status-reading = 　{ $channels ->
+    [one] 1 channel
+   *[other] { $channels } channels
+}; last update: { $update }, last sweep: { $sweep }, late by { $lag }
+status-ago = { $ago } ago
+status-never = never

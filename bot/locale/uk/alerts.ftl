@@ -10,8 +10,22 @@ card-source = { $channel } · { $time }
 card-source-with-role = { $channel } ({ $role }) · { $time }
 card-edited = ✏️ Слова з’явилися після редагування, { $time }
 card-late = ⏰ Із запізненням: допис з’явився { $ago } тому
+card-late-noticed = Помічено { $time }: { $why }
+card-late-found-later = знайдено під час читання історії
+card-late-sending = Помічено вчасно, { $time }; надсилання мусило чекати
 card-forwarded = ↪️ Переслано з { $origin }
 card-forwarded-hidden = ↪️ Переслано, автора приховано
+card-forwarded-from-time = ↪️ Переслано з { $origin }, там { $time }
+card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, { $after } після публікації
+card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $title }{ $more ->
+    [0] { "" }
+    [one] { " " }і ще { $more } наратив
+    [few] { " " }і ще { $more } наративи
+   *[many] { " " }і ще { $more } наративів
+}
+card-text-now = Тепер там:
+card-text-gone = Тепер там немає тексту.
+card-preview = 🔗 У перегляді посилання: { $title }
 card-open = Відкрити допис
 
 role-monitored = під наглядом

@@ -23,8 +23,9 @@ help-phrases = показати наративи або фрази одного 
 help-watch = додати фразу; -фраза виключає
 help-unwatch = вилучити фразу за словами чи номером
 help-channels = канали під наглядом
-help-channel-add = стежити за каналом
+help-channel-add = стежити за каналом; або перешліть мені його допис
 help-channel-remove = більше не стежити
+help-coverage = відколи й доки прочитано все
 help-allow = впустити людину; без нічого: хто стукав
 help-deny = закрити доступ людині
 help-status = як ідуть справи
@@ -39,8 +40,9 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>id</i>
 usage-watch = <i>id</i> <i>фраза</i>
 usage-unwatch = <i>id</i> <i>фраза чи номер</i>
-usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i>
+usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@назва</i>
+usage-coverage = <i>[@назва]</i>
 usage-allow = <i>id або @ім’я</i>
 usage-deny = <i>id або @ім’я</i>
 usage-operator-add = <i>id або @ім’я</i>
@@ -56,6 +58,7 @@ example-watch = /watch feint обманний маневр
 example-unwatch = /unwatch feint 12
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
+example-coverage = /coverage @some_channel
 example-allow = /allow 123456789
 example-deny = /deny 123456789
 example-operator-add = /operator add @some_colleague
@@ -120,6 +123,20 @@ phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
 channel-added = Стежу за { $channel } ({ $role }), від найновішого допису.
+channel-added-with-past = Стежу за { $channel } ({ $role }), старі дописи теж.
+channel-reading-back = Читаю старі дописи: поки { NUMBER($posts) }, { $percent } %.
+channel-read-back = Старі дописи прочитано: { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}, з наративом — { NUMBER($matched) }. Знайдене надійде підсумком.
+depth-unknown = «{ $depth }» не каже, відколи читати. Напишіть last і число до { NUMBER($most) } або since і дату, як-от 2022-09-01.
+depth-in-future = { $day } ще не настало. Вкажіть дату, що минула.
+channel-offer = Стежити за { $channel }?
+watch-as-monitored = Стежити
+watch-as-media = Стежити як за медіа
+watch-as-fact-checker = Стежити як за фактчекером
+forwarded-from-no-channel = Це переслано не з каналу, або автора приховано. Перешліть допис каналу, і я запропоную стежити за ним.
 channel-there-already = За { $channel } вже стежу; роль: { $role }.
 channel-removed = За { $channel } більше не стежу. Дописи збережено.
 channel-not-watched = Каналу «{ $channel }» немає під наглядом. Список: /channels.
@@ -128,7 +145,13 @@ channel-not-a-channel = «{ $channel }» — людина чи бот, а не �
 channel-name-wrong = «{ $channel }» — не назва каналу. Дайте @назву або посилання, як-от https://t.me/name.
 channel-private = Канал «{ $channel }» приватний, акаунт-читач туди не впускають. Попросіть посилання-запрошення.
 channel-invite-expired = Запрошення «{ $channel }» вже не діє. Попросіть нове.
-channel-join-requested = До каналу «{ $channel }» впускають за запитом. Запит надіслано; додайте канал ще раз, коли його схвалять.
+channel-join-requested = До каналу { $channel } впускають за запитом. Запит надіслано; коли його схвалять, канал додасться сам.
+channel-join-later = До каналу { $channel } спершу треба ввійти, а акаунти, що входять швидко, блокують. Увійду { $at } або пізніше й напишу вам.
+channel-budget = За останню добу шукали вже стільки назв, що більше — небезпечно для акаунта-читача. Спробуйте після { $until }.
+channel-banned = У каналі «{ $channel }» акаунт-читач заблоковано.
+channel-withdrawn = До каналу { $channel } входу не буде.
+channels-wanted = ⏳ { $channel } · буде вхід
+channels-requested = ⏳ { $channel } · надіслано запит
 channel-too-many = Акаунт-читач уже в стількох каналах, скільки дозволяє Telegram. Спершу приберіть якісь.
 channel-wait = Telegram просить зачекати { $seconds ->
     [one] { $seconds } секунду
@@ -144,6 +167,38 @@ channels-title = <b>Під наглядом: { $count ->
    *[many] { $count } каналів
 }</b>
 role-unknown = Ролі «{ $role }» немає. Є такі: monitored, media, fact-checker.
+
+coverage-title = <b>Прочитано без прогалин</b>
+coverage-line-whole = ✅ { $channel }: { $start } до { $end } ({ $ago } тому)
+coverage-line-open = ⏳ { $channel }: { $start } до { $end } ({ $ago } тому); що було далі, ще не прочитано
+coverage-from = від { $time }
+coverage-from-first = від першого допису, { $time },
+coverage-checked = Перевірено до кінця: { $time }
+coverage-not-checked = До кінця ще не прочитано.
+coverage-paused = Зараз не читається: { $reason }
+coverage-gaps = Живі оновлення щось пропустили: { $count ->
+    [0] жодного разу
+    [one] { $count } раз
+    [few] { $count } рази
+   *[many] { $count } разів
+}; не заповнено: { $open }
+coverage-gap-refilled = • { $start } – { $end }, { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}: { $why }; заповнено { $refilled }
+coverage-gap-open = • від { $start }, поки { $posts ->
+    [one] { NUMBER($posts) } допис
+    [few] { NUMBER($posts) } дописи
+   *[many] { NUMBER($posts) } дописів
+}: { $why }; ще не заповнено
+
+gap-down = програма не працювала
+gap-disconnected = зв'язок із Telegram було втрачено
+gap-not-pushed = Telegram не надіслав оновлення
+gap-flooded = надійшло забагато водночас
+gap-unreadable = канал не вдавалося читати
+gap-unwatched = за каналом тоді не стежили
 
 person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
 person-there-already = { $person } вже має доступ.
@@ -171,3 +226,11 @@ status-narratives = Наративи: активних { $count }, у них { $
 }
 status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
 status-sending-paused = ⏳ Telegram просить не надсилати до { $until }
+status-flood-wait = ⏳ Telegram просить зачекати з { $method } до { $until }
+status-reading = 　{ $channels ->
+    [one] { $channels } канал
+    [few] { $channels } канали
+   *[many] { $channels } каналів
+}; останнє оновлення: { $update }, останній обхід: { $sweep }, запізнення { $lag }
+status-ago = { $ago } тому
+status-never = ніколи

@@ -97,6 +97,8 @@ def _invited_to(call: Call) -> Channel:
 
 def _join(call: Call, channel: Channel) -> TLObject:
     if channel.join_by_request:
+        if call.me not in channel.requests:
+            channel.requests.append(call.me)
         raise RequestRefusedError("INVITE_REQUEST_SENT")
     call.world.join(channel, call.me)
     joined = rendering.updates([types.UpdateChannel(channel.id)], call.me, [channel])

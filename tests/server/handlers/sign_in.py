@@ -54,6 +54,8 @@ def get_nearest_dc(call: Call) -> TLObject:
 def send_code(call: Call) -> TLObject:
     """Send a code to a known phone."""
     account = _owner_of(call, call.request.phone_number)
+    if account.banned:
+        raise RequestRefusedError("PHONE_NUMBER_BANNED")
     account.code_hash = secrets.token_hex(8)
     return types.auth.SentCode(
         type=types.auth.SentCodeTypeApp(length=len(account.code or "")), phone_code_hash=account.code_hash
@@ -74,6 +76,20 @@ def sign_in(call: Call) -> TLObject:
         call.key.awaits_password = account
         raise RequestRefusedError("SESSION_PASSWORD_NEEDED")
     return _signed_in(call, account)
+
+
+@answers(functions.auth.ExportLoginTokenRequest, needs_sign_in=False)
+def export_login_token(call: Call) -> TLObject:
+    """Make a token for a QR code; once it was scanned, sign in, or ask for the password too."""
+    account = call.key.scanned_by
+    if account is None:
+        token = secrets.token_bytes(32)
+        call.world.login_tokens[token] = call.connection
+        return types.auth.LoginToken(expires=now() + call.world.login_tokens_live, token=token)
+    if account.password is not None:
+        call.key.awaits_password = account
+        raise RequestRefusedError("SESSION_PASSWORD_NEEDED")
+    return types.auth.LoginTokenSuccess(authorization=_signed_in(call, account))
 
 
 @answers(functions.account.GetPasswordRequest, needs_sign_in=False)
@@ -104,7 +120,7 @@ def import_bot_authorization(call: Call) -> TLObject:
 @answers(functions.auth.LogOutRequest)
 def log_out(call: Call) -> TLObject:
     """Make this client's key unregistered."""
-    call.key.account = None
+    call.key.sign_out()
     return types.auth.LoggedOut()
 
 
@@ -124,6 +140,6 @@ def _owner_of(call: Call, phone: str) -> Account:
 def _signed_in(call: Call, account: Account) -> TLObject:
     if account.deactivated:
         raise RequestRefusedError("USER_DEACTIVATED")
-    call.key.account, call.key.awaits_password = account, None
+    call.key.sign_in(account)
     account.code_hash = None
     return types.auth.Authorization(user=rendering.user(account, account))

@@ -36,6 +36,8 @@ def get_difference(call: Call) -> TLObject:
     missed = call.me.journal.since(call.request.pts)
     if not missed:
         return types.updates.DifferenceEmpty(date=now(), seq=0)
+    if len(missed) > call.world.difference_limit:
+        return types.updates.DifferenceTooLong(pts=call.me.journal.pts)
     return types.updates.Difference(
         **_difference(call.me, call.me, missed), new_encrypted_messages=[], state=state_of(call.me)
     )
@@ -48,7 +50,7 @@ def get_channel_difference(call: Call) -> TLObject:
     missed = channel.journal.since(call.request.pts)
     if not missed:
         return types.updates.ChannelDifferenceEmpty(pts=channel.journal.pts, final=True)
-    if len(missed) > call.request.limit:
+    if len(missed) > min(call.request.limit, call.world.difference_limit):
         return _too_long(call.me, channel)
     return types.updates.ChannelDifference(**_difference(channel, call.me, missed), pts=channel.journal.pts, final=True)
 

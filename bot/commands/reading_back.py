@@ -1,0 +1,92 @@
+"""How far back a new channel is read: what the typist wishes, and how the reading goes on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.commands.ports import Depth
+from bot.commands.request import NeedsArguments, UsageError
+from bot.core.markup import lines
+from bot.core.message import Message
+from storage import channels, posts
+from storage.model import ChannelRole, ChannelStatus
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.commands.request import Request
+    from bot.core.markup import Markup
+    from storage.model import ChannelId, MessageId
+
+MOST_POSTS = 10_000
+FIRST_LOOK, LONGEST_WAIT = 3.0, 30.0  # seconds between two looks at how far the reading is, longer each time
+
+
+class Wish(NamedTuple):
+    """What `/channel add` asks for. Without a depth, reading begins at the newest post."""
+
+    reference: str
+    role: ChannelRole
+    depth: Depth | None
+
+
+def read_wish(request: Request) -> Wish:
+    """Read «@name [role] [last N | since DATE]». Raises NeedsArguments, UsageError."""
+    words = request.arguments.split()
+    if not words:
+        raise NeedsArguments
+    reference, *rest = words
+    role = ChannelRole.MONITORED
+    if rest and rest[0].lower() not in {"last", "since"}:
+        role = _role(rest.pop(0))
+    return Wish(reference, role, _depth(request, rest) if rest else None)
+
+
+def _role(word: str) -> ChannelRole:
+    try:
+        return ChannelRole(word.lower())
+    except ValueError:
+        raise UsageError("role-unknown", role=word[:40]) from None
+
+
+def _depth(request: Request, words: list[str]) -> Depth:
+    match [words[0].lower(), *words[1:]]:
+        case ["last", number] if number.isdecimal() and 0 < int(number[:9]) <= MOST_POSTS:
+            return Depth(last=int(number))
+        case ["since", day]:
+            return Depth(since=_moment(request, day))
+    raise UsageError("depth-unknown", depth=" ".join(words)[:60], most=MOST_POSTS)
+
+
+def _moment(request: Request, day: str) -> datetime:
+    """Read a date such as 2022-09-01 as midnight in the zone that times are shown in."""
+    try:
+        moment = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=request.zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError("depth-unknown", depth=f"since {day}"[:60], most=MOST_POSTS) from None
+    if moment > request.now:
+        raise UsageError("depth-in-future", day=day)
+    return moment
+
+
+def reading_back(request: Request, said: Markup, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> Message:
+    """Say that old posts are being read, and go on saying how far it is until it is done."""
+
+    async def progress() -> AsyncIterator[Message]:
+        wait = FIRST_LOOK
+        while True:
+            await request.around.clock.sleep(wait)
+            wait = min(wait * 1.5, LONGEST_WAIT)
+            connection = request.database.reader
+            channel = await channels.one(connection, channel_id)
+            if channel is None or channel.status is not ChannelStatus.ACTIVE:
+                return
+            kept, matched = await posts.count_between(connection, channel_id, mark, newest)
+            if channel.read_to >= newest:
+                yield Message(lines(said, request.say("channel-read-back", posts=kept, matched=matched)))
+                return
+            share = round(100 * (channel.read_to - mark) / (newest - mark))
+            yield Message(lines(said, request.say("channel-reading-back", posts=kept, percent=share)))
+
+    return Message(lines(said, request.say("channel-reading-back", posts=0, percent=0)), later=progress)

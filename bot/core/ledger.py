@@ -1,0 +1,70 @@
+"""The ledger of reading in words: since when and until when a channel was read without a gap, and what was refilled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.markup import bold, lines, shortened
+from bot.core.render import TITLE_LENGTH, ago, local_time
+from storage.model import ChannelStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Markup, Say
+    from storage.model import Coverage, Gap
+
+
+def coverage_lines(ranges: Sequence[Coverage], say: Say, zone: ZoneInfo, now: datetime) -> list[Markup]:
+    """Write a line for each channel, those first of which something is not read."""
+    return [_line(one, say, zone, now) for one in sorted(ranges, key=lambda one: not _is_open(one))]
+
+
+def _is_open(one: Coverage) -> bool:
+    return one.channel.status is not ChannelStatus.ACTIVE or one.open_gaps > 0 or one.checked_at is None
+
+
+def _line(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+    return say(
+        "coverage-line-open" if _is_open(one) else "coverage-line-whole",
+        channel=bold(shortened(one.channel.title, TITLE_LENGTH)),
+        start=_start(one, say, zone),
+        end=local_time(one.to_at, say, zone),
+        ago=ago(now - one.to_at, say),
+    )
+
+
+def _start(one: Coverage, say: Say, zone: ZoneInfo) -> Markup:
+    return say("coverage-from-first" if one.from_id == 0 else "coverage-from", time=local_time(one.from_at, say, zone))
+
+
+def coverage_of_one(one: Coverage, gaps: Sequence[Gap], say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+    """Write all that the ledger has on one channel; `gaps` are its newest, newest first."""
+    paused = one.channel.status is ChannelStatus.PAUSED
+    return lines(
+        _line(one, say, zone, now),
+        say("coverage-paused", reason=say(f"paused-{one.channel.paused_reason}")) if paused else "",
+        say("coverage-checked", time=local_time(one.checked_at, say, zone))
+        if one.checked_at
+        else say("coverage-not-checked"),
+        say("coverage-gaps", count=one.gaps, open=one.open_gaps),
+        *(_gap(gap, say, zone) for gap in gaps),
+        say("and-more", count=one.gaps - len(gaps)) if one.gaps > len(gaps) else "",
+    )
+
+
+def _gap(gap: Gap, say: Say, zone: ZoneInfo) -> Markup:
+    start, why = local_time(gap.from_at, say, zone), say(f"gap-{gap.reason}")
+    if gap.refilled_at is None:
+        return say("coverage-gap-open", start=start, why=why, posts=gap.posts)
+    end = local_time(gap.to_at or gap.refilled_at, say, zone)
+    return say(
+        "coverage-gap-refilled",
+        start=start,
+        end=end,
+        why=why,
+        posts=gap.posts,
+        refilled=local_time(gap.refilled_at, say, zone),
+    )

@@ -1,0 +1,51 @@
+"""What `narrative-watch coverage` prints: the ledger of reading, from the database alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.channels import chosen
+from bot.core.ledger import coverage_lines, coverage_of_one
+from bot.core.markup import plain
+from storage import coverage
+from storage.database import open_database
+from storage.migrate import DatabaseRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Say
+
+GAPS_SHOWN = 200
+
+
+class NoSuchChannel(Exception):
+    """No watched channel is called so."""
+
+
+async def print_coverage(
+    path: Path, name: str | None, say: Say, zone: ZoneInfo, now: datetime, write: Callable[[str], None]
+) -> None:
+    """Print a line for each channel, or all about one. Raises DatabaseRefused, NoSuchChannel, sqlite3.Error."""
+    _refuse_missing(path)
+    async with open_database(path) as database:
+        ranges = await coverage.every(database.reader)
+        if name is None:
+            for line in coverage_lines(ranges, say, zone, now) or [say("channels-none")]:
+                write(plain(line))
+            return
+        channel = chosen([one.channel for one in ranges], name)
+        for one in ranges:
+            if channel is not None and one.channel.id == channel.id:
+                gaps = await coverage.gaps(database.reader, one.channel.id, GAPS_SHOWN)
+                write(plain(coverage_of_one(one, gaps, say, zone, now)))
+                return
+        raise NoSuchChannel(plain(say("channel-not-watched", channel=name[:60])))
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.exists():
+        raise DatabaseRefused(f"There is no database {path} yet. Name it in NW_DATABASE, or start: narrative-watch run")

@@ -1,0 +1,132 @@
+"""What one account may still ask of Telegram: waits it was told to make, and what there is little of in a day."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from storage import budget as stored
+from storage.budget import Spending
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from storage.database import Connection, Database
+
+DAY = timedelta(days=1)
+
+log = structlog.get_logger("budget")
+
+
+class BudgetSpent(Exception):
+    """So much has been asked for in the last day that more would endanger the account; `until` says when more may."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"until {until:%Y-%m-%d %H:%M} UTC")
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much an account asks for in a day, and how long it rests between joins, in the mean.
+
+    Telegram promises no numbers. About 200 look-ups of names a day bring hours of waiting
+    (https://github.com/LonamiWebs/Telethon/issues/494), and accounts that join fast are banned.
+    """
+
+    lookups: int = 100
+    joins: int = 20
+    join_pause: timedelta = timedelta(minutes=3)
+    joins_public: bool = True
+
+
+class Budget:
+    """One account's look-ups and joins of the last day, counted in storage before they are asked for."""
+
+    def __init__(self, account: str, database: Database, clock: Clock, limits: Limits) -> None:
+        self.limits = limits
+        self._account = account
+        self._database = database
+        self._clock = clock
+        self._rest = limits.join_pause
+
+    async def spend(self, what: Spending) -> None:
+        """Count one look-up or join. Raises BudgetSpent, and counts nothing, where the day's share is used up."""
+        most = self.limits.lookups if what is Spending.LOOKUP else self.limits.joins
+
+        async def work(connection: Connection) -> None:
+            now = self._clock.now()
+            spent = await stored.spent(connection, self._account, what, now - DAY)
+            if len(spent) >= most:
+                raise BudgetSpent(spent[-most] + DAY if most else now + DAY)
+            await stored.spend(connection, self._account, what, now)
+
+        await self._database.write(work)
+        if what is Spending.JOIN:
+            self._rest = self.limits.join_pause * random.uniform(0.5, 1.5)  # noqa: S311 - nothing secret hangs on it
+
+    async def left(self, what: Spending) -> int:
+        """Return how many look-ups or joins the account has left."""
+        most = self.limits.lookups if what is Spending.LOOKUP else self.limits.joins
+        return most - len(await stored.spent(self._database.reader, self._account, what, self._clock.now() - DAY))
+
+    async def next_join(self) -> datetime:
+        """Return when the account may join again: a pause of random length after the last, within the day's share."""
+        now = self._clock.now()
+        joins = await stored.spent(self._database.reader, self._account, Spending.JOIN, now - DAY)
+        most = self.limits.joins
+        if not joins and most:
+            return now
+        if len(joins) >= most:
+            return joins[-most] + DAY if most else now + DAY
+        return max(now, joins[-1] + self._rest)
+
+
+class FloodWaits:
+    """The waits that Telegram asked one account to make, method by method; kept in storage over restarts."""
+
+    def __init__(self, account: str, database: Database, clock: Clock) -> None:
+        self._account = account
+        self._database = database
+        self._clock = clock
+        self._until: dict[str, datetime] = {}
+
+    async def recall(self) -> None:
+        """Take up the waits that were not over when the program last ended."""
+        self._until.update(await stored.waits(self._database.reader, self._account, self._clock.now()))
+
+    def left(self, method: str) -> int:
+        """Return the whole seconds that a method still has to wait; 0 for none."""
+        until = self._until.get(method)
+        if until is None:
+            return 0
+        left = math.ceil((until - self._clock.now()).total_seconds())
+        if left <= 0:
+            del self._until[method]
+        return max(left, 0)
+
+    async def note(self, method: str, seconds: float) -> None:
+        """Remember that Telegram asks to wait so long with a method."""
+        until = self._clock.now() + timedelta(seconds=seconds)
+        self._until[method] = until
+        log.warning("telegram asks to wait", account=self._account, method=method, seconds=seconds)
+        await self._database.write(lambda connection: stored.keep_wait(connection, self._account, method, until))
+
+    def all(self) -> dict[str, datetime]:
+        """Return every method that has to wait now, and until when."""
+        now = self._clock.now()
+        return {method: until for method, until in self._until.items() if until > now}
+
+
+def method_of(request: Any) -> str:  # noqa: ANN401 - Telethon ships no types
+    """Return Telegram's own name of a request, such as messages.getHistory."""
+    name = type(request).__name__.removesuffix("Request")
+    group = type(request).__module__.rpartition(".")[2]
+    own = f"{name[0].lower()}{name[1:]}"
+    return own if group == "functions" else f"{group}.{own}"

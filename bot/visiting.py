@@ -1,0 +1,71 @@
+"""What reading a matched post again tells: its counts, and whether it is still there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.revisiting import confirmed_after, is_proof, next_visit
+from storage import outbox, revisits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from storage.database import Connection
+    from storage.model import Post, PostId
+    from storage.revisits import Revisit
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Telegram was asked for these posts of a channel, and answered with those in `found`.
+
+    `trusted` tells that a message known to be there came in the same answer, so that what is missing may be gone.
+    `early` is how much sooner than due a post may have been asked for.
+    """
+
+    asked: Sequence[Revisit]
+    found: Mapping[PostId, Post]
+    trusted: bool
+    early: timedelta
+
+
+async def note_visit(connection: Connection, visit: Visit, steps: Sequence[timedelta], now: datetime) -> int:
+    """Write a visit down and plan the next; return how many cards have to be changed since a post is gone, or back."""
+    amended = 0
+    for one in visit.asked:
+        post = visit.found.get(one.post_id)
+        due = next_visit(one.posted_at, now + visit.early, steps)
+        if post is not None:
+            await note_counts(connection, one.post_id, post, now)
+            amended += await _note_there(connection, one, now)
+        elif one.deleted_at is None:
+            gone = visit.trusted and is_proof(one.missing_since, now, confirmed_after(steps))
+            amended += await _note_missing(connection, one, now, gone=gone)
+            due = due if gone else now + confirmed_after(steps)
+        await revisits.plan(connection, one.post_id, due)
+    return amended
+
+
+async def note_counts(connection: Connection, post_id: PostId, post: Post, now: datetime) -> None:
+    """Keep how often a post was seen, forwarded and reacted to by now."""
+    await revisits.note_counts(
+        connection, post_id, now, views=post.views, forwards=post.forwards, reactions=post.reactions
+    )
+
+
+async def _note_there(connection: Connection, one: Revisit, now: datetime) -> int:
+    if one.missing_since is None:
+        return 0
+    await revisits.note_there(connection, one.post_id)
+    return await outbox.owe_amendment(connection, one.post_id, now) if one.deleted_at is not None else 0
+
+
+async def _note_missing(connection: Connection, one: Revisit, now: datetime, *, gone: bool) -> int:
+    """Note an empty answer: the first one is never believed, nor any to which no known neighbour came along."""
+    await revisits.note_missing(connection, one.post_id, now)
+    if not gone:
+        return 0
+    await revisits.note_deleted(connection, one.post_id)
+    return await outbox.owe_amendment(connection, one.post_id, now)

@@ -1,0 +1,118 @@
+"""What a card tells: gathered at the moment it is written, as its post is known then."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storage import coverage, posts
+from storage.channels import from_row as channel_from_row
+from storage.database import to_moment
+from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from storage.database import Connection
+    from storage.model import Channel, Delivery
+
+
+async def card(connection: Connection, delivery: Delivery) -> Card | None:
+    """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
+
+    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
+    an edit name only the narratives that no text before matched.
+    """
+    cursor = await connection.execute(
+        """
+        SELECT posts.*, coalesce(revisions.text, posts.text) AS owed_text,
+            CASE WHEN revisions.number IS NULL THEN posts.edited_at ELSE revisions.edited_at END AS owed_edited_at
+        FROM posts LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.number = ?
+        WHERE posts.id = ?
+        """,
+        (delivery.revision, delivery.post_id),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        return None
+    matches = await _matches(connection, delivery)
+    if not matches:
+        return None
+    channel_id, message_id = ChannelId(row["channel_id"]), MessageId(row["message_id"])
+    is_new = delivery.kind is DeliveryKind.NEW
+    return Card(
+        await _channel(connection, channel_id),
+        posts.from_row(row, row["owed_text"], row["owed_edited_at"]),
+        matches,
+        delivery.kind,
+        noticed_at=delivery.owed_at,
+        missed_by=await coverage.why_missed(connection, channel_id, message_id) if is_new else None,
+        removal=await _removal(connection, row, matches),
+        deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
+    )
+
+
+async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:
+    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (channel_id,))
+    row = await cursor.fetchone()
+    if row is None:  # the foreign key holds it
+        raise LookupError(f"channel {channel_id}")
+    return channel_from_row(row)
+
+
+async def _matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
+    """Gather the narratives of a card, the surest first, each with the words of all its phrases that were found."""
+    cursor = await connection.execute(
+        """
+        SELECT narratives.id, narratives.title, matches.score, matches.spans
+        FROM matches
+        JOIN narratives ON narratives.id = matches.narrative_id
+        JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
+        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
+            AND (? = 'new' OR NOT EXISTS (
+                SELECT 1 FROM matches AS before
+                WHERE before.post_id = matches.post_id AND before.revision < matches.revision
+                    AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
+        ORDER BY matches.score DESC, narratives.title
+        """,
+        (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
+    )
+    found: dict[NarrativeId, CardMatch] = {}
+    for row in await cursor.fetchall():
+        name = NarrativeId(row["id"])
+        best = found.get(name, CardMatch(name, row["title"], row["score"], ()))
+        found[name] = replace(best, spans=(*best.spans, *_spans(row["spans"])))
+    return tuple(found.values())
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(text))
+
+
+async def _removal(connection: Connection, post: sqlite3.Row, matches: tuple[CardMatch, ...]) -> Removal | None:
+    """Find which of a card's narratives an edit took out of the post, and when.
+
+    Where nothing matches any more because an operator took the phrase or the narrative away, no edit is to blame.
+    """
+    cursor = await connection.execute(
+        """
+        SELECT narratives.title, max(matches.revision) + 1 AS gone_with
+        FROM matches JOIN narratives ON narratives.id = matches.narrative_id
+        JOIN phrases ON phrases.id = matches.phrase_id
+        WHERE matches.post_id = ?1 AND matches.level = 'alert'
+            AND narratives.id IN (SELECT value FROM json_each(?2))
+            AND narratives.status = 'active' AND phrases.removed_at IS NULL
+        GROUP BY narratives.id HAVING max(matches.revision) < ?3 ORDER BY gone_with, narratives.title
+        """,
+        (post["id"], json.dumps([match.narrative_id for match in matches]), post["revision"]),
+    )
+    gone = list(await cursor.fetchall())
+    if not gone:
+        return None
+    cursor = await connection.execute(
+        "SELECT edited_at FROM revisions WHERE post_id = ? AND number = ?", (post["id"], gone[0]["gone_with"])
+    )
+    revision = await cursor.fetchone()
+    at = (revision and revision["edited_at"]) or post["edited_at"] or post["kept_at"]
+    return Removal(tuple(row["title"] for row in gone), to_moment(at), post["text"])

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.tl import TLRequest
+from telethon.tl.functions.messages import GetHistoryRequest, GetPeerDialogsRequest, SendMessageRequest
+
+from bot.telegram.clients import AccountLost
+from bot.telegram.watchdog import Stalled
+from tests.fakes import FastClock
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.story import Story
+    from tests.server import Account
+    from tests.server.faults import Fault
+
+MINUTES = 60  # a second of these stories is a minute of the program's
+
+
+def texts(story: Story, person: Account) -> list[str]:
+    return [letter.text for letter in story.from_bot(person)]
+
+
+def saying(story: Story, person: Account, part: str) -> list[str]:
+    return [text for text in texts(story, person) if part in text]
+
+
+def reader_hears_nothing(story: Story) -> Fault:
+    return story.telegram.delay(TLRequest, 9_999, times=None, when=lambda _, who: who is story.program.reader)
+
+
+async def test_that_reading_stopped_is_said_once_and_that_it_goes_on_with_what_was_read_since(story: Story) -> None:
+    story.program.variables |= {"NW_STALL_AFTER": "60m", "NW_TELL_SUBSCRIBERS_AFTER": "7m"}
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        oksana = story.person("Oksana")
+        await story.subscribe(oksana, "Test story")
+        deafness = reader_hears_nothing(story)
+        story.telegram.deafen(story.program.reader)
+
+        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+        assert "so 1 channel is not read" in saying(story, story.owner, "Blind since")[0]
+        assert saying(story, oksana, "I cannot read") == []
+        await wait_for(lambda: saying(story, oksana, "that no alert comes means nothing now"), within=15)
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await story.telegram.post(channel, "Новина")
+        deafness.lift()
+        await story.telegram.drop_connections(story.program.reader)
+
+        await wait_for(lambda: saying(story, story.owner, "Seeing again"), within=15)
+        assert "2 posts have been read since" in saying(story, story.owner, "Seeing again")[0]
+        await wait_for(lambda: saying(story, oksana, "I see again"))
+        await story.card(oksana)
+    for person, parts in ((story.owner, ("Blind since", "Seeing again")), (oksana, ("I cannot read", "I see again"))):
+        assert [len(saying(story, person, part)) for part in parts] == [1, 1]
+    assert story.program.rows("SELECT * FROM blindness") == []
+
+
+async def test_a_short_trouble_is_not_worth_a_word(story: Story) -> None:
+    async with story.program.running(FastClock(MINUTES)):
+        await story.set_up("Test story", "жест доброї волі")
+        async with story.telegram.away():
+            await asyncio.sleep(2)
+        await asyncio.sleep(8)
+        assert saying(story, story.owner, "Blind") == []
+        assert saying(story, story.owner, "Seeing") == []
+
+
+async def test_histories_that_have_to_wait_long_are_blindness_too(story: Story) -> None:
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        story.telegram.fail(GetHistoryRequest, "FLOOD_WAIT_36000", times=None)
+        await story.telegram.post(channel, "Новина", silently=True)
+        await story.telegram.post(channel, "Ще новина")
+        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+
+
+async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_says_when_it_goes_on(
+    story: Story,
+) -> None:
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        refusal = story.telegram.fail(
+            SendMessageRequest, "FLOOD_WAIT_540", when=lambda _, who: who is story.program.bot
+        )
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=15)
+        (letter,) = story.telegram.chat(story.owner, story.program.reader)
+        assert "the bot cannot send: 1 alert waits" in letter.text
+
+        await story.card(story.owner, within=15)
+        await wait_for(lambda: saying(story, story.owner, "Sending again"), within=15)
+        assert len(story.telegram.chat(story.owner, story.program.reader)) == 1
+    assert refusal.met == 1
+
+
+async def test_the_time_in_which_the_program_was_down_is_said_when_it_sees_again(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        oksana = story.person("Oksana")
+        await story.subscribe(oksana, "Test story")
+    story.program.change("INSERT OR REPLACE INTO facts VALUES ('alive at', '2026-01-01T00:00:00.000+00:00')")
+    await story.telegram.post(channel, "Новина")
+    async with story.program.running(FastClock(MINUTES)):
+        await wait_for(lambda: saying(story, story.owner, "Seeing again"), within=15)
+        assert "1 post has been read since" in saying(story, story.owner, "Seeing again")[0]
+        await wait_for(lambda: saying(story, oksana, "alerts could not come"))
+
+
+async def test_a_deaf_connection_is_made_anew_and_what_was_missed_is_read(story: Story) -> None:
+    story.program.variables["NW_STALL_AFTER"] = "3m"
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        story.telegram.deafen(story.program.reader)
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await story.card(story.owner, within=20)
+        assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
+
+
+async def test_an_account_that_stays_deaf_ends_the_program_for_a_new_start(story: Story) -> None:
+    story.program.variables["NW_STALL_AFTER"] = "3m"
+
+    async def run() -> None:
+        async with story.program.running(FastClock(MINUTES)):
+            reader_hears_nothing(story)
+            story.telegram.deafen(story.program.reader)
+            await wait_for(lambda: not story.telegram.connected(story.program.bot), within=30)
+
+    with pytest.raises(Stalled, match="has not answered the account «reader» for"):
+        await run()
+
+
+async def test_a_network_that_is_away_is_waited_for_since_no_new_start_would_help(story: Story) -> None:
+    story.program.variables["NW_STALL_AFTER"] = "3m"
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        async with story.telegram.away():
+            await asyncio.sleep(10)
+            await story.telegram.post(channel, "Це жест доброї волі")
+        await story.card(story.owner, within=20)
+
+
+async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> None:
+    story.program.variables |= {"NW_STALL_AFTER": "3m", "NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s"}
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        lost = story.telegram.delay(GetPeerDialogsRequest, 9_999)
+        await wait_for(lambda: lost.met == 1)
+        await story.telegram.post(channel, "Це жест доброї волі", silently=True)
+        await story.card(story.owner, within=20)
+
+
+async def test_a_card_whose_answer_never_comes_is_sent_once_and_the_chat_gets_the_next_one(story: Story) -> None:
+    story.program.variables["NW_STALL_AFTER"] = "3m"
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.follow(story.owner, "Test story")
+        lost = story.telegram.delay(SendMessageRequest, 9_999, when=lambda asked, _: "жест" in asked.message)
+        await story.telegram.post(channel, "Перший жест доброї волі")
+        await wait_for(lambda: lost.met == 1)
+        await story.telegram.post(channel, "Другий жест доброї волі")
+        await story.card(story.owner, 2, within=20)
+        await wait_for(lambda: len(story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'")) == 2)
+    assert len(story.cards(story.owner)) == 2
+
+
+async def test_status_tells_the_last_update_the_last_sweep_and_how_late_the_sweep_is(story: Story) -> None:
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.telegram.post(channel, "Новина")
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
+        await asyncio.sleep(2)
+        text = (await story.ask(story.owner, "/status")).text
+        assert "1 channel; last update: " in text
+        assert "last sweep: " in text
+        assert "late by 0 minutes" in text
+
+
+async def test_without_any_reading_account_left_the_owner_hears_of_the_end_and_then_of_the_blindness(
+    story: Story,
+) -> None:
+    async with story.program.running(FastClock(MINUTES)):
+        await story.set_up("Test story", "жест доброї волі")
+        story.telegram.ban(story.program.reader)
+        await story.telegram.drop_connections()
+        await wait_for(lambda: saying(story, story.owner, "recover@telegram.org"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+
+
+async def test_a_dead_token_ends_the_program_and_is_told_by_the_reading_account_in_the_owners_language(
+    story: Story,
+) -> None:
+    async def run() -> None:
+        async with story.program.running():
+            await story.ask(story.owner, "/start")
+            story.telegram.revoke(story.program.bot, "USER_DEACTIVATED")
+            await story.telegram.drop_connections()
+            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=20)
+
+    with pytest.raises(AccountLost, match="bot"):
+        await run()

@@ -1,0 +1,39 @@
+"""make load."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bot.logs import set_up_logs
+from tests.load.runs import catching_up, live
+
+
+async def measure(given: argparse.Namespace) -> None:
+    """Run one after the other; print a line for each as soon as it is there."""
+    runs = (
+        lambda folder: live(folder, channels=given.channels, posts_a_second=given.rate, seconds=given.seconds),
+        lambda folder: catching_up(folder, channels=20, posts=given.missed, page_pause="0s"),
+        lambda folder: catching_up(folder, channels=given.channels, posts=given.missed, page_pause="1s"),
+        lambda folder: catching_up(folder, channels=2, posts=given.missed // 10, page_pause="1s"),
+    )
+    for run in runs:
+        with tempfile.TemporaryDirectory(prefix="load-") as folder:
+            print(f"load: {await run(Path(folder))}", flush=True)  # noqa: T201
+
+
+def main() -> None:
+    """Read what is asked for and measure."""
+    asked = argparse.ArgumentParser(prog="make load", description=__doc__)
+    asked.add_argument("--channels", type=int, default=500)
+    asked.add_argument("--rate", type=int, default=50, help="posts a second, live")
+    asked.add_argument("--seconds", type=int, default=60, help="of live posts")
+    asked.add_argument("--missed", type=int, default=20_000, help="posts to catch up with")
+    set_up_logs("error", "human", ())
+    asyncio.run(measure(asked.parse_args()))
+
+
+if __name__ == "__main__":
+    main()

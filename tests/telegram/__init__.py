@@ -1,0 +1,3 @@
+"""Parts of bot.telegram that need no server."""
+
+from __future__ import annotations
