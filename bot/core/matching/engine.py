@@ -6,13 +6,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.core.matching.explanation import level_of, most_missing
-from bot.core.matching.leads import Leads, Wanted, needed_places, places_of, word_that_holds
+from bot.core.matching.leads import Leads
 from bot.core.matching.phrase import watched
 from bot.core.matching.readings import readings
 from bot.core.matching.recognition import Recognition
 from bot.core.matching.reference import DEFAULT_THRESHOLD
 from bot.core.matching.scene import Stage, meetings, spans_of
 from bot.core.matching.units import Role
+from bot.core.matching.wanted import Wanted, needed_places, places_of, word_that_holds
 from bot.core.matching.window import best_window
 from bot.core.text import tokenise
 from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind

@@ -14,10 +14,10 @@ from bot.core.matching.word_index import WordIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.matching.leads import Wanted
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.readings import Kind, Reading
     from bot.core.matching.units import Unit
+    from bot.core.matching.wanted import Wanted
     from bot.core.text import Case
 
 _WORDS_REMEMBERED = 100_000
