@@ -100,8 +100,8 @@ class History:
 
     @property
     def is_behind(self) -> bool:
-        """Whether history is being read, or waits to be."""
-        return self._reading or bool(self._behind)
+        """Whether history is being read, waits to be, or rests between two pages."""
+        return self._reading or bool(self._behind) or bool(self._putting_off)
 
     async def run(self) -> None:
         """Read what is behind, until cancelled. Raises AccountLost."""

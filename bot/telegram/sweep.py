@@ -82,6 +82,11 @@ class Sweep:
         """Ask after the channels whose time has come."""
         self._wake.set()
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether channels are to be asked after whatever their time: nobody knows yet what happened there."""
+        return any(channel_id in self._watched for channel_id in self._asked_for)
+
     async def run(self) -> None:
         """Ask until cancelled. Raises AccountLost."""
         while True:

@@ -97,7 +97,7 @@ class Watcher:
     @property
     def is_behind(self) -> bool:
         """Whether history is being read, or waits to be."""
-        return self._history.is_behind
+        return self._sweep.is_asked or self._history.is_behind
 
     def tick(self) -> None:
         """Ask after the channels, and the matched posts, whose time has come."""
