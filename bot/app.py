@@ -112,6 +112,8 @@ class Service:
     It is also what the program knows of itself (the Health of bot.commands.ports).
     """
 
+    _bot_lost: AccountLost | None = None
+
     def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
         telegram, token = for_live(settings)
         app = application(telegram)
@@ -238,6 +240,8 @@ class Service:
                     task.cancel()
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
+        if self._bot_lost is not None:  # told to stop while the owners were being told of it
+            raise self._bot_lost
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -249,6 +253,7 @@ class Service:
         try:
             await self.inbox.run(ready=self._signed_in.set)
         except AccountLost as lost:
+            self._bot_lost = lost
             self._log_loss(lost)
             await self._tell_owners(lost)
             raise
