@@ -82,7 +82,7 @@ def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     # Telethon says at «info» what it does, which is of use only when looking for a fault in it.
-    quiet = logging.DEBUG if level == "debug" else logging.WARNING
+    quiet = logging.DEBUG if level == "debug" else max(root.level, logging.WARNING)
     logging.getLogger("telethon").setLevel(quiet)
     logging.getLogger("apscheduler").setLevel(quiet)
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)

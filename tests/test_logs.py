@@ -156,3 +156,13 @@ def test_an_empty_secret_hides_nothing() -> None:
 @pytest.mark.parametrize("text", ["posted at 12:30:45", "-1001234567890", "id 123456789: ok", "deadbeef"])
 def test_what_only_looks_a_little_like_a_secret_is_shown(text: str) -> None:
     assert Masking([]).masked(text) == text
+
+
+@pytest.mark.parametrize("source", ["telethon.network", "apscheduler.scheduler", "app"])
+def test_where_only_errors_are_wanted_nobody_warns(capsys: pytest.CaptureFixture[str], source: str) -> None:
+    set_up_logs("error", "human", ())
+    logging.getLogger(source).warning("connecting failed")
+    logging.getLogger(source).error("broken")
+    said = capsys.readouterr().err
+    assert "connecting failed" not in said
+    assert "broken" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import secrets
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,8 @@ def main() -> int:
     print(f"chaos: {report.met}", *faults[:SHOWN], sep="\n")  # noqa: T201
     if faults:
         print(f"chaos: {len(faults)} faults; database and log are in {folder}")  # noqa: T201
+    else:
+        shutil.rmtree(folder)
     print(report.line())  # noqa: T201
     return bool(faults)
 

@@ -166,6 +166,8 @@ def _linked(card: Letter) -> tuple[str, int]:
 
 def kept_by(program: Program) -> dict[Key, Stored]:
     """Read all posts out of the program's database, by each of their messages."""
+    # Albums first: the program goes on meanwhile, and what is in an album now has a post a moment later, too.
+    albums = program.rows("SELECT channel_id, message_id, post_id FROM album_members")
     rows = program.rows(
         """
         WITH texts AS (
@@ -180,7 +182,7 @@ def kept_by(program: Program) -> dict[Key, Stored]:
         stored = by_id.setdefault(post_id, Stored([], bool(deleted)))
         stored.texts.append(str(text))
         kept[_key(channel_id, message_id)] = stored
-    for channel_id, message_id, post_id in program.rows("SELECT channel_id, message_id, post_id FROM album_members"):
+    for channel_id, message_id, post_id in albums:
         kept[_key(channel_id, message_id)] = by_id[post_id]
     return kept
 

@@ -36,7 +36,7 @@ SCALED = {
     "NW_PAGE_PAUSE": "0s",
     "NW_CHECK_CHANNELS_EVERY": "3s",
     "NW_LOOKUPS_PER_DAY": "1000",
-    "NW_REVISIT_AFTER": "1s,2s,4s,8s,16s,32s,64s,128s",
+    "NW_REVISIT_AFTER": "1s,2s,3s,4s,6s,8s,12s,16s,24s,32s,48s,64s,96s,128s",
 }
 QUIET = 2.0  # seconds in which nothing more may come
 
