@@ -36,8 +36,9 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'; exit $${PIPESTATUS[0]}
 
+# Stories mostly wait, for Telegram and for the clock: three at once cost hardly more than one.
 tests: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 3
 
 # What users install has to hold everything the program reads, and nothing else.
 wheel: .venv/.dev
