@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
@@ -32,6 +33,7 @@ CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect()
 PERMANENT = (
     errors.AuthKeyDuplicatedError,
     errors.AuthKeyInvalidError,
+    errors.AuthKeyNotFound,
     errors.AuthKeyUnregisteredError,
     errors.SessionRevokedError,
     errors.SessionExpiredError,
@@ -230,6 +232,8 @@ async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
     try:
         await patiently(try_once, name, clock)
     except PERMANENT as error:
+        with suppress(Exception):  # Telethon keeps it there, too, and asyncio complains of what nobody looks at
+            await client.disconnected
         raise lost(name, error) from error
 
 

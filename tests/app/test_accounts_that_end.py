@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +28,35 @@ async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: 
         )
         assert "⛔ reading account" in (await story.ask(story.owner, "/status")).text
         assert "not connected" in (await story.ask(story.owner, "/channel add @another")).text
+
+
+async def test_a_key_that_telegram_has_forgotten_ends_the_reading_account_with_a_sentence(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+        story.telegram.forget_key(story.program.reader)
+        await story.telegram.drop_connections()
+        await wait_for(
+            lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+            within=15,
+        )
+
+
+async def test_a_key_forgotten_while_the_program_was_down_is_told_at_the_start(
+    story: Story, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+    story.telegram.forget_key(story.program.reader)
+    stop = asyncio.Event()
+    program = asyncio.create_task(serve(story.program.settings, stop, story.program.matcher_of))
+    await wait_for(
+        lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+        within=15,
+    )
+    stop.set()
+    await program
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 async def test_a_dead_bot_token_ends_the_program_and_the_reading_account_tells_the_owner(story: Story) -> None:

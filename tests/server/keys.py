@@ -60,3 +60,7 @@ class KeyRing:
         for key in self._keys.values():
             if key.account is account:
                 key.sign_out(refusal)
+
+    def forget(self, account: Account) -> None:
+        """Throw every key of an account away, as if none had ever been agreed on."""
+        self._keys = {number: key for number, key in self._keys.items() if key.account is not account}

@@ -158,6 +158,10 @@ class TelegramServer(Population):
         finally:
             await self.resume_listening()
 
+    def forget_key(self, account: Account) -> None:
+        """Know nothing any more of the keys of an account: its next connections are refused with -404."""
+        self.world.keys.forget(account)
+
     def revoke(self, account: Account, reason: str = "AUTH_KEY_UNREGISTERED") -> None:
         """End every session of an account by an error, as its owner can from another device.
 
