@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.telegram.signing_in import Terminal
 
 NO_NETWORK = "Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT."
+GIVEN_UP = "The connection to Telegram ended. Try again."
 TOO_OFTEN = (errors.PhonePasswordFloodError, errors.PhoneNumberFloodError)
 
 
@@ -36,7 +37,7 @@ async def log_in(application: Application, account: str, terminal: Terminal, *, 
         if is_new:
             delete_session(application, account)
         try:
-            async with _connected(application, account) as client:
+            async with connected(application, account) as client:
                 return await _signed_in_as(client, terminal, by_qr=by_qr)
         except (Exception, asyncio.CancelledError):
             if is_new:  # what is not signed in is no account; the service would miss its sign-in at every start
@@ -50,7 +51,7 @@ async def log_in_for_string(application: Application, terminal: Terminal, *, by_
     Raises LoginFailed, AccountLost.
     """
     nowhere = replace(application, session_strings={"": ""})
-    async with _plain_words(""), _connected(nowhere, "") as client:
+    async with _plain_words(""), connected(nowhere, "") as client:
         await _signed_in_as(client, terminal, by_qr=by_qr)
         return str(StringSession.save(client.session))
 
@@ -62,7 +63,7 @@ async def log_out(application: Application, account: str) -> None:
         raise LoginFailed(f"The account «{account}» is not signed in here.")
     async with own_session(application, account), _plain_words(account):
         try:
-            async with _connected(application, account) as client:
+            async with connected(application, account) as client:
                 await client(functions.auth.LogOutRequest())
         except PERMANENT:
             pass  # it is over already
@@ -75,7 +76,7 @@ async def _is_good(application: Application, account: str) -> bool:
     if not session_file(application, account).exists():
         return False
     try:
-        async with _connected(application, account) as client:
+        async with connected(application, account) as client:
             return await is_signed_in(client)
     except PERMANENT:
         return False
@@ -92,7 +93,8 @@ async def _signed_in_as(client: ReconnectingClient, terminal: Terminal, *, by_qr
 
 
 @asynccontextmanager
-async def _connected(application: Application, account: str) -> AsyncIterator[ReconnectingClient]:
+async def connected(application: Application, account: str) -> AsyncIterator[ReconnectingClient]:
+    """Have a client of an account, connected, for as long as the block lasts. Raises LoginFailed."""
     client = make_client(application, account)
     try:
         async with asyncio.timeout(CONNECT_TIMEOUT):
@@ -100,6 +102,12 @@ async def _connected(application: Application, account: str) -> AsyncIterator[Re
         yield client
     except TimeoutError:
         raise LoginFailed(NO_NETWORK) from None
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        # Nobody cancelled: Telethon has given the client up, and with it every question that was under way.
+        raise LoginFailed(GIVEN_UP) from None
     finally:
         await client.disconnect()
 

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 import segno
 from telethon.tl.functions.auth import CheckPasswordRequest, LogOutRequest, SendCodeRequest, SignInRequest
+from telethon.tl.functions.users import GetUsersRequest
+from telethon.tl.types import InputUserSelf
 
+from bot.account_names import READER
 from bot.app import application, serve
+from bot.telegram import login
 from bot.telegram.clients import AccountLost
 from bot.telegram.login import log_in_for_string
 from bot.telegram.sessions import SessionInUse, SessionUnusable
@@ -91,6 +95,21 @@ async def test_a_session_that_was_ended_for_good_makes_room_for_a_new_one(story:
     assert "Reader" in await story.program.sign_reader_in()
     async with story.program.running():
         assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
+
+
+async def test_a_client_that_gives_up_amid_a_question_is_told_in_a_sentence(story: Story) -> None:
+    story.telegram.delay(GetUsersRequest, 10)
+    before = story.telegram.count(GetUsersRequest)
+
+    async def ask() -> None:
+        async with login.connected(application(access(story.program.settings)), READER) as client:
+            asking = asyncio.ensure_future(client(GetUsersRequest([InputUserSelf()])))
+            await wait_for(lambda: story.telegram.count(GetUsersRequest) > before)
+            await client.disconnect()
+            await asking
+
+    with pytest.raises(LoginFailed, match="Try again"):
+        await ask()
 
 
 async def test_an_account_signs_in_by_a_qr_code_that_its_app_scans(story: Story) -> None:
