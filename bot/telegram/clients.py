@@ -159,14 +159,17 @@ class ReconnectingClient(TelegramClient):
         connection: asyncio.Future[Any] = asyncio.ensure_future(self._until_disconnected(account, clock))
         try:
             await asyncio.wait({connection, self._over}, return_when=asyncio.FIRST_COMPLETED)
-            if self._over.done():
-                raise lost(account, self._over.result())
-            await connection
+            if not self._over.done():
+                await connection
         except PERMANENT as error:
             raise lost(account, error) from error
+        except Exception as error:  # Telethon has stumbled over an update, and hung up
+            raise AccountLost(account, "lost-connection", type(error).__name__) from error
         finally:
             connection.cancel()
             await asyncio.gather(connection, return_exceptions=True)
+        if self._over.done():
+            raise lost(account, self._over.result())
         raise AccountLost(account, "lost-connection")
 
     async def _until_disconnected(self, account: str, clock: Clock) -> None:

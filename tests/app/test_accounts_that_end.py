@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 
-from bot.app import serve
+from bot.account_names import READER
+from bot.app import application, serve
+from bot.clock import SystemClock
+from bot.telegram import login
 from bot.telegram.clients import AccountLost
 from bot.telegram.sessions import SessionInUse
 from bot.telegram.signing_in import LoginFailed
+from config.settings import access
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -92,3 +96,17 @@ async def test_a_wrong_code_is_asked_for_again_and_then_refused(story: Story) ->
     story.telegram.revoke(story.program.reader)
     with pytest.raises(LoginFailed, match="wrong too often"):
         await story.program.sign_reader_in(code="99999")
+
+
+async def test_when_telethon_stumbles_over_an_update_and_hangs_up_a_sentence_says_so(story: Story) -> None:
+    async def stumble() -> None:
+        async with login.connected(application(access(story.program.settings)), READER) as client:
+            over = asyncio.ensure_future(client.until_over(READER, SystemClock()))
+            await asyncio.sleep(0.2)
+            client._updates_error = RuntimeError("no state")
+            await client.disconnect()
+            await over
+
+    with pytest.raises(AccountLost) as caught:
+        await stumble()
+    assert (caught.value.key, caught.value.error) == ("lost-connection", "RuntimeError")
