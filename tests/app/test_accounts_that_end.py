@@ -25,7 +25,7 @@ async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: 
     async with story.program.running():
         await story.set_up("Test story", "жест доброї волі")
         story.telegram.revoke(story.program.reader)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
             within=15,
@@ -38,7 +38,7 @@ async def test_a_key_that_telegram_has_forgotten_ends_the_reading_account_with_a
     async with story.program.running():
         await story.set_up("Test story", "жест доброї волі")
         story.telegram.forget_key(story.program.reader)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
             within=15,

@@ -80,7 +80,7 @@ async def test_the_channels_of_a_lost_account_go_to_the_others_and_the_owner_hea
         await narrative(story)
         channels = [await watch(story, number) for number in range(4)]
         story.telegram.revoke(second, reason)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(lambda: set(readers(story).values()) == {"reader"}, within=15)
         await wait_for(lambda: any("2 channels are read by another" in one.text for one in story.from_bot(story.owner)))
 
@@ -98,7 +98,7 @@ async def test_a_lost_account_is_never_tried_again_until_it_is_signed_in_anew(st
         await watch(story, 1)
         await watch(story, 2)
         story.telegram.revoke(second, "AUTH_KEY_DUPLICATED")
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("does not work any more" in one.text for one in story.from_bot(story.owner)), within=15
         )
@@ -126,7 +126,7 @@ async def test_a_channel_that_no_other_account_can_read_is_paused_and_taken_up_w
         assert "Watching" in (await story.ask(story.owner, f"/channel add t.me/c/{bare}")).text
         assert readers(story)["Закритий"] == "second"
         story.telegram.revoke(second)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("can be read by none: Закритий" in one.text for one in story.from_bot(story.owner)), within=15
         )
@@ -146,7 +146,7 @@ async def test_channels_that_find_no_room_in_the_other_accounts_are_named(story:
         await watch(story, 1)
         await watch(story, 2)
         story.telegram.revoke(second)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("can be read by none: Канал 2" in one.text for one in story.from_bot(story.owner)), within=15
         )
@@ -160,7 +160,7 @@ async def test_channels_wait_for_the_budget_of_the_account_that_takes_them_over(
         await watch(story, 2)
         before = story.telegram.count(ResolveUsernameRequest, story.program.reader)
         story.telegram.revoke(second)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(lambda: story.program.rows("SELECT 1 FROM lost_accounts"), within=15)
         await story.ask(story.owner, "/status")
         assert story.telegram.count(ResolveUsernameRequest, story.program.reader) == before
@@ -176,7 +176,7 @@ async def test_a_private_channel_of_a_lost_account_is_joined_by_another_with_the
         await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234")
         assert closed.members == [second]
         story.telegram.revoke(second)
-        await story.telegram.drop_connections()
+        await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(lambda: story.program.reader in closed.members, within=15)
         await wait_for(lambda: set(readers(story).values()) == {"reader"})
         await story.telegram.post(closed, "Це жест доброї волі")

@@ -41,11 +41,12 @@ class Network:
             self._listener = None
         await self.drop()
 
-    async def drop(self, account: Account | None = None) -> None:
-        """Cut the connections of one account, or all, and wait until they are gone."""
+    async def drop(self, account: Account | None = None, but: Account | None = None) -> None:
+        """Cut the connections of one account, or all but those of another, and wait until they are gone."""
         ending = []
         for connection, task in self._connections.items():
-            if account is None or self._account_on(connection) is account:
+            whose = self._account_on(connection)
+            if whose is account or (account is None and (but is None or whose is not but)):
                 connection.hang_up()
                 ending.append(task)
         await asyncio.gather(*ending, return_exceptions=True)

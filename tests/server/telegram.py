@@ -133,9 +133,9 @@ class TelegramServer(Population):
         self.faults.late_updates.append(fault)
         return fault
 
-    async def drop_connections(self, account: Account | None = None) -> None:
-        """Cut the connections of one account, or all; clients may come back at once."""
-        await self._network.drop(account)
+    async def drop_connections(self, account: Account | None = None, *, but: Account | None = None) -> None:
+        """Cut the connections of one account, or all but those of another; clients may come back at once."""
+        await self._network.drop(account, but)
 
     def deafen(self, account: Account) -> None:
         """Answer an account nothing any more but pings, until it connects anew."""
