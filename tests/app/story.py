@@ -45,7 +45,7 @@ class Story:
             if any(button.text in OPEN for row in letter.buttons for button in row)
         ]
 
-    async def card(self, person: Account, number: int = 1, *, within: float = 10) -> Letter:
+    async def card(self, person: Account, number: int = 1, *, within: float = 30) -> Letter:
         """Wait for a person's alert of that number."""
         await wait_for(
             lambda: len(self.cards(person)) >= number, within=within, awaited=f"card {number} of {person.name}"
