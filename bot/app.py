@@ -272,7 +272,7 @@ class Service:
             return
         for chat in await notices.operators(self._database.reader):
             person = await people.one(self._database.reader, chat)
-            say = self._texts.for_language(person.language if person else None)
+            say = self._texts.for_language(person.speaks if person else None)
             text = notice_message(notice, say, ZoneInfo(self._settings.time_zone)).html
             await tell(client, chat, person.username if person else None, text)
 
@@ -288,7 +288,7 @@ class Service:
             return
         for owner_id in self._settings.owner_ids:
             owner = await people.one(self._database.reader, ChatId(owner_id))
-            say = self._texts.for_language(owner.language if owner else None)
+            say = self._texts.for_language(owner.speaks if owner else None)
             trouble = account_trouble(lost.account, lost.key, say)
             text = say("account-lost", account=account_title(lost.account, say), trouble=trouble)
             await tell(client, ChatId(owner_id), owner.username if owner else None, text)

@@ -30,7 +30,7 @@ class LetterWriter:
 
     async def write(self, delivery: Delivery, now: datetime) -> Message | None:
         """Return the message, or None where nothing is left to tell this reader."""
-        say = self._texts.for_language(delivery.subscriber.language)
+        say = self._texts.for_language(delivery.subscriber.speaks)
         zone = self.zone_of(delivery.subscriber)
         if delivery.kind is DeliveryKind.SUMMARY:
             await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))

@@ -29,6 +29,7 @@ def from_row(row: sqlite3.Row) -> Channel:
         read_to=MessageId(row["read_to"]),
         newest_seen=MessageId(row["newest_seen"]),
         summed_to=MessageId(row["summed_to"]),
+        is_private=bool(row["is_private"]),
     )
 
 

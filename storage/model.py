@@ -21,6 +21,7 @@ PostId = NewType("PostId", int)
 NarrativeId = NewType("NarrativeId", str)
 PhraseId = NewType("PhraseId", int)
 DeliveryId = NewType("DeliveryId", int)
+StoryId = NewType("StoryId", int)
 
 Span = tuple[int, int]
 
@@ -47,7 +48,7 @@ class Channel:
 
     `read_to` is the last message id of a finished history read, and only such a read moves it. `newest_seen` is the
     highest id seen by any way, live updates included. Posts up to `summed_to` are older than the watch. `access_hash`
-    is good for `account` only, which reads it.
+    is good for `account` only, which reads it. What a private channel says is only for those who are allowed it.
     """
 
     id: ChannelId
@@ -62,6 +63,7 @@ class Channel:
     read_to: MessageId = MessageId(0)
     newest_seen: MessageId = MessageId(0)
     summed_to: MessageId = MessageId(0)
+    is_private: bool = False
 
 
 class GapReason(StrEnum):
@@ -203,7 +205,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A story under watch: its watch phrases and its exclusions. `threshold` is 0-100, None for the default."""
+    """A story under watch: its watch phrases and its exclusions. `threshold` is 0-100, None for the default.
+
+    The alerts of an urgent one pass quiet hours.
+    """
 
     id: NarrativeId
     title: str
@@ -211,6 +216,7 @@ class Narrative:
     status: NarrativeStatus = NarrativeStatus.ACTIVE
     threshold: float | None = None
     phrases: tuple[Phrase, ...] = ()
+    urgent: bool = False
 
 
 class Level(StrEnum):
@@ -249,9 +255,21 @@ class SubscriberStatus(StrEnum):
     DENIED = "denied"
 
 
+class CardStyle(StrEnum):
+    """How much of a post a card shows: all that fits, or a line."""
+
+    FULL = "full"
+    COMPACT = "compact"
+
+
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A chat that alerts go to. `language` and `time_zone` are None until known: the defaults of the settings hold."""
+    """Somebody that alerts go to: a person, a group, a channel, or a topic of a forum.
+
+    `id` is the marked id of the chat. A topic has a number of its own; `forum_id` and `topic_id` say where it is.
+    `language` and `time_zone` are chosen; None leaves them to Telegram's language, and to the settings. Quiet hours
+    and `daily_at` are HH:MM in that zone; `budget` is in cards an hour, None for the default.
+    """
 
     id: ChatId
     role: Role
@@ -261,15 +279,77 @@ class Subscriber:
     paused_reason: str | None = None
     language: str | None = None
     time_zone: str | None = None
+    telegram_language: str | None = None
+    forum_id: ChatId | None = None
+    topic_id: MessageId | None = None
+    set_up_by: ChatId | None = None
+    quiet_from: str | None = None
+    quiet_to: str | None = None
+    daily_at: str = "09:00"
+    budget: int | None = None
+    card_style: CardStyle = CardStyle.FULL
+    all_quiet: bool = True
+    muted_until: datetime | None = None
+
+    @property
+    def chat(self) -> ChatId:
+        """The marked id of the chat to write to."""
+        return self.forum_id or self.id
+
+    @property
+    def speaks(self) -> str | None:
+        """The language to write in: the one chosen, or else Telegram's; None for the default."""
+        return self.language or self.telegram_language
 
 
 class DeliveryKind(StrEnum):
-    """What a delivery brings: a card of a new post, of words added by an edit, a count of old posts, or a notice."""
+    """What a delivery brings.
+
+    A card of a new post, or of words added by an edit; word that a story reached so many channels; a count of old
+    posts; a digest of many cards; or a notice.
+    """
 
     NEW = "new"
     EDIT_ADDED = "edit-added"
+    STEP = "step"
     SUMMARY = "summary"
+    DIGEST = "digest"
     NOTICE = "notice"
+
+
+class Occasion(StrEnum):
+    """Why there is a digest: its hour has come, it was asked for, quiet hours or a mute are over, or a storm."""
+
+    HOURLY = "hourly"
+    DAILY = "daily"
+    ASKED = "asked"
+    QUIET = "quiet"
+    MUTE = "mute"
+    STORM = "storm"
+
+
+class HeldBy(StrEnum):
+    """What keeps a delivery back for a while."""
+
+    QUIET = "quiet"
+    MUTE = "mute"
+    DIGEST = "digest"
+    STORM = "storm"
+
+
+class DeliveryMode(StrEnum):
+    """How a subscriber wants the alerts of a narrative: each at once, or together by the hour or the day."""
+
+    AT_ONCE = "at-once"
+    HOURLY = "hourly"
+    DAILY = "daily"
+
+
+class ReaderVerdict(StrEnum):
+    """What a reader says of a card."""
+
+    RELEVANT = "relevant"
+    FALSE_ALARM = "false-alarm"
 
 
 class TextName(str):
@@ -288,9 +368,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One row of the outbox that waits to be sent. A summary has no post and no revision.
+    """One row of the outbox that waits to be sent. A summary, a digest and a notice have no post and no revision.
 
-    One that was sent has the id of its message, and waits to be changed since `amend_at`.
+    One that was sent has the id of its message, and waits to be changed since `amend_at`. A digest has an `occasion`;
+    `owed_at` is when it was due. A step tells that the card's story has reached `step` channels.
     """
 
     id: DeliveryId
@@ -303,6 +384,10 @@ class Delivery:
     message_id: int | None = None
     sent_at: datetime | None = None
     amend_at: datetime | None = None
+    story_id: StoryId | None = None
+    step: int | None = None
+    occasion: Occasion | None = None
+    held_by: HeldBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ async def phrase_texts(connection: Connection) -> dict[PhraseId, str]:
 async def add(connection: Connection, narrative: Narrative, now: datetime) -> bool:
     """Keep a new narrative without its phrases; False if the id is taken, and nothing changes then."""
     cursor = await connection.execute(
-        "INSERT INTO narratives VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO narratives VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             narrative.id,
             narrative.title,
@@ -60,6 +60,7 @@ async def add(connection: Connection, narrative: Narrative, now: datetime) -> bo
             narrative.status,
             narrative.threshold,
             to_text(now),
+            narrative.urgent,
         ),
     )
     return cursor.rowcount == 1
@@ -111,6 +112,7 @@ def _narrative(row: sqlite3.Row, phrases: Iterable[Phrase]) -> Narrative:
         status=NarrativeStatus(row["status"]),
         threshold=row["threshold"],
         phrases=tuple(phrases),
+        urgent=bool(row["urgent"]),
     )
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, PostId, SummaryLine
+from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
+from storage.people import columns
 from storage.people import from_row as subscriber_from_row
 
 if TYPE_CHECKING:
@@ -93,16 +94,12 @@ async def owe_in_summary(
 
 
 _REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' AND kind = 'notice'))"
-_DELIVERIES = """
+_DELIVERIES = f"""
     SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
         CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
-        message_id, sent_at, amend_at,
-        subscribers.id AS to_id, subscribers.role AS to_role, subscribers.name AS to_name,
-        subscribers.username AS to_username, subscribers.status AS to_status,
-        subscribers.paused_reason AS to_paused_reason, subscribers.language AS to_language,
-        subscribers.time_zone AS to_time_zone
+        message_id, sent_at, amend_at, story_id, step, occasion, held_by, {columns("to_")}
     FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
-"""
+"""  # noqa: S608 - only names of columns are put in
 
 
 async def due(connection: Connection, now: datetime) -> list[Delivery]:
@@ -146,6 +143,10 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         message_id=row["message_id"],
         sent_at=row["sent_at"] and to_moment(row["sent_at"]),
         amend_at=row["amend_at"] and to_moment(row["amend_at"]),
+        story_id=row["story_id"],
+        step=row["step"],
+        occasion=row["occasion"] and Occasion(row["occasion"]),
+        held_by=row["held_by"] and HeldBy(row["held_by"]),
     )
 
 

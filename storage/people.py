@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from storage.database import to_text
-from storage.model import ChatId, NarrativeId, Role, Subscriber, SubscriberStatus
+from storage.database import to_moment, to_text
+from storage.model import CardStyle, ChatId, NarrativeId, Role, Subscriber, SubscriberStatus
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,18 +17,25 @@ if TYPE_CHECKING:
 STRANGERS_KEPT = 100
 
 
+_COLUMNS = tuple(one.name for one in fields(Subscriber))
+
+
+def columns(prefix: str) -> str:
+    """Return the columns of a subscriber, each under its name behind a prefix, for the SELECT of a join."""
+    return ", ".join(f"subscribers.{name} AS {prefix}{name}" for name in _COLUMNS)
+
+
 def from_row(row: sqlite3.Row, prefix: str = "") -> Subscriber:
     """Make a Subscriber of a row of the table, whose columns may carry a prefix."""
-    return Subscriber(
-        id=ChatId(row[f"{prefix}id"]),
-        role=Role(row[f"{prefix}role"]),
-        name=row[f"{prefix}name"],
-        username=row[f"{prefix}username"],
-        status=SubscriberStatus(row[f"{prefix}status"]),
-        paused_reason=row[f"{prefix}paused_reason"],
-        language=row[f"{prefix}language"],
-        time_zone=row[f"{prefix}time_zone"],
-    )
+    values = {name: row[f"{prefix}{name}"] for name in _COLUMNS}
+    values |= {
+        "role": Role(values["role"]),
+        "status": SubscriberStatus(values["status"]),
+        "card_style": CardStyle(values["card_style"]),
+        "all_quiet": bool(values["all_quiet"]),
+        "muted_until": values["muted_until"] and to_moment(values["muted_until"]),
+    }
+    return Subscriber(**values)
 
 
 async def let_in(connection: Connection, chat_id: ChatId, role: Role, now: datetime) -> None:
@@ -87,7 +95,9 @@ async def note_person(
 ) -> None:
     """Keep how a subscriber is called now, and the language their Telegram is set to."""
     await connection.execute(
-        "UPDATE subscribers SET name = ?, username = ?, language = coalesce(?, language) WHERE id = ?",
+        """
+        UPDATE subscribers SET name = ?, username = ?, telegram_language = coalesce(?, telegram_language) WHERE id = ?
+        """,
         (name, username, language, chat_id),
     )
 
@@ -117,7 +127,7 @@ async def following(connection: Connection, chat_id: ChatId) -> set[NarrativeId]
 async def follow(connection: Connection, chat_id: ChatId, narrative_id: NarrativeId, now: datetime) -> None:
     """Subscribe to a narrative; doing it twice changes nothing."""
     await connection.execute(
-        "INSERT INTO subscriptions VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO subscriptions (subscriber_id, narrative_id, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (chat_id, narrative_id, to_text(now)),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.commands.request import Request
+    from bot.commands.request import Answer, Request
     from bot.commands.rights import Rights
     from bot.core.markup import Markup, Say
     from bot.core.message import Message
@@ -44,8 +44,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class ButtonAction:
-    """What the data of a button begins with, who may press it, and what it does."""
+    """What the data of a button begins with, who may press it, and what it does.
+
+    A handler that returns a Message has it put in the place of the one that the button is under.
+    """
 
     name: str
     rights: Rights
-    handler: Callable[[Request], Awaitable[Message]]
+    handler: Callable[[Request], Awaitable[Message | Answer]]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.commands import registry
 from bot.commands.channels import offer
-from bot.commands.request import AlreadyHandled, NeedsArguments, Person, Request, UsageError
+from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
 from bot.core.message import Button, Message
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from bot.commands.request import Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model import ChatId, Subscriber
 
 # A change asked for while the bot was down may no longer be meant.
 LATE = timedelta(minutes=10)
@@ -36,11 +35,13 @@ LATE_YES, LATE_NO = "late-yes", "late-no"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a pressed button does: `message` takes the place of the one it was on; `notice` is a line that pops up."""
+class Visitor:
+    """Who is at the desk: what they may do, whose alerts they ask about, and in which language they are answered."""
 
-    message: Message | None = None
-    notice: str = ""
+    person: Person
+    rights: Rights
+    recipient: Subscriber
+    say: Say
 
 
 class Desk:
@@ -54,33 +55,31 @@ class Desk:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
         if await inbox.is_taken(self._around.database.reader, incoming.person.id, incoming.message_id):
             return None
-        say = self._around.texts.for_language(incoming.person.language)
-        rights = await self._recognise(incoming.person)
-        if rights is Rights.NONE:
-            return await self._turn_away(incoming, say)
+        visitor = await self._recognise(incoming.person)
+        if visitor is None:
+            return await self._turn_away(incoming, self._around.texts.for_language(incoming.person.language))
         try:
-            return await self._act(incoming, rights, say)
+            return await self._act(incoming, visitor)
         except AlreadyHandled:
             return None
 
     async def press(self, press: Press) -> Answer:
         """Act on a pressed button."""
-        say = self._around.texts.for_language(press.person.language)
-        rights = await self._recognise(press.person)
-        if rights is Rights.NONE:
-            return Answer(notice=say("stranger"))
+        visitor = await self._recognise(press.person)
+        if visitor is None:
+            return Answer(notice=self._around.texts.for_language(press.person.language)("stranger"))
         name, _, rest = press.data.partition(":")
         if name in {LATE_YES, LATE_NO} and rest.isdecimal():
-            return await self._decide_late(press, MessageId(int(rest)), rights, say)
+            return await self._decide_late(press, MessageId(int(rest)), visitor)
         found = registry.button(press.data)
-        if found is None or found[0].rights > rights:
-            return Answer(notice=say("button-stale"))
+        if found is None or found[0].rights > visitor.rights:
+            return Answer(notice=visitor.say("button-stale"))
         action, arguments = found
-        request = Request(self._around, press.person, say, registry.allowed(rights), arguments)
         try:
-            return Answer(await action.handler(request))
+            done = await action.handler(replace(self._request(visitor, arguments), press=press))
         except UsageError as error:
-            return Answer(notice=say(error.key, **error.values))
+            return Answer(notice=visitor.say(error.key, **error.values))
+        return Answer(done) if isinstance(done, Message) else done
 
     async def take_up(self, chat: ChatId, text: str) -> Message | None:
         """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.
@@ -92,23 +91,23 @@ class Desk:
         found = registry.find(text)
         if subscriber is None or found is None or found[0].rights > rights:
             return None
-        person = Person(chat, subscriber.name, subscriber.username, subscriber.language)
-        say = self._around.texts.for_language(subscriber.language)
-        return await self._handle(found[0], person, found[1], rights, say, None)
+        person = Person(chat, subscriber.name, subscriber.username, subscriber.telegram_language)
+        say = self._around.texts.for_language(subscriber.speaks)
+        return await self._handle(found[0], found[1], Visitor(person, rights, subscriber, say), None)
 
     def apology(self, person: Person) -> Message:
         """Say that a command failed for a reason that is ours; the log has it."""
         return Message(self._around.texts.for_language(person.language)("failed"))
 
-    async def _recognise(self, person: Person) -> Rights:
-        """Return what the person may do, and keep how they are called now."""
+    async def _recognise(self, person: Person) -> Visitor | None:
+        """Say who is there, and keep how they are called now; None for a stranger."""
         subscriber = await people.one(self._around.database.reader, person.id)
         rights = rights_of(person.id, subscriber, self._around.owner_ids)
         if subscriber is None or rights is Rights.NONE:
-            return rights
+            return None
         came_back = subscriber.status is SubscriberStatus.PAUSED
-        known = (subscriber.name, subscriber.username, subscriber.language)
-        if came_back or known != (person.name, person.username, person.language or subscriber.language):
+        known = (subscriber.name, subscriber.username, subscriber.telegram_language)
+        if came_back or known != (person.name, person.username, person.language or subscriber.telegram_language):
 
             async def work(connection: Connection) -> None:
                 await people.note_person(
@@ -119,7 +118,14 @@ class Desk:
 
             await self._around.database.write(work)
             self._around.owed()
-        return rights
+        say = self._around.texts.for_language(subscriber.language or person.language)
+        return Visitor(person, rights, subscriber, say)
+
+    def _request(
+        self, visitor: Visitor, arguments: str, claim: Callable[[Connection], Awaitable[bool]] | None = None
+    ) -> Request:
+        commands = registry.allowed(visitor.rights)
+        return Request(self._around, visitor.person, visitor.recipient, visitor.say, commands, arguments, claim)
 
     async def _turn_away(self, incoming: Incoming, say: Say) -> Message | None:
         """Remember who knocked; say one neutral line, not more than once a minute."""
@@ -138,22 +144,22 @@ class Desk:
         self._answered[person.id] = now
         return Message(say("stranger"))
 
-    async def _act(self, incoming: Incoming, rights: Rights, say: Say) -> Message:
+    async def _act(self, incoming: Incoming, visitor: Visitor) -> Message:
         async def claim(connection: Connection) -> bool:
             now = self._around.clock.now()
             return await inbox.take(connection, incoming.person.id, incoming.message_id, now)
 
         written = incoming.text if incoming.forwarded is None else ""
         found = registry.find(written) if written.startswith("/") else None
-        if incoming.forwarded is not None and rights >= Rights.OPERATOR:
-            answer = offer(incoming.forwarded, say)
-        elif found is None or found[0].rights > rights:
-            answer = self._unknown(written, rights, say, found)
+        if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
+            answer = offer(incoming.forwarded, visitor.say)
+        elif found is None or found[0].rights > visitor.rights:
+            answer = self._unknown(written, visitor.rights, visitor.say, found)
         else:
             command, arguments = found
             if command.changes and self._around.clock.now() - incoming.sent_at > LATE:
-                return await self._ask_again(incoming, say)
-            answer = await self._handle(command, incoming.person, arguments, rights, say, claim)
+                return await self._ask_again(incoming, visitor)
+            answer = await self._handle(command, arguments, visitor, claim)
         # A change has claimed the message in its own transaction already; for the rest, do it now.
         await self._around.database.write(claim)
         return answer
@@ -161,16 +167,14 @@ class Desk:
     async def _handle(
         self,
         command: Command,
-        person: Person,
         arguments: str,
-        rights: Rights,
-        say: Say,
+        visitor: Visitor,
         claim: Callable[[Connection], Awaitable[bool]] | None,
     ) -> Message:
         """Have a command handled; what the typist did wrong comes back as a sentence and an example."""
-        request = Request(self._around, person, say, registry.allowed(rights), arguments, claim)
+        say = visitor.say
         try:
-            return await command.handler(request)
+            return await command.handler(self._request(visitor, arguments, claim))
         except NeedsArguments:
             return Message(lines(say("needs-arguments", command=command.written(say)), _example(command, say)))
         except UsageError as error:
@@ -188,7 +192,7 @@ class Desk:
             say("command-unknown", command=text.split(maxsplit=1)[0][:40], nearest=f"/{registry.nearest(text, rights)}")
         )
 
-    async def _ask_again(self, incoming: Incoming, say: Say) -> Message:
+    async def _ask_again(self, incoming: Incoming, visitor: Visitor) -> Message:
         """Hold a late change until its sender says that it is still meant."""
 
         async def work(connection: Connection) -> None:
@@ -197,7 +201,8 @@ class Desk:
             await inbox.hold(connection, incoming.person.id, incoming.message_id, incoming.text, incoming.sent_at)
 
         await self._around.database.write(work)
-        time = local_time(incoming.sent_at, say, ZoneInfo(self._around.time_zone))
+        say = visitor.say
+        time = local_time(incoming.sent_at, say, self._request(visitor, "").zone)
         return Message(
             say("late-command", command=incoming.text[:300], time=time),
             (
@@ -208,8 +213,9 @@ class Desk:
             ),
         )
 
-    async def _decide_late(self, press: Press, message_id: MessageId, rights: Rights, say: Say) -> Answer:
+    async def _decide_late(self, press: Press, message_id: MessageId, visitor: Visitor) -> Answer:
         """Act on a held command, or let it go, as the pressed button says; once."""
+        say = visitor.say
         held = await inbox.held(self._around.database.reader, press.person.id, message_id)
         if held is None:
             return Answer(notice=say("button-stale"))
@@ -218,11 +224,11 @@ class Desk:
             return await inbox.let_go(connection, press.person.id, message_id)
 
         found = registry.find(held[0])
-        if press.data.startswith(LATE_NO) or found is None or found[0].rights > rights:
+        if press.data.startswith(LATE_NO) or found is None or found[0].rights > visitor.rights:
             await self._around.database.write(claim)
             return Answer(Message(say("late-dropped", command=held[0][:300])))
         try:
-            answer = await self._handle(found[0], press.person, found[1], rights, say, claim)
+            answer = await self._handle(found[0], found[1], visitor, claim)
         except AlreadyHandled:
             return Answer(notice=say("button-stale"))
         await self._around.database.write(claim)

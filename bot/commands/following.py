@@ -24,8 +24,8 @@ async def start(request: Request) -> Message:
     """Greet, and have alerts come (again)."""
 
     async def work(connection: Connection) -> None:
-        await people.set_status(connection, request.person.id, SubscriberStatus.ACTIVE)
-        await request.note(connection, "subscriber.started", str(request.person.id))
+        await people.set_status(connection, request.recipient.id, SubscriberStatus.ACTIVE)
+        await request.note(connection, "subscriber.started", str(request.recipient.id))
 
     await request.change(work)
     request.around.owed()
@@ -43,8 +43,8 @@ async def stop(request: Request) -> Message:
     """Send no more alerts; what was chosen is remembered."""
 
     async def work(connection: Connection) -> None:
-        await people.set_status(connection, request.person.id, SubscriberStatus.STOPPED)
-        await request.note(connection, "subscriber.stopped", str(request.person.id))
+        await people.set_status(connection, request.recipient.id, SubscriberStatus.STOPPED)
+        await request.note(connection, "subscriber.stopped", str(request.recipient.id))
 
     await request.change(work)
     return Message(request.say("stopped"))
@@ -68,7 +68,7 @@ async def follow(request: Request) -> Message:
         raise UsageError("narrative-is-archived", title=narrative.title)
 
     async def work(connection: Connection) -> None:
-        await people.follow(connection, request.person.id, narrative.id, request.now)
+        await people.follow(connection, request.recipient.id, narrative.id, request.now)
         await request.note(connection, "narrative.followed", narrative.id)
 
     await request.change(work)
@@ -80,7 +80,7 @@ async def unfollow(request: Request) -> Message:
     page, _, name = request.arguments.partition(":")
 
     async def work(connection: Connection) -> None:
-        await people.unfollow(connection, request.person.id, NarrativeId(name))
+        await people.unfollow(connection, request.recipient.id, NarrativeId(name))
         await request.note(connection, "narrative.left", name)
 
     await request.change(work)
@@ -99,7 +99,7 @@ async def _page(request: Request, number: int) -> Message:
     ]
     if not shown:
         return Message(request.say("narratives-none"))
-    followed = await people.following(request.database.reader, request.person.id)
+    followed = await people.following(request.database.reader, request.recipient.id)
     pages = (len(shown) + PAGE - 1) // PAGE
     number = min(number, pages - 1)
     rows = []

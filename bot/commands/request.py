@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from bot.commands.ports import Health, Reading
     from bot.core.markup import Markup, Say
     from bot.core.matching import Matcher
+    from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
-    from storage.model import ChatId, MessageId
+    from storage.model import ChatId, MessageId, Subscriber
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written or pressed: a chat by its marked id, and the topic if it is a forum's."""
+
+    chat: ChatId
+    topic: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Forwarded:
     """What a message was forwarded from: a channel, by its title and what /channel add takes; or somebody else."""
 
@@ -43,9 +52,10 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A private message to the bot. What is forwarded was written by others, and is never taken for a command."""
+    """A message to the bot. What is forwarded was written by others, and is never taken for a command."""
 
     person: Person
+    place: Place
     message_id: MessageId
     text: str
     sent_at: datetime
@@ -54,10 +64,26 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed inline button."""
+    """A pressed inline button, and the message that it is under."""
 
     person: Person
+    place: Place
+    message_id: MessageId
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a pressed button does. `notice` is a line that pops up.
+
+    `message` takes the place of the one the button was under, `keyboard` that of its buttons only; `reply` is sent as
+    an answer to it.
+    """
+
+    message: Message | None = None
+    notice: str = ""
+    keyboard: tuple[tuple[Button, ...], ...] | None = None
+    reply: Message | None = None
 
 
 class UsageError(Exception):
@@ -107,15 +133,19 @@ class Surroundings:
 class Request:
     """One command or pressed button: who asks, in which language, for what, and all the commands they may use.
 
-    `claim` takes the message for itself, in the transaction of the change; False means that it was acted on before.
+    `recipient` is whose alerts it is about: the person's own, or in a group those of the group or topic. `press` is
+    the button, if it was one. `claim` takes the message for itself, in the transaction of the change; False means that
+    it was acted on before.
     """
 
     around: Surroundings
     person: Person
+    recipient: Subscriber
     say: Say
     commands: tuple[Listed, ...]
     arguments: str
     claim: Callable[[Connection], Awaitable[bool]] | None = None
+    press: Press | None = None
 
     @property
     def database(self) -> Database:
@@ -130,7 +160,7 @@ class Request:
     @property
     def zone(self) -> ZoneInfo:
         """The zone that times are shown in."""
-        return ZoneInfo(self.around.time_zone)
+        return ZoneInfo(self.recipient.time_zone or self.around.time_zone)
 
     def words(self, least: int, most: int) -> list[str]:
         """Split the arguments into `least` to `most` words, the last one taking the rest. Raises NeedsArguments."""

@@ -8,11 +8,12 @@ from weakref import WeakValueDictionary
 
 import structlog
 from telethon import errors, events
+from telethon.tl import functions
 
 from bot.account_names import BOT
-from bot.commands.request import Incoming, Press
-from bot.core.markup import plain
-from bot.core.message import parts
+from bot.commands.request import Incoming, Place, Press
+from bot.core.markup import Markup, plain
+from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
-    from bot.core.message import Message
+    from bot.commands.request import Answer
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
 
@@ -76,6 +77,7 @@ class Inbox:
         person = person_of(await event.get_sender(), event.chat_id)
         incoming = Incoming(
             person,
+            Place(ChatId(event.chat_id)),
             MessageId(event.message.id),
             event.message.message or "",
             event.message.date,
@@ -92,29 +94,47 @@ class Inbox:
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
-        press = Press(person, (event.data or b"").decode(errors="replace"))
+        data = (event.data or b"").decode(errors="replace")
+        press = Press(person, Place(ChatId(event.chat_id)), MessageId(event.message_id), data)
         async with self._turn(person.id):
             try:
                 answer = await self._desk.press(press)
                 await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
-                if answer.message is not None:
-                    await event.edit(
-                        answer.message.html, parse_mode="html", buttons=buttons_of(answer.message), link_preview=False
-                    )
-                    self._follow(person.id, event.message_id, answer.message)
+                await self._show(press, answer)
             except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
                 pass  # it shows this already; or the press is so old that Telegram takes no answer any more
             except Exception:
                 log.exception("button failed", person=person.id)
 
+    async def _show(self, press: Press, answer: Answer) -> None:
+        """Change the message that a button is under, as the answer says, or answer it."""
+        chat, message = press.place.chat, answer.message
+        if message is not None:
+            await self._client.edit_message(
+                peer_of_chat(chat),
+                press.message_id,
+                message.html,
+                parse_mode="html",
+                buttons=buttons_of(message),
+                link_preview=False,
+            )
+            self._follow(chat, press.message_id, message)
+        if answer.keyboard is not None:
+            markup = self._client.build_reply_markup(buttons_of(Message(Markup(""), answer.keyboard)))
+            await self._client(
+                functions.messages.EditMessageRequest(peer_of_chat(chat), press.message_id, reply_markup=markup)
+            )
+        if answer.reply is not None:
+            await self.answer(chat, answer.reply, reply_to=press.message_id)
+
     def _turn(self, person: ChatId) -> asyncio.Lock:
         return self._turns.setdefault(person, asyncio.Lock())
 
-    async def answer(self, chat: ChatId, message: Message) -> None:
-        """Send a message to a person, in as many parts as Telegram needs, and keep it up to date."""
+    async def answer(self, chat: ChatId, message: Message, *, reply_to: int | None = None) -> None:
+        """Send a message to a chat, in as many parts as Telegram needs, and keep it up to date."""
         sent: int | None = None
         for part in parts(message):
-            sent = await self._send(chat, part)
+            sent = await self._send(chat, part, reply_to)
         if sent is not None:
             self._follow(chat, sent, message)
 
@@ -144,7 +164,7 @@ class Inbox:
             log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
             await self._clock.sleep(error.seconds)
 
-    async def _send(self, chat: ChatId, message: Message) -> int | None:
+    async def _send(self, chat: ChatId, message: Message, reply_to: int | None) -> int | None:
         """Send one message; return its id, None where it could not be sent."""
         for _ in range(MOST_ATTEMPTS):
             self._pacer.note(chat)
@@ -155,6 +175,7 @@ class Inbox:
                     parse_mode="html",
                     buttons=buttons_of(message),
                     link_preview=False,
+                    reply_to=reply_to,
                 )
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)

@@ -15,6 +15,7 @@ CREATE TABLE channels (
     account       TEXT,                 -- the reading account that reads it; none: still to be found
     access_hash   INTEGER,              -- that account's own
     invite        TEXT,                 -- the hash of the link that let an account in
+    is_private    INTEGER NOT NULL DEFAULT 0,   -- its text goes only to those in private_readers, and operators
     read_to       INTEGER NOT NULL DEFAULT 0,   -- moved only by a finished page of history
     newest_seen   INTEGER NOT NULL DEFAULT 0,   -- by any way, live updates included
     summed_to     INTEGER NOT NULL DEFAULT 0,   -- posts up to here are older than the watch: summed up, never alerted
@@ -102,7 +103,8 @@ CREATE TABLE narratives (
     description TEXT NOT NULL DEFAULT '',
     status      TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'paused', 'archived')),
     threshold   REAL CHECK (threshold BETWEEN 0 AND 100),
-    added_at    TEXT NOT NULL
+    added_at    TEXT NOT NULL,
+    urgent      INTEGER NOT NULL DEFAULT 0      -- 1: its alerts pass quiet hours
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE phrases (                  -- never deleted: old matches point here
@@ -188,25 +190,82 @@ CREATE TABLE counts (                   -- how often matched posts were seen, fo
     PRIMARY KEY (post_id, at)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE subscribers (
-    id            INTEGER PRIMARY KEY,  -- the marked id of the chat that alerts go to
-    name          TEXT NOT NULL DEFAULT '',
-    username      TEXT,
-    role          TEXT NOT NULL CHECK (role IN ('subscriber', 'operator', 'owner', 'console')),
-    status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'stopped', 'paused', 'denied')),
-    paused_reason TEXT,
-    language      TEXT,
-    time_zone     TEXT,
-    added_at      TEXT NOT NULL
+CREATE TABLE stories (                  -- posts that say the same: what a card tells of
+    id       INTEGER PRIMARY KEY,
+    lead_id  INTEGER NOT NULL REFERENCES posts,     -- the post that copies are compared with
+    folded   TEXT NOT NULL,             -- its text, folded
+    first_at TEXT NOT NULL,             -- of the earliest post and the latest, debunks not counted
+    last_at  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE story_narratives (
+    narrative_id TEXT NOT NULL REFERENCES narratives,
+    story_id     INTEGER NOT NULL REFERENCES stories,
+    PRIMARY KEY (narrative_id, story_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_posts (              -- a post is of one story at most
+    post_id    INTEGER PRIMARY KEY REFERENCES posts,
+    story_id   INTEGER NOT NULL REFERENCES stories,
+    way        TEXT NOT NULL CHECK (way IN ('lead', 'forwarded', 'retyped')),
+    similarity REAL NOT NULL            -- to the lead, 0-100
+) STRICT;
+CREATE INDEX story_posts_of_story ON story_posts (story_id);
+
+CREATE TABLE debunks (                  -- posts of fact-checkers that answer a story
+    story_id INTEGER NOT NULL REFERENCES stories,
+    post_id  INTEGER NOT NULL REFERENCES posts,
+    PRIMARY KEY (story_id, post_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX debunks_by_post ON debunks (post_id);
+
+CREATE TABLE subscribers (
+    id                INTEGER PRIMARY KEY,  -- the marked id of the chat; a forum topic has a number of its own
+    forum_id          INTEGER,          -- of a topic: the marked id of the group that it is in,
+    topic_id          INTEGER,          -- and the message that it began with
+    set_up_by         INTEGER,          -- the person who subscribed a group, channel or topic
+    name              TEXT NOT NULL DEFAULT '',
+    username          TEXT,
+    role              TEXT NOT NULL CHECK (role IN ('subscriber', 'operator', 'owner', 'console')),
+    status            TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'stopped', 'paused', 'denied')),
+    paused_reason     TEXT,
+    language          TEXT,             -- chosen; none: as their Telegram is set
+    telegram_language TEXT,
+    time_zone         TEXT,             -- chosen; none: as the settings say
+    quiet_from        TEXT,             -- quiet hours, HH:MM in that zone; both or none
+    quiet_to          TEXT,
+    daily_at          TEXT NOT NULL DEFAULT '09:00',    -- of the daily digest and the line that all is quiet
+    budget            INTEGER,          -- cards an hour, above which they are rolled up; none: the default
+    card_style        TEXT NOT NULL DEFAULT 'full' CHECK (card_style IN ('full', 'compact')),
+    all_quiet         INTEGER NOT NULL DEFAULT 1,       -- 0: no line on days without alerts
+    muted_until       TEXT,
+    added_at          TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX subscribers_by_topic ON subscribers (forum_id, topic_id) WHERE forum_id IS NOT NULL;
+
 CREATE TABLE subscriptions (
-    subscriber_id INTEGER NOT NULL REFERENCES subscribers,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
     narrative_id  TEXT NOT NULL REFERENCES narratives,
     since         TEXT NOT NULL,
+    delivery      TEXT NOT NULL DEFAULT 'at-once' CHECK (delivery IN ('at-once', 'hourly', 'daily')),
+    muted_until   TEXT,
     PRIMARY KEY (subscriber_id, narrative_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subscriptions_to ON subscriptions (narrative_id);
+
+CREATE TABLE rounds (                   -- when a subscriber's next digest is due
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
+    occasion      TEXT NOT NULL CHECK (occasion IN ('hourly', 'daily')),
+    due_at        TEXT NOT NULL,
+    PRIMARY KEY (subscriber_id, occasion)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rounds_due ON rounds (due_at);
+
+CREATE TABLE private_readers (          -- who may read what a private channel says, beside operators
+    channel_id    INTEGER NOT NULL REFERENCES channels,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
+    PRIMARY KEY (channel_id, subscriber_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE strangers (                -- people at the door, so that an owner can let them in by id
     id       INTEGER PRIMARY KEY,
@@ -217,27 +276,47 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
 
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY,
-    subscriber_id INTEGER NOT NULL REFERENCES subscribers,
-    kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'summary', 'notice')),
-    post_id       INTEGER REFERENCES posts,     -- none for a summary or a notice
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
+    kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'step', 'summary', 'digest', 'notice')),
+    post_id       INTEGER REFERENCES posts,     -- none for a summary, a digest or a notice
     revision      INTEGER,
-    status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'sent', 'buried')),
+    story_id      INTEGER REFERENCES stories,   -- that the card tells of
+    step          INTEGER,              -- of a step: how many channels the story has reached
+    occasion      TEXT CHECK (occasion IN ('hourly', 'daily', 'asked', 'quiet', 'mute', 'storm')),  -- of a digest
+    status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'held', 'rolled', 'sent', 'buried')),
+    held_by       TEXT CHECK (held_by IN ('quiet', 'mute', 'digest', 'storm')),  -- stays when it is held no more
+    rolled_into   INTEGER REFERENCES outbox,    -- the digest that tells it, in its place
     owed_at       TEXT NOT NULL,
-    due_at        TEXT NOT NULL,
+    due_at        TEXT NOT NULL,        -- of one that is held: when to look at it again
     attempts      INTEGER NOT NULL DEFAULT 0,
     sent_at       TEXT,
-    closed        INTEGER NOT NULL DEFAULT 0,   -- 1: a summary being sent, which takes no more posts
+    closed        INTEGER NOT NULL DEFAULT 0,   -- 1: a summary or digest that takes no more posts
     message_id    INTEGER,                      -- in the subscriber's chat
-    amend_at      TEXT,                         -- when the sent card is to be changed, since its post was
+    amend_at      TEXT,                         -- when the sent card is to be changed, since what it tells was
+    amended_at    TEXT,                         -- when it was changed last
     amendments    INTEGER NOT NULL DEFAULT 0,   -- failed attempts at that
-    reason        TEXT,                         -- of the last retry, or of the burial
-    UNIQUE (subscriber_id, post_id, kind, revision)
+    reason        TEXT                          -- of the last retry, or of the burial
 ) STRICT;
+CREATE UNIQUE INDEX outbox_once ON outbox (subscriber_id, post_id, kind, revision, coalesce(step, 0));
 CREATE INDEX outbox_pending ON outbox (subscriber_id, id) WHERE status = 'pending';
+CREATE INDEX outbox_held ON outbox (due_at) WHERE status = 'held';
+CREATE INDEX outbox_sent ON outbox (subscriber_id, sent_at);
 CREATE INDEX outbox_of_post ON outbox (post_id);
+CREATE INDEX outbox_of_story ON outbox (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX outbox_in_digest ON outbox (rolled_into) WHERE rolled_into IS NOT NULL;
 CREATE INDEX outbox_amendments ON outbox (amend_at) WHERE amend_at IS NOT NULL;
 CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
     WHERE kind = 'summary' AND status = 'pending' AND closed = 0;
+
+CREATE TABLE verdicts (                 -- what readers say of a card: once each, the last word counts
+    post_id       INTEGER NOT NULL REFERENCES posts,
+    revision      INTEGER NOT NULL,
+    person_id     INTEGER NOT NULL,     -- who pressed; in a group one of many
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,    -- where
+    verdict       TEXT NOT NULL CHECK (verdict IN ('relevant', 'false-alarm')),
+    at            TEXT NOT NULL,
+    PRIMARY KEY (post_id, revision, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE summary_posts (            -- what a summary counts: posts too old for an alert of their own
     delivery_id  INTEGER NOT NULL REFERENCES outbox,
