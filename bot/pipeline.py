@@ -185,7 +185,7 @@ class Pipeline:
             await outbox.owe_in_summary(connection, narratives, kept.id, now)
             return replace(done, joined=place.joined)
         known = await outbox.told(connection, place.known)
-        chats = [chat for chat in await outbox.followers(connection, narratives) if chat not in known]
+        chats = [chat for chat in await outbox.followers(connection, narratives, kept.id) if chat not in known]
         owed = await outbox.owe(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
         return replace(done, owed=owed, joined=place.joined)
 
