@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.core.render import card_message, notice_message, summary_message
+from bot.core.spread import step_message
 from storage import cards, notices, outbox
 from storage.model import DeliveryKind
 
@@ -39,6 +40,9 @@ class LetterWriter:
         if delivery.kind is DeliveryKind.NOTICE:
             notice = await notices.one(self._database.reader, delivery.id)
             return notice_message(notice, say, zone) if notice else None
+        if delivery.kind is DeliveryKind.STEP:
+            step = await cards.step(self._database.reader, delivery)
+            return step_message(step, say) if step else None
         card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
