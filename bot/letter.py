@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.core.digest import digest_message
 from bot.core.render import card_message, notice_message, summary_message
 from bot.core.spread import step_message
-from storage import cards, notices, outbox
+from storage import cards, digests, notices, outbox
 from storage.model import DeliveryKind
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class LetterWriter:
         if delivery.kind is DeliveryKind.NOTICE:
             notice = await notices.one(self._database.reader, delivery.id)
             return notice_message(notice, say, zone) if notice else None
+        if delivery.kind is DeliveryKind.DIGEST:
+            reader = self._database.reader
+            digest = await digests.digest(reader, delivery.id, delivery.subscriber.id, now)
+            return digest_message(digest, say, zone, now) if digest else None
         if delivery.kind is DeliveryKind.STEP:
             step = await cards.step(self._database.reader, delivery)
             return step_message(step, say) if step else None

@@ -16,7 +16,16 @@ from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import (
+    ChannelRole,
+    GapReason,
+    HeldBy,
+    Membership,
+    NarrativeStatus,
+    Occasion,
+    PauseReason,
+    PhraseKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +47,8 @@ FAMILIES = {
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
+    "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
+    "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "status-account-": ["connected", "disconnected"],
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import access, channels, coverage, digests, following, narratives, phrases, status
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -38,6 +38,8 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("digest-page", Rights.SUBSCRIBER, digests.turn_page),
+    ButtonAction("told", Rights.SUBSCRIBER, digests.unfold),
 )
 
 
