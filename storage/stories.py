@@ -56,7 +56,9 @@ async def of_post(connection: Connection, post_id: PostId) -> StoryId | None:
 
 async def is_fact_checker(connection: Connection, channel_id: ChannelId) -> bool:
     """Tell whether a channel's posts answer stories rather than spread them."""
-    cursor = await connection.execute("SELECT role = 'fact-checker' AS answer FROM channels WHERE id = ?", (channel_id,))
+    cursor = await connection.execute(
+        "SELECT role = 'fact-checker' AS answer FROM channels WHERE id = ?", (channel_id,)
+    )
     row = await cursor.fetchone()
     return row is not None and bool(row["answer"])
 
@@ -165,6 +167,12 @@ async def channels(connection: Connection, story_id: StoryId) -> int:
     )
     row = await cursor.fetchone()
     return 0 if row is None else int(row["number"])
+
+
+async def has_spread(connection: Connection, story_id: StoryId) -> bool:
+    """Tell whether more than one post tells a story."""
+    cursor = await connection.execute("SELECT 1 FROM story_posts WHERE story_id = ? LIMIT 2", (story_id,))
+    return len(list(await cursor.fetchall())) > 1
 
 
 async def answer(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.ports import Health, Reading
     from bot.core.markup import Markup, Say
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -119,7 +119,7 @@ class Surroundings:
     """The parts of the program that commands work with."""
 
     database: Database
-    matcher: Matcher
+    matcher: ExplainingMatcher
     reading: Reading
     health: Health
     clock: Clock
