@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from storage.model import NarrativeId, Post, StoryId
     from storage.posts import Kept
 
-# How often a card is changed at most because its story spreads, and because its posts are seen more.
-SPREAD_PAUSE = timedelta(minutes=1)
-VIEWS_PAUSE = timedelta(minutes=10)
+SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its story spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Placing:
     """Finds posts their stories, within one transaction, and remembers which stories grew by it."""
 
     def __init__(self, connection: Connection, window: timedelta, now: datetime) -> None:
-        """Posts of one story are within `window` of its lead."""
+        """Take no post into a story that is not within `window` of its lead."""
         self._connection = connection
         self._window = window
         self._now = now

@@ -169,6 +169,12 @@ async def channels(connection: Connection, story_id: StoryId) -> int:
     return 0 if row is None else int(row["number"])
 
 
+async def has_spread(connection: Connection, story_id: StoryId) -> bool:
+    """Tell whether more than one post tells a story."""
+    cursor = await connection.execute("SELECT 1 FROM story_posts WHERE story_id = ? LIMIT 2", (story_id,))
+    return len(list(await cursor.fetchall())) > 1
+
+
 async def answer(
     connection: Connection, post_id: PostId, narratives: Collection[NarrativeId], at: datetime, window: timedelta
 ) -> list[StoryId]:

@@ -12,6 +12,7 @@ from fluent.syntax import ast as ftl
 
 import bot
 from bot.commands.registry import COMMANDS
+from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
@@ -25,6 +26,7 @@ from storage.model import (
     Occasion,
     PauseReason,
     PhraseKind,
+    ReaderVerdict,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ FAMILIES = {
     "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
     "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "verdict-": [*ReaderVerdict],
+    "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
 }
 

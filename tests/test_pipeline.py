@@ -308,7 +308,7 @@ async def test_cancelling_at_every_step_inside_the_transaction_leaves_all_or_not
             break
         task = None
         for table in ("outbox", "story_posts", "story_narratives", "stories", "matches", "posts"):
-            await newsroom.run(f"DELETE FROM {table}")
+            await newsroom.run(f"DELETE FROM {table}")  # noqa: S608
         await newsroom.run("UPDATE channels SET read_to = 0, newest_seen = 0")
     assert cancel_at > 30
     assert await consistent(newsroom) == 12

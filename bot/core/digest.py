@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime
-
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.wording import ago, local_time, post_link
 from storage.model import Occasion
 
@@ -46,7 +45,7 @@ def digest_message(digest: Digest, say: Say, zone: ZoneInfo, now: datetime, *, p
 def all_quiet(reading: Reading, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     """Say that nothing was found, and what that is worth."""
     if reading.until is not None and reading.whole == reading.channels:
-        return say("all-quiet", channels=reading.channels, time=short_time(reading.until, say, zone, now))
+        return say("all-quiet", channels=reading.channels, time=short_time(reading.until, say, zone, now=now))
     return lines(say("not-all-read"), reading_line(reading, say, zone, now))
 
 
@@ -56,7 +55,7 @@ def reading_line(reading: Reading, say: Say, zone: ZoneInfo, now: datetime) -> M
         return say("reading-no-channels")
     if reading.until is None:
         return say("reading-none", channels=reading.channels)
-    time = short_time(reading.until, say, zone, now)
+    time = short_time(reading.until, say, zone, now=now)
     if reading.whole == reading.channels:
         return say("reading-all", channels=reading.channels, time=time)
     names = [escaped(shortened(one, CHANNEL_LENGTH)) if one else say("reading-private") for one in reading.others]
@@ -94,19 +93,13 @@ def narrative_page(
     return Message(html, tuple(rows))
 
 
-def short_time(moment: datetime, say: Say, zone: ZoneInfo, now: datetime) -> str:
-    """Write a time of today without its day, another one without its year."""
-    today = moment.astimezone(zone).date() == now.astimezone(zone).date()
-    return format_datetime(moment, "HH:mm" if today else "d MMM, HH:mm", tzinfo=zone, locale=say.language)
-
-
 def _title(digest: Digest, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
-    time = short_time(digest.due_at, say, zone, now)
+    time = short_time(digest.due_at, say, zone, now=now)
     if digest.occasion is not Occasion.STORM:
         return say(f"digest-{digest.occasion}", time=time)
     if digest.over_at is None:
         return say("storm", time=time)
-    return say("storm-over", start=time, end=short_time(digest.over_at, say, zone, now))
+    return say("storm-over", start=time, end=short_time(digest.over_at, say, zone, now=now))
 
 
 def _lateness(digest: Digest, say: Say, zone: ZoneInfo, told_at: datetime) -> Markup:
@@ -138,7 +131,7 @@ def _story(story: DigestStory, say: Say, zone: ZoneInfo, now: datetime) -> Marku
     return lines(
         say(
             "digest-story",
-            time=short_time(story.post.posted_at, say, zone, now),
+            time=short_time(story.post.posted_at, say, zone, now=now),
             channel=shortened(story.channel.title, CHANNEL_LENGTH),
             text=Markup(f'<a href="{escaped(link)}">{escaped(said)}</a>') if link else said,
             channels=story.channels,

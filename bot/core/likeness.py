@@ -1,7 +1,7 @@
 """How alike two posts are: whether one is a copy or a light rewording of the other.
 
-Words are compared, not letters: those that both texts have in the same order. What a channel adds of its own (a signature,
-a comment, emoji, links) weighs little; another word in a short text weighs much.
+Words are compared, not letters: those that both texts have in the same order. What a channel adds of its own (a
+signature, a comment, emoji, links) weighs little; another word in a short text weighs much.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def times_around(moment: datetime, at: time, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield when a clock in that zone shows that time, from the day before `moment` on; not on days that it left out."""
+    """Yield when a clock in that zone shows that time, from the day before on; not on days that it left out."""
     day = wall(moment, zone).date()
     for number in range(-1, 4):
         one = day + number * DAY

@@ -66,7 +66,7 @@ def _reach(spread: Spread, say: Say) -> Markup:
 
 
 def _where(card: Card, spread: Spread, say: Say, zone: ZoneInfo) -> list[Markup]:
-    """Say where the story was first, if that is not the card's own post, and where else it is; and what became of it."""
+    """Say where the story was first, if that is not the card's own post; where else it is; and what became of it."""
     first = spread.first
     is_own = first.channel is not None and (first.channel.id, first.message_id) == (
         card.channel.id,
