@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import access, channels, coverage, following, narratives, phrases, status, urgency
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),
     Command("narrative resume", Rights.OPERATOR, narratives.resume, takes=True),
     Command("narrative archive", Rights.OPERATOR, narratives.archive, takes=True),
+    Command("narrative urgent", Rights.OPERATOR, urgency.urgent, takes=True),
     Command("phrases", Rights.OPERATOR, phrases.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
