@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.terms import Defaults
 from storage import audit
 
 if TYPE_CHECKING:
@@ -116,7 +117,10 @@ class Listed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The parts of the program that commands work with."""
+    """The parts of the program that commands work with. Call `owed` after a change of what is owed, or on what terms.
+
+    `budget` is how many cards an hour come one by one to those who chose no number.
+    """
 
     database: Database
     matcher: Matcher
@@ -127,6 +131,12 @@ class Surroundings:
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
+    budget: int = 0
+
+    @property
+    def defaults(self) -> Defaults:
+        """The terms of those who chose none."""
+        return Defaults(self.time_zone, self.budget)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: A
         username=username_of(entity),
         account=account,
         access_hash=entity.access_hash,
+        is_private=username_of(entity) is None,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
