@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -82,7 +82,7 @@ def application(settings: Access) -> Application:
     )
 
 
-def build_matcher(settings: Settings) -> Matcher:
+def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
     return Engine(standard_lexicon(), default_threshold=settings.threshold)
 
@@ -117,7 +117,9 @@ class Service:
 
     _bot_lost: AccountLost | None = None
 
-    def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
+    ) -> None:
         telegram, token = for_live(settings)
         app = application(telegram)
         owed = asyncio.Event()
@@ -312,7 +314,7 @@ class Service:
 async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
-    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.

@@ -372,6 +372,14 @@ class ReaderVerdict(StrEnum):
     FALSE_ALARM = "false-alarm"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many readers of a chat call a card relevant, or a false alarm; in a private chat that is one at most."""
+
+    relevant: int = 0
+    false_alarms: int = 0
+
+
 class TextName(str):
     """The name of a text, said in the reader's language where it is a value of another text."""
 
@@ -445,6 +453,21 @@ class Card:
     missed_by: GapReason | None = None
     removal: Removal | None = None
     deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a card was sent for: `post.text` is the text that it tells of, `told` are the narratives that it names.
+
+    `narratives` also has those that were nearly found; their phrases are the ones found, nearly found (`matches`, the
+    best first) and, of those told, the exclusions that were tried. Some phrases are out of use since (`removed`).
+    """
+
+    post: Post
+    told: tuple[NarrativeId, ...]
+    narratives: Mapping[NarrativeId, Narrative]
+    matches: tuple[Match, ...]
+    removed: frozenset[PhraseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

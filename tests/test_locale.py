@@ -12,11 +12,12 @@ from fluent.syntax import ast as ftl
 
 import bot
 from bot.commands.registry import COMMANDS
+from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind, ReaderVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,8 @@ FAMILIES = {
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "verdict-": [*ReaderVerdict],
+    "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
 }
 

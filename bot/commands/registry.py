@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status, urgency
+from bot.commands import access, cards, channels, coverage, following, narratives, phrases, status, urgency
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
+from bot.core.keyboard import BACK, FALSE_ALARM, MUTE, MUTE_MENU, RELEVANT, WHY
 
 # In the order of /help.
 COMMANDS: tuple[Command, ...] = (
@@ -38,6 +39,12 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
+    ButtonAction(WHY, Rights.SUBSCRIBER, cards.why),
+    ButtonAction(RELEVANT, Rights.SUBSCRIBER, cards.relevant),
+    ButtonAction(FALSE_ALARM, Rights.SUBSCRIBER, cards.false_alarm),
+    ButtonAction(MUTE_MENU, Rights.SUBSCRIBER, cards.mute_menu),
+    ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
+    ButtonAction(BACK, Rights.SUBSCRIBER, cards.back),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
 )
 

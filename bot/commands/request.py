@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.ports import Health, Reading
     from bot.core.markup import Markup, Say
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -123,7 +123,7 @@ class Surroundings:
     """
 
     database: Database
-    matcher: Matcher
+    matcher: ExplainingMatcher
     reading: Reading
     health: Health
     clock: Clock
