@@ -1,4 +1,4 @@
-"""Find the time zone that somebody means: by its name, a city or a country in either language, or a place on the map."""
+"""Find the time zone that somebody means: by its name, a city or a country in any language, or a place on the map."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _key(words: str) -> str:
     Only Latin letters lose their accents: Ukrainian ones with a sign above are letters of their own.
     """
     letters = "".join(anyascii(one) if one < "\u0370" else one for one in words.casefold())
-    return " ".join(re.sub(r"[^\w+]|_", " ", re.sub(r"['’ʼ`]", "", letters)).split())  # noqa: RUF001
+    return " ".join(re.sub(r"[^\w+]|_", " ", re.sub(r"['’ʼ`]", "", letters)).split())
 
 
 def _present_name(zone: str) -> str:

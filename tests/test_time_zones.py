@@ -41,7 +41,9 @@ def test_a_zone_is_found_by_its_name_a_city_or_a_country_in_both_languages(words
     assert ZoneInfo(zone)
 
 
-@pytest.mark.parametrize("words", ["Kyjiv", "", "localtime", "Etc/GMT-2", "UTC+2", "США", "United States", "../etc/passwd"])
+@pytest.mark.parametrize(
+    "words", ["Kyjiv", "", "localtime", "Etc/GMT-2", "UTC+2", "США", "United States", "../etc/passwd"]
+)
 def test_what_names_no_zone_or_several_is_not_guessed(words: str) -> None:
     assert time_zones.find(words) is None
 

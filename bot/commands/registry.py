@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, cards, channels, coverage, following, narratives, phrases, status, urgency
+from bot.commands import access, cards, channels, coverage, following, mutes, narratives, phrases, status, urgency
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
+from bot.commands.settings import menu
 from bot.core.keyboard import BACK, FALSE_ALARM, MUTE, MUTE_MENU, RELEVANT, WHY
 
 # In the order of /help.
@@ -14,6 +15,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", Rights.SUBSCRIBER, following.start),
     Command("help", Rights.SUBSCRIBER, following.show_help, changes=False),
     Command("narratives", Rights.SUBSCRIBER, following.show_narratives, changes=False),
+    Command("settings", Rights.SUBSCRIBER, menu.settings, takes=True),
+    Command("mute", Rights.SUBSCRIBER, mutes.mute, takes=True),
     Command("stop", Rights.SUBSCRIBER, following.stop),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
@@ -46,6 +49,8 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
     ButtonAction(BACK, Rights.SUBSCRIBER, cards.back),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("set", Rights.SUBSCRIBER, menu.press),
+    ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
 )
 
 

@@ -349,6 +349,14 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     PRIMARY KEY (chat_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE questions (                -- what the bot asked somebody; their next message is the answer
+    person_id     INTEGER NOT NULL,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,    -- whose settings it is about
+    about         TEXT NOT NULL,
+    asked_at      TEXT NOT NULL,
+    PRIMARY KEY (person_id, subscriber_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
     id       INTEGER PRIMARY KEY,
     at       TEXT NOT NULL,

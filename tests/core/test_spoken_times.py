@@ -60,7 +60,16 @@ def test_a_time_of_day_is_read_or_refused(word: str, clock: time | None) -> None
 
 @pytest.mark.parametrize(
     "words",
-    ["23:00-07:00", "23:00 – 7:00", "23-7", "23 7", "from 23:00 to 7", "з 23 до 7", "із 23.00 до 07.00", " 23:00—07:00 "],
+    [
+        "23:00-07:00",
+        "23:00 – 7:00",
+        "23-7",
+        "23 7",
+        "from 23:00 to 7",
+        "з 23 до 7",
+        "із 23.00 до 07.00",
+        " 23:00—07:00 ",
+    ],
 )
 def test_hours_are_read_from_to(words: str) -> None:
     assert read_hours(words) == (time(23), time(7))
