@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, cards, channels, coverage, following, mutes, narratives, phrases, status, urgency
+from bot.commands import (
+    access,
+    cards,
+    channels,
+    coverage,
+    following,
+    forgetting,
+    mutes,
+    narratives,
+    phrases,
+    status,
+    urgency,
+)
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 from bot.commands.settings import menu
@@ -18,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", Rights.SUBSCRIBER, menu.settings, takes=True),
     Command("mute", Rights.SUBSCRIBER, mutes.mute, takes=True),
     Command("stop", Rights.SUBSCRIBER, following.stop),
+    Command("forget_me", Rights.SUBSCRIBER, forgetting.forget_me, changes=False),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),
@@ -51,6 +64,7 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
     ButtonAction("set", Rights.SUBSCRIBER, menu.press),
     ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
+    ButtonAction("forget", Rights.SUBSCRIBER, forgetting.decide),
 )
 
 

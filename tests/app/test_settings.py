@@ -267,7 +267,7 @@ async def test_delivery_is_set_for_each_narrative_on_pages_and_for_all(story: St
         menu = await story.ask(oksana, "/narratives")
         assert any("Story 03 · daily" in one for one in labels(menu))
 
-    modes = dict(story.program.rows("SELECT narrative_id, delivery FROM subscriptions"))
+    modes: dict[object, object] = dict(story.program.rows("SELECT narrative_id, delivery FROM subscriptions"))  # type: ignore[arg-type]
     assert modes.pop("story-03") == "daily"
     assert set(modes.values()) == {"hourly"}
 
