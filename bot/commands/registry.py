@@ -9,6 +9,7 @@ from bot.commands import (
     cards,
     channels,
     coverage,
+    digests,
     following,
     forgetting,
     mutes,
@@ -65,6 +66,8 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("set", Rights.SUBSCRIBER, menu.press),
     ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
     ButtonAction("forget", Rights.SUBSCRIBER, forgetting.decide),
+    ButtonAction("digest-page", Rights.SUBSCRIBER, digests.turn_page),
+    ButtonAction("told", Rights.SUBSCRIBER, digests.unfold),
 )
 
 
