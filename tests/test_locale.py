@@ -66,6 +66,9 @@ FAMILIES = {
     "delivery-": [*DeliveryMode],
     "delivery-all-": [*DeliveryMode],
     "mutes-span-": [*SPANS],
+    "missed-held-": [*HeldBy],
+    "missed-together-": [*HeldBy],
+    "missed-late-": [*HeldBy],
 }
 
 
