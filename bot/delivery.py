@@ -237,5 +237,7 @@ async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Me
 async def _pause_subscriber(connection: Connection, delivery: Delivery, reason: str, now: datetime) -> None:
     """Owe a chat that cannot be reached nothing more until it comes back; what it is owed already stays."""
     chat = delivery.subscriber.id
+    if await people.one(connection, chat) is None:  # they had themselves forgotten while it was being sent
+        return
     await people.set_status(connection, chat, SubscriberStatus.PAUSED, reason)
     await audit.note(connection, 0, "subscriber.paused", str(chat), now, reason)

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, cards, channels, coverage, digests, following, narratives, phrases, status
+from bot.commands import (
+    access,
+    cards,
+    channels,
+    coverage,
+    digests,
+    following,
+    forgetting,
+    missed,
+    mutes,
+    narratives,
+    phrases,
+    status,
+    urgency,
+)
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
+from bot.commands.settings import menu
 from bot.core.keyboard import BACK, FALSE_ALARM, MUTE, MUTE_MENU, RELEVANT, WHY
 
 # In the order of /help.
@@ -14,12 +29,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", Rights.SUBSCRIBER, following.start),
     Command("help", Rights.SUBSCRIBER, following.show_help, changes=False),
     Command("narratives", Rights.SUBSCRIBER, following.show_narratives, changes=False),
+    Command("settings", Rights.SUBSCRIBER, menu.settings, takes=True),
+    Command("mute", Rights.SUBSCRIBER, mutes.mute, takes=True),
+    Command("digest", Rights.SUBSCRIBER, missed.digest),
+    Command("missed", Rights.SUBSCRIBER, missed.show, changes=False),
     Command("stop", Rights.SUBSCRIBER, following.stop),
+    Command("forget_me", Rights.SUBSCRIBER, forgetting.forget_me, changes=False),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),
     Command("narrative resume", Rights.OPERATOR, narratives.resume, takes=True),
     Command("narrative archive", Rights.OPERATOR, narratives.archive, takes=True),
+    Command("narrative urgent", Rights.OPERATOR, urgency.urgent, takes=True),
     Command("phrases", Rights.OPERATOR, phrases.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
@@ -45,6 +66,10 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
     ButtonAction(BACK, Rights.SUBSCRIBER, cards.back),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("set", Rights.SUBSCRIBER, menu.press),
+    ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
+    ButtonAction("missed", Rights.SUBSCRIBER, missed.turn_page),
+    ButtonAction("forget", Rights.SUBSCRIBER, forgetting.decide),
     ButtonAction("digest-page", Rights.SUBSCRIBER, digests.turn_page),
     ButtonAction("told", Rights.SUBSCRIBER, digests.unfold),
 )

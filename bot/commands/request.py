@@ -53,7 +53,10 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message to the bot. What is forwarded was written by others, and is never taken for a command."""
+    """A message to the bot. What is forwarded was written by others, and is never taken for a command.
+
+    `location` is a place on the map that was shared: latitude and longitude.
+    """
 
     person: Person
     place: Place
@@ -61,6 +64,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    location: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,7 +280,7 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
 ) STRICT;
 
 CREATE TABLE outbox (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: Telegram takes each for one message only
     subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
     kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'step', 'summary', 'digest', 'notice')),
     post_id       INTEGER REFERENCES posts,     -- none for a summary, a digest or a notice
@@ -354,6 +354,14 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     text       TEXT NOT NULL,
     sent_at    TEXT NOT NULL,
     PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questions (                -- what the bot asked somebody; their next message is the answer
+    person_id     INTEGER NOT NULL,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,    -- whose settings it is about
+    about         TEXT NOT NULL,
+    asked_at      TEXT NOT NULL,
+    PRIMARY KEY (person_id, subscriber_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (
