@@ -13,7 +13,7 @@ from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person,
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
 from bot.core.message import Button, Message
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from storage import inbox, people
 from storage.model import MessageId, SubscriberStatus
 
