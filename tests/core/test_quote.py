@@ -138,3 +138,9 @@ def test_in_a_short_post_the_bold_parts_are_the_matches(case: tuple[str, list[tu
     parts = bold_parts(quote(text, spans))
     assert len(parts) <= len(runs)  # spans that touch are one run
     assert "".join(parts) == cleaned("".join(text[at] for at in sorted(inside)))
+
+
+def test_words_that_stood_behind_the_end_of_a_text_that_grew_shorter_are_left_out() -> None:
+    text = "слово " * 150
+    assert "<b>" not in quote(text, [(1_500, 1_510)])
+    assert quote("ruse", [(0, 40)]) == "<b>ruse</b>"
