@@ -25,6 +25,8 @@ CHANGES_SETTLE = timedelta(minutes=1)
 # How long a summary waits for the next page of old posts, and for all of them.
 SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
+# Marked ids of channels and supergroups are below this, those of basic groups above.
+SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId], post_id: PostId) -> list[ChatId]:
@@ -237,21 +239,26 @@ async def note_message(connection: Connection, delivery_id: DeliveryId, message_
 async def messages_around(connection: Connection, delivery: Delivery) -> tuple[int, set[int]]:
     """Return the newest known message that is older than a delivery's own, and those of other deliveries of its post.
 
-    Telegram counts the messages of all private chats together, those of a group apart.
+    Telegram counts the messages of all private chats and basic groups together, those of a supergroup apart.
     """
+    chat = delivery.subscriber.chat
     cursor = await connection.execute(
         """
         SELECT max(message_id) AS newest FROM (
-            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            SELECT message_id, coalesce(forum_id, subscriber_id) AS chat_id, sent_at AS at
+            FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
             UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
-        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > ?3 AND ?2 > ?3))
         """,
-        (to_text(delivery.owed_at), delivery.subscriber.id),
+        (to_text(delivery.owed_at), chat, SUPERGROUPS_BELOW),
     )
     row = await cursor.fetchone()
     cursor = await connection.execute(
-        "SELECT message_id FROM outbox WHERE post_id = ? AND subscriber_id = ? AND message_id IS NOT NULL",
-        (delivery.post_id, delivery.subscriber.id),
+        """
+        SELECT message_id FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE post_id = ? AND coalesce(forum_id, subscriber_id) = ? AND message_id IS NOT NULL
+        """,
+        (delivery.post_id, chat),
     )
     return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
 

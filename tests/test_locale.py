@@ -16,7 +16,16 @@ from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import (
+    ChannelRole,
+    GapReason,
+    Membership,
+    NarrativeStatus,
+    PauseReason,
+    PhraseKind,
+    PlaceTrouble,
+    SubscriberStatus,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +49,8 @@ FAMILIES = {
     "watch-as-": [*ChannelRole],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "status-account-": ["connected", "disconnected"],
+    "place-trouble-": [*PlaceTrouble],
+    "place-is-": [SubscriberStatus.STOPPED, SubscriberStatus.PAUSED],
 }
 
 
@@ -73,7 +84,7 @@ def called(node: ast.Call) -> str:
 
 def first_arguments(tree: ast.Module) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound"}:
+        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound", "ChatUnreachable", "TextName"}:
             yield node.args[0]
 
 
