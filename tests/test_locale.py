@@ -84,7 +84,11 @@ def called(node: ast.Call) -> str:
 
 def first_arguments(tree: ast.Module) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound", "ChatUnreachable", "TextName"}:
+        if (
+            isinstance(node, ast.Call)
+            and node.args
+            and called(node) in {"say", "UsageError", "ChannelNotFound", "ChatUnreachable", "TextName"}
+        ):
             yield node.args[0]
 
 
