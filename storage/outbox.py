@@ -139,6 +139,13 @@ async def pending(connection: Connection, limit: int) -> list[Delivery]:
     return [_delivery(row) for row in await cursor.fetchall()]
 
 
+async def one(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
+    """Return one delivery, whatever became of it."""
+    cursor = await connection.execute(f"{_DELIVERIES} WHERE outbox.id = ?", (delivery_id,))
+    row = await cursor.fetchone()
+    return None if row is None else _delivery(row)
+
+
 def _delivery(row: sqlite3.Row) -> Delivery:
     return Delivery(
         id=DeliveryId(row["delivery_id"]),
@@ -198,6 +205,13 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
         (to_text(now), post_id),
     )
     return cursor.rowcount
+
+
+async def owe_change(connection: Connection, delivery_id: DeliveryId, now: datetime) -> None:
+    """Have one sent card changed, since something was said of it."""
+    await connection.execute(
+        "UPDATE outbox SET amend_at = ?, amendments = 0 WHERE id = ? AND status = 'sent'", (to_text(now), delivery_id)
+    )
 
 
 async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:

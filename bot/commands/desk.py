@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.commands import about, channels, places, registry
+from bot.commands.dialogues import go_on
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
@@ -202,6 +203,8 @@ class Desk:
         if incoming.forwarded is not None:
             offer = channels.offer if visitor.rights >= Rights.OPERATOR else places.offer
             answer = offer(incoming.forwarded, visitor.say)
+        elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
+            answer = said
         elif found is None or found[0].rights > visitor.rights:
             answer = self._unknown(written, visitor, found)
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.terms import Defaults
 from storage import audit
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.ports import Chats, Health, Reading
     from bot.core.markup import Markup, Say
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -63,8 +64,9 @@ class Forwarded:
 class Incoming:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command.
 
-    In a group it is `addressed` where it names this bot. Who writes there in the group's own name, as admins may, is
-    nobody in particular: their id is the chat's.
+    `location` is a place on the map that was shared: latitude and longitude. In a group it is `addressed` where it
+    names this bot. Who writes there in the group's own name, as admins may, is nobody in particular: their id is the
+    chat's.
     """
 
     person: Person
@@ -73,6 +75,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    location: tuple[float, float] | None = None
     addressed: bool = True
 
 
@@ -130,10 +133,13 @@ class Listed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The parts of the program that commands work with."""
+    """The parts of the program that commands work with. Call `owed` after a change of what is owed, or on what terms.
+
+    `budget` is how many cards an hour come one by one to those who chose no number.
+    """
 
     database: Database
-    matcher: Matcher
+    matcher: ExplainingMatcher
     reading: Reading
     health: Health
     clock: Clock
@@ -143,6 +149,12 @@ class Surroundings:
     owed: Callable[[], None]
     chats: Chats
     commands_a_minute: int
+    budget: int = 0
+
+    @property
+    def defaults(self) -> Defaults:
+        """The terms of those who chose none."""
+        return Defaults(self.time_zone, self.budget)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,12 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
     return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
 
 
+def location_of(message: Any) -> tuple[float, float] | None:  # noqa: ANN401
+    """Return the latitude and longitude of a place that was shared, alone, live, or as the place of something."""
+    point = getattr(message.media, "geo", None)
+    return (point.lat, point.long) if isinstance(point, types.GeoPoint) else None
+
+
 def text_of(message: Message) -> tuple[str, list[Any]]:
     """Return a message's characters, and its entities with offsets in UTF-16 units, as Telegram counts them."""
     text, entities = html.parse(message.html)

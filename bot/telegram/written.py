@@ -8,7 +8,7 @@ from typing import Any
 from telethon.tl import types
 
 from bot.commands.request import Incoming, Person, Place
-from bot.telegram.convert import forwarded_of, person_of
+from bot.telegram.convert import forwarded_of, location_of, person_of
 from storage.model import ChatId, MessageId
 
 _ADDRESSEE = re.compile(r"/\w+@(\w+)", re.ASCII)
@@ -47,6 +47,7 @@ def incoming_of(message: Any, sender: Any, place: Place, bot_name: str) -> Incom
         text,
         message.date,
         forwarded_of(message),
+        location_of(message),
         addressed=place.is_private or addressee is not None,
     )
 
