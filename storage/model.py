@@ -7,12 +7,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -24,6 +24,9 @@ DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
 Span = tuple[int, int]
+
+# The end of a mute that has none.
+FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class ChannelRole(StrEnum):
@@ -255,6 +258,16 @@ class SubscriberStatus(StrEnum):
     DENIED = "denied"
 
 
+class PlaceTrouble(StrEnum):
+    """Why alerts cannot reach a group, channel or topic."""
+
+    TOPIC_CLOSED = "topic-closed"
+    TOPIC_DELETED = "topic-deleted"
+    NO_RIGHT = "no-right"
+    REMOVED = "removed"
+    GONE = "gone"
+
+
 class CardStyle(StrEnum):
     """How much of a post a card shows: all that fits, or a line."""
 
@@ -318,23 +331,30 @@ class DeliveryKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """Why there is a digest: its hour has come, it was asked for, quiet hours or a mute are over, or a storm."""
+    """Why there is a digest.
+
+    Its hour has come, it was asked for, quiet hours or a mute are over, the subscriber was away, or there is a storm.
+    All quiet is the line of a day without anything to tell.
+    """
 
     HOURLY = "hourly"
     DAILY = "daily"
     ASKED = "asked"
     QUIET = "quiet"
     MUTE = "mute"
+    AWAY = "away"
     STORM = "storm"
+    ALL_QUIET = "all-quiet"
 
 
 class HeldBy(StrEnum):
-    """What keeps a delivery back for a while."""
+    """What keeps a delivery back for a while. Away is a subscriber who stopped alerts, or could not be reached."""
 
     QUIET = "quiet"
     MUTE = "mute"
     DIGEST = "digest"
     STORM = "storm"
+    AWAY = "away"
 
 
 class DeliveryMode(StrEnum):
@@ -343,6 +363,16 @@ class DeliveryMode(StrEnum):
     AT_ONCE = "at-once"
     HOURLY = "hourly"
     DAILY = "daily"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a subscriber wants the alerts of one narrative, and whether it is urgent."""
+
+    narrative_id: NarrativeId
+    mode: DeliveryMode = DeliveryMode.AT_ONCE
+    muted_until: datetime | None = None
+    urgent: bool = False
 
 
 class ReaderVerdict(StrEnum):

@@ -9,6 +9,7 @@ from storage.database import to_moment, to_text
 from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
+from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,20 +25,27 @@ CHANGES_SETTLE = timedelta(minutes=1)
 # How long a summary waits for the next page of old posts, and for all of them.
 SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
+# Marked ids of channels and supergroups are below this, those of basic groups above.
+SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
-async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
-    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out."""
+async def followers(connection: Connection, narratives: Collection[NarrativeId], post_id: PostId) -> list[ChatId]:
+    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out.
+
+    What a private channel posted is only for those who are allowed it.
+    """
     marks = ", ".join("?" * len(narratives))
     cursor = await connection.execute(
         f"""
         SELECT DISTINCT subscribers.id FROM subscriptions
         JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
         JOIN narratives ON narratives.id = subscriptions.narrative_id
+        JOIN posts ON posts.id = ? JOIN channels ON channels.id = posts.channel_id
         WHERE subscribers.status = 'active' AND narratives.status = 'active' AND narratives.id IN ({marks})
+            AND {MAY_READ}
         ORDER BY subscribers.id
-        """,  # noqa: S608 - only question marks are put in
-        tuple(narratives),
+        """,  # noqa: S608 - only question marks and a constant are put in
+        (post_id, *narratives),
     )
     return [ChatId(row["id"]) for row in await cursor.fetchall()]
 
@@ -70,7 +78,7 @@ async def owe_in_summary(
 
     Old posts come in pages: a summary waits for a while after each of them, but not for ever.
     """
-    for chat in await followers(connection, narratives):
+    for chat in await followers(connection, narratives, post_id):
         await connection.execute(
             """
             INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
@@ -245,21 +253,26 @@ async def note_message(connection: Connection, delivery_id: DeliveryId, message_
 async def messages_around(connection: Connection, delivery: Delivery) -> tuple[int, set[int]]:
     """Return the newest known message that is older than a delivery's own, and those of other deliveries of its post.
 
-    Telegram counts the messages of all private chats together, those of a group apart.
+    Telegram counts the messages of all private chats and basic groups together, those of a supergroup apart.
     """
+    chat = delivery.subscriber.chat
     cursor = await connection.execute(
         """
         SELECT max(message_id) AS newest FROM (
-            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            SELECT message_id, coalesce(forum_id, subscriber_id) AS chat_id, sent_at AS at
+            FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
             UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
-        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > ?3 AND ?2 > ?3))
         """,
-        (to_text(delivery.owed_at), delivery.subscriber.id),
+        (to_text(delivery.owed_at), chat, SUPERGROUPS_BELOW),
     )
     row = await cursor.fetchone()
     cursor = await connection.execute(
-        "SELECT message_id FROM outbox WHERE post_id = ? AND subscriber_id = ? AND message_id IS NOT NULL",
-        (delivery.post_id, delivery.subscriber.id),
+        """
+        SELECT message_id FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE post_id = ? AND coalesce(forum_id, subscriber_id) = ? AND message_id IS NOT NULL
+        """,
+        (delivery.post_id, chat),
     )
     return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
 
@@ -301,14 +314,17 @@ async def close_summary(connection: Connection, delivery_id: DeliveryId) -> None
 async def summary(connection: Connection, delivery_id: DeliveryId) -> list[SummaryLine]:
     """Return the lines of a summary, the busiest narrative first."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT narratives.title, count(*) AS posts, count(DISTINCT posts.channel_id) AS channels,
             min(posts.posted_at) AS first, max(posts.posted_at) AS last
         FROM summary_posts
+        JOIN outbox ON outbox.id = summary_posts.delivery_id
+        JOIN subscribers ON subscribers.id = outbox.subscriber_id
         JOIN posts ON posts.id = summary_posts.post_id
+        JOIN channels ON channels.id = posts.channel_id
         JOIN narratives ON narratives.id = summary_posts.narrative_id
-        WHERE delivery_id = ? GROUP BY narratives.id ORDER BY posts DESC, narratives.title
-        """,
+        WHERE delivery_id = ? AND {MAY_READ} GROUP BY narratives.id ORDER BY posts DESC, narratives.title
+        """,  # noqa: S608 - only a constant is put in
         (delivery_id,),
     )
     return [
