@@ -145,6 +145,7 @@ class Service:
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
+            story_window=settings.story_window,
             owed=owed,
         )
         self.reading = ReadingAccounts(

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.core.compact import compact_message
 from bot.core.keyboard import CardButtons, card_keyboard
-from bot.core.render import card_message, notice_message, post_link, summary_message
+from bot.core.render import card_message, notice_message, summary_message
+from bot.core.spread import step_message
+from bot.core.wording import post_link
 from storage import cards, notices, outbox, verdicts
 from storage.model import CardStyle, DeliveryKind
 
@@ -42,6 +44,9 @@ class LetterWriter:
         if delivery.kind is DeliveryKind.NOTICE:
             notice = await notices.one(self._database.reader, delivery.id)
             return notice_message(notice, say, zone) if notice else None
+        if delivery.kind is DeliveryKind.STEP:
+            step = await cards.step(self._database.reader, delivery)
+            return step_message(step, say) if step else None
         card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None

@@ -15,7 +15,7 @@ from bot.core.keyboard import (
 from bot.core.markup import Markup, shortened
 from bot.core.moments import short_time
 from bot.core.mutes import muted_until
-from bot.core.render import post_link
+from bot.core.wording import post_link
 from bot.reasons import reasons_message, reasons_of
 from storage import cards, evidence, mutes, outbox, verdicts
 from storage.model import DeliveryId, DeliveryKind, ReaderVerdict, Verdicts
