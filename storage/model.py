@@ -494,7 +494,7 @@ class Card:
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
     `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone. `spread` is
-    None while nobody else tells the story.
+    None while nobody else tells the story. `held_by` is what kept the card back before it was sent.
     """
 
     channel: Channel
@@ -507,6 +507,7 @@ class Card:
     deleted_at: datetime | None = None
     spread: Spread | None = None
     debunks: tuple[Debunk, ...] = ()
+    held_by: HeldBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,3 +545,63 @@ class SummaryLine:
     channels: int
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """A story as a digest names it: its earliest post, how far it has come, and who debunked it first, by title."""
+
+    post: Post
+    channel: Channel
+    posts: int
+    channels: int
+    deleted: bool = False
+    debunked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNarrative:
+    """What a digest tells of a narrative: how much there is, and the stories that came furthest."""
+
+    id: NarrativeId
+    title: str
+    urgent: bool
+    stories: int
+    posts: int
+    channels: int
+    top: tuple[DigestStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of what is watched was read without a gap: all of `whole` channels until `until`.
+
+    `others` are those of which something is not read, by title; None for a private one.
+    """
+
+    channels: int
+    whole: int
+    until: datetime | None
+    others: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is told together: a page of its narratives, the busiest first, and how many of all there are.
+
+    `due_at` is when it was due, of a storm when it began, and `over_at` when that was over. `late` counts posts that
+    were read only long after they were made.
+    """
+
+    id: DeliveryId
+    occasion: Occasion
+    due_at: datetime
+    narratives: tuple[DigestNarrative, ...]
+    narratives_in_all: int
+    stories: int
+    posts: int
+    late: int
+    reading: Reading
+    over_at: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None

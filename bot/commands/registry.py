@@ -9,6 +9,7 @@ from bot.commands import (
     cards,
     channels,
     coverage,
+    digests,
     following,
     mutes,
     narratives,
@@ -74,6 +75,8 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
     ButtonAction("set", Rights.SUBSCRIBER, menu.press),
     ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
+    ButtonAction("digest-page", Rights.SUBSCRIBER, digests.turn_page),
+    ButtonAction("told", Rights.SUBSCRIBER, digests.unfold),
 )
 
 

@@ -14,7 +14,8 @@ from bot.core.keyboard import CardButtons, card_keyboard, mute_keyboard, mute_na
 from bot.core.markup import cleaned, shortened
 from bot.core.message import Message
 from bot.core.quote import MOST_LINES, line_of, quote
-from bot.core.render import card_message, post_link
+from bot.core.render import card_message
+from bot.core.wording import post_link
 from bot.locale import LANGUAGES, Texts
 from storage.model import (
     Card,
