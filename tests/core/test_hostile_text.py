@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,16 @@ from telethon.extensions import html as telegram_html
 from telethon.tl import types
 
 from bot.core.compact import compact_message
+from bot.core.digest import NARRATIVES_AT_ONCE, STORIES_AT_ONCE, digest_message, narrative_page
 from bot.core.keyboard import CardButtons, card_keyboard, mute_keyboard, mute_narrative_keyboard
 from bot.core.markup import cleaned, shortened
 from bot.core.message import Message
 from bot.core.quote import MOST_LINES, line_of, quote
 from bot.core.render import card_message
+from bot.core.spread import step_message
 from bot.core.wording import post_link
 from bot.locale import LANGUAGES, Texts
+from storage.digests import TOP_STORIES
 from storage.model import (
     Card,
     CardMatch,
@@ -25,20 +29,31 @@ from storage.model import (
     ChannelId,
     ChannelRole,
     ChatId,
+    Debunk,
     Delivery,
     DeliveryId,
     DeliveryKind,
+    Digest,
+    DigestNarrative,
+    DigestStory,
     ForwardOrigin,
     GapReason,
+    HeldBy,
     MessageId,
     NarrativeId,
+    Occasion,
     Post,
     PostId,
+    Reading,
     Removal,
     Role,
+    Sighting,
+    Spread,
+    Step,
     Subscriber,
     Verdicts,
 )
+from storage.reading import NAMED
 
 POSTED = datetime(2022, 9, 10, 8, 0, tzinfo=UTC)
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -85,6 +100,31 @@ spans = st.lists(st.tuples(st.integers(0, 10_000), st.integers(1, 60)), max_size
 later = st.integers(0, 10**7).map(lambda seconds: POSTED + timedelta(seconds=seconds))
 
 
+numbers = st.integers(0, 10**6)
+moments = st.integers(-(10**6), 10**6).map(lambda seconds: timedelta(seconds=seconds))
+sightings = st.builds(
+    Sighting,
+    channel=st.none() | st.builds(Channel, st.just(ChannelId(-1001234567890)), hostile, st.none() | st.just("y" * 32)),
+    message_id=st.just(MessageId(2**31 - 1)),
+    at=later,
+)
+spreads = st.builds(
+    Spread,
+    first=sightings,
+    posts=numbers,
+    channels=st.integers(1, 10**6),
+    span=moments.map(abs),
+    forwarded=numbers,
+    retyped=numbers,
+    views=st.none() | st.just(10**9),
+    others=st.lists(sightings, max_size=3).map(tuple),
+    others_unnamed=numbers,
+    deleted=numbers,
+    changed=numbers,
+)
+debunks = st.lists(st.builds(Debunk, sightings, moments), max_size=3).map(tuple)
+
+
 @st.composite
 def cards(draw: st.DrawFn) -> Card:
     matches = tuple(
@@ -112,6 +152,41 @@ def cards(draw: st.DrawFn) -> Card:
         missed_by=draw(st.none() | st.sampled_from(GapReason)),
         removal=draw(st.none() | st.builds(Removal, st.lists(hostile, min_size=1).map(tuple), later, hostile)),
         deleted_at=draw(st.none() | later),
+        spread=draw(st.none() | spreads),
+        debunks=draw(debunks),
+        held_by=draw(st.none() | st.sampled_from([HeldBy.QUIET, HeldBy.MUTE, HeldBy.DIGEST])),
+    )
+
+
+@st.composite
+def digests(draw: st.DrawFn) -> Digest:
+    def story() -> DigestStory:
+        card = draw(cards())
+        return DigestStory(card.post, card.channel, draw(numbers), draw(numbers), draw(st.booleans()), draw(hostile))
+
+    narratives = tuple(
+        DigestNarrative(
+            NarrativeId("n" * 37 + f"{number:03}"),
+            draw(hostile),
+            draw(st.booleans()),
+            stories=draw(numbers),
+            posts=draw(numbers),
+            channels=draw(numbers),
+            top=tuple(story() for _ in range(TOP_STORIES)),
+        )
+        for number in range(draw(st.integers(1, NARRATIVES_AT_ONCE)))
+    )
+    return Digest(
+        DeliveryId(10**12),
+        draw(st.sampled_from(Occasion)),
+        POSTED,
+        narratives,
+        narratives_in_all=draw(st.integers(4, 400)),
+        stories=draw(numbers),
+        posts=draw(numbers),
+        late=draw(numbers),
+        reading=Reading(500, 450, POSTED, tuple(draw(st.lists(hostile, max_size=NAMED)))),
+        over_at=draw(st.none() | later),
     )
 
 
@@ -135,7 +210,7 @@ def check(message: Message) -> None:
 
 @pytest.mark.parametrize("style", CardStyle)
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(card=cards(), now=later, verdicts=st.builds(Verdicts, st.integers(0, 10**6), st.integers(0, 10**6)))
 def test_no_post_and_no_name_breaks_a_card_or_its_buttons(
     style: CardStyle, language: str, card: Card, now: datetime, verdicts: Verdicts
@@ -155,7 +230,28 @@ def test_no_post_and_no_name_breaks_a_card_or_its_buttons(
         check(Message(message.html, keyboard))
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=25, deadline=None)
+@given(digest=digests(), now=later)
+def test_no_post_and_no_name_breaks_a_digest(language: str, digest: Digest, now: datetime) -> None:
+    say = TEXTS.for_language(language)
+    check(digest_message(digest, say, KYIV, now, page=1))
+    for narrative in digest.narratives:
+        full = replace(narrative, top=(narrative.top * STORIES_AT_ONCE)[:STORIES_AT_ONCE])
+        check(narrative_page(full, digest.id, say, KYIV, now, page=1, back=True))
+
+
+@settings(max_examples=25, deadline=None)
+@given(card=cards(), titles=st.lists(hostile, min_size=1), channels=numbers, span=moments)
+def test_no_post_and_no_name_breaks_the_word_of_a_step(
+    card: Card, titles: list[str], channels: int, span: timedelta
+) -> None:
+    step = Step(tuple(titles), card.channel, card.post, channels, abs(span))
+    for language in LANGUAGES:
+        check(step_message(step, TEXTS.for_language(language)))
+
+
+@settings(max_examples=25, deadline=None)
 @given(text=hostile, found=spans)
 def test_a_compact_quote_is_one_line(text: str, found: tuple[tuple[int, int], ...]) -> None:
     within = [(start, min(end, len(text))) for start, end in found if start < len(text)]
