@@ -89,6 +89,21 @@ async def told(connection: Connection, stories: Collection[StoryId]) -> set[Chat
     return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
 
 
+async def shown(connection: Connection, stories: Collection[StoryId]) -> set[ChatId]:
+    """Return who has a card of one of these stories that shows, or will show, what is found now: it can be changed."""
+    cursor = await connection.execute(
+        f"""
+        SELECT DISTINCT subscriber_id FROM outbox
+        WHERE story_id IN (SELECT value FROM json_each(?)) AND {_IS_CARD} AND (
+            status IN ('pending', 'held') OR (status = 'sent' AND message_id IS NOT NULL) OR (
+                status = 'rolled' AND EXISTS (SELECT 1 FROM outbox AS digest
+                    WHERE digest.id = outbox.rolled_into AND digest.status IN ('pending', 'held'))))
+        """,  # noqa: S608 - only the constant above is put in
+        (json.dumps(list(stories)),),
+    )
+    return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
+
+
 async def owe_step(connection: Connection, story_id: StoryId, step: int, now: datetime) -> int:
     """Owe word that a story reached so many channels to everybody who was told of it; return to how many.
 
@@ -269,9 +284,8 @@ async def amend_stories(
     cursor = await connection.execute(
         f"""
         UPDATE outbox SET amendments = 0, amend_at = CASE
-            WHEN ?3 IS NULL THEN ?2
-            WHEN amend_at > ?2 THEN min(amend_at, max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)))
-            ELSE max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)) END
+            WHEN ?3 IS NULL OR amend_at <= ?2 THEN ?2
+            ELSE min(coalesce(amend_at, '9'), max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3))) END
         WHERE story_id IN (SELECT value FROM json_each(?1)) AND status IN ('pending', 'sent') AND {_IS_CARD}
         """,  # noqa: S608 - only the constants above are put in
         (json.dumps(list(stories)), to_text(now), pause and f"+{pause.total_seconds():.0f} seconds"),

@@ -71,11 +71,20 @@ def _write(call: Call, receiver: Account, file: File | None) -> Letter:
     letter = Letter(
         sender=call.me,
         receiver=receiver,
-        reply_to=call.me.letters.get(_reply_to(call.request) or 0),
+        reply_to=_replied_to(call),
         file=file,
         **_content(call.request),
     )
     return call.world.send(letter, origin=call.connection)
+
+
+def _replied_to(call: Call) -> Letter | None:
+    wanted = _reply_to(call.request)
+    if wanted is None:
+        return None
+    if wanted not in call.me.letters:
+        raise RequestRefusedError("REPLY_MESSAGE_ID_INVALID")
+    return call.me.letters[wanted]
 
 
 def _post(call: Call, channel: Channel, file: File | None) -> Post:
