@@ -255,6 +255,7 @@ async def press_forged(story: Story, person: Account, letter: Letter, data: str)
 
 
 async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Story) -> None:
+    story.program.variables["NW_STORY_WINDOW"] = "0s"
     async with story.program.running():
         channel = await ready(story)
         story.telegram.rename(channel, title="\u202e</b><b>\nНовини\u200b{ $x }" + "\u0301" * 99)
