@@ -80,9 +80,11 @@ class Courier:
         async with asyncio.TaskGroup() as sends:
             while not self._stopping:
                 self._wake.clear()
+                now = self._clock.now()
                 wait = await self._start_due(sends)
                 if not self._stopping:
-                    await self._rest(wait)
+                    passed = (self._clock.now() - now).total_seconds()
+                    await self._rest(wait and max(0.0, wait - passed))
 
     def stop(self) -> None:
         """Have `run` begin nothing more."""

@@ -23,8 +23,8 @@ _WHOLE = """(
     AND NOT EXISTS (SELECT 1 FROM gaps WHERE gaps.channel_id = channels.id AND refilled_at IS NULL))"""
 
 
-async def reading(connection: Connection, subscriber_id: ChatId, now: datetime) -> Reading:
-    """Return how much was read without a gap, as a subscriber may know it; a few of the other channels are named."""
+async def reading(connection: Connection, subscriber_id: ChatId | None, now: datetime) -> Reading:
+    """Return how much was read without a gap; a few of the other channels are named, to a subscriber who may know."""
     cursor = await connection.execute(
         f"""
         SELECT count(*) AS channels, count(*) FILTER (WHERE {_WHOLE}) AS whole,

@@ -318,7 +318,7 @@ async def test_a_day_without_anything_is_not_called_quiet_where_channels_could_n
     (text,) = night.heard()
     assert text.splitlines() == [
         "🟡 Nothing was found, but not everything could be read.",
-        "👁 None of 1 channel can be read without a gap at present.",
+        "👁 None of 1 channel was read without a gap so far.",
     ]
 
 

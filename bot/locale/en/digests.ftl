@@ -56,7 +56,7 @@ reading-some = 👁 { $whole } of { $channels ->
 reading-none = 👁 None of { $channels ->
     [one] { $channels } channel
    *[other] { $channels } channels
-} can be read without a gap at present.
+} was read without a gap so far.
 reading-no-channels = 👁 No channel is watched yet.
 reading-private = a private channel
 

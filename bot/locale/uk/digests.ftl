@@ -61,7 +61,7 @@ reading-some = 👁 Прочитано без прогалин до { $time }: {
     [one] { $channels } каналу
    *[many] { $channels } каналів
 }; не прочитано: { $others }
-reading-none = 👁 Зараз без прогалин не читається жоден із { $channels ->
+reading-none = 👁 Поки що без прогалин не прочитано жодного з { $channels ->
     [one] { $channels } каналу.
    *[many] { $channels } каналів.
 }
