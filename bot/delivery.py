@@ -130,7 +130,7 @@ class Courier:
         """Begin what may go now and is on its subscriber's terms; what is not is held instead."""
         waits: list[float] = []
         for begin in range(0, len(deliveries), SIFTED):
-            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.id not in busy]
+            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.chat not in busy]
             if self._holding is not None:
                 now = self._clock.now()
                 kept_to = await self._holding.sift(some, now)
