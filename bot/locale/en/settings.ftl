@@ -84,14 +84,11 @@ settings-card-line-full = 🪪 Card: <b>full</b>
 settings-card-line-compact = 🪪 Card: <b>compact</b>
 settings-card-full = Full
 settings-card-compact = Compact
-settings-card-example-full = As here:
-    <blockquote>🔎 <b>Gesture of goodwill</b> (96)
-    <b>City news</b>, 23 Nov 2026, 14:05
-    The troops left the island. The ministry calls it a <b>gesture of goodwill</b> and says that it was planned long before. Local people tell otherwise.</blockquote>
-settings-card-example-compact = As here:
-    <blockquote>🔎 <b>Gesture of goodwill</b>
-    <b>City news</b>, 14:05
-    … calls it a <b>gesture of goodwill</b> and says …</blockquote>
+settings-card-how = A full card shows as much of the post as fits, a compact one a line of it. Yours look like this:
+settings-card-sample-narrative = Gesture of goodwill
+settings-card-sample-channel = City news
+settings-card-sample-text = The troops left the island at night. The ministry calls it a gesture of goodwill and says that it was planned long before. People from the island tell otherwise: they saw the boats being loaded in a hurry, and half of the equipment was left on the shore.
+settings-card-sample-words = gesture of goodwill
 settings-card-unknown = There is no card «{ $words }». Write full or compact.
 
 mutes-set = 🔕 Nothing of { $title } until { $time }.

@@ -84,14 +84,11 @@ settings-card-line-full = 🪪 Картка: <b>повна</b>
 settings-card-line-compact = 🪪 Картка: <b>стисла</b>
 settings-card-full = Повна
 settings-card-compact = Стисла
-settings-card-example-full = Ось так:
-    <blockquote>🔎 <b>Жест доброї волі</b> (96)
-    <b>Новини міста</b>, 23 лист. 2026 р., 14:05
-    Війська залишили острів. У міністерстві це називають <b>жестом доброї волі</b> і кажуть, що все давно планували. Місцеві розповідають інше.</blockquote>
-settings-card-example-compact = Ось так:
-    <blockquote>🔎 <b>Жест доброї волі</b>
-    <b>Новини міста</b>, 14:05
-    … називають <b>жестом доброї волі</b> і кажуть …</blockquote>
+settings-card-how = Повна картка показує стільки допису, скільки вміститься, а стисла — один рядок. Ваша виглядає так:
+settings-card-sample-narrative = Жест доброї волі
+settings-card-sample-channel = Новини міста
+settings-card-sample-text = Уночі війська залишили острів. У міністерстві це назвали так: жест доброї волі, який давно планували. Мешканці острова розповідають інше: катери вантажили поспіхом, а половина техніки лишилася на березі.
+settings-card-sample-words = жест доброї волі
 settings-card-unknown = Картки «{ $words }» немає. Напишіть повна або стисла.
 
 mutes-set = 🔕 { $title }: без сповіщень до { $time }.
