@@ -50,7 +50,9 @@ class LetterWriter:
                 return digest_message(digest, say, zone, now) if digest else None
             case DeliveryKind.STEP:
                 step = await cards.step(self._database.reader, delivery)
-                return step_message(step, say) if step else None
+                if step is None:
+                    return None
+                return await self._with_buttons(step_message(step, say), delivery, post_link(step.channel, step.post))
         return await self._card(delivery, say, zone, now)
 
     async def _summary(self, delivery: Delivery, say: Say, zone: ZoneInfo) -> Message | None:
@@ -67,10 +69,13 @@ class LetterWriter:
         # A card that is changed later was late only if it was when it was sent.
         write = compact_message if delivery.subscriber.card_style is CardStyle.COMPACT else card_message
         message = write(card, say, zone, now=delivery.sent_at or now)
+        return await self._with_buttons(message, delivery, post_link(card.channel, card.post))
+
+    async def _with_buttons(self, message: Message, delivery: Delivery, link: str | None) -> Message:
+        """Put under a message what its reader may do with it; what was pressed already is marked."""
         said = await verdicts.of_card(self._database.reader, delivery)
-        return replace(
-            message, buttons=card_keyboard(CardButtons(delivery, post_link(card.channel, card.post), said), say)
-        )
+        say = self._texts.for_language(delivery.subscriber.speaks)
+        return replace(message, buttons=card_keyboard(CardButtons(delivery, link, said), say))
 
     def zone_of(self, subscriber: Subscriber) -> ZoneInfo:
         """Return the zone that a subscriber's times are written in."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId, Post, StoryId
+    from storage.model import ChatId, NarrativeId, Post, StoryId
     from storage.posts import Kept
 
 SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its story spreads
@@ -29,12 +29,19 @@ SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its
 class Place:
     """The story of a post, and whether the post joined it now.
 
-    Who has a card of one of the stories in `known` has been told what the post says.
+    Who has a card of one of the stories in `known` has been told what the post says; who has one of a story that it
+    answers reads it there, if that card can be changed.
     """
 
     story_id: StoryId
     known: tuple[StoryId, ...]
     joined: bool = False
+    answers: tuple[StoryId, ...] = ()
+
+    async def has_told(self, connection: Connection) -> set[ChatId]:
+        """Return who need not be told by a card of its own."""
+        told = await outbox.told(connection, self.known)
+        return told | await outbox.shown(connection, self.answers) if self.answers else told
 
 
 class Placing:
@@ -66,7 +73,8 @@ class Placing:
             self._connection, kept.id, narratives, at, gist=words, is_answer=is_answer
         )
         if is_answer:
-            return Place(story, (story, *await self._answer(kept, narratives, at)), joined=joined is not None)
+            answers = await self._answer(kept, narratives, at)
+            return Place(story, (story,), joined=joined is not None, answers=tuple(answers))
         if joined is None:
             await stories.note_answers(self._connection, story, narratives, at, self._window)
         return Place(story, (story,), joined=joined is not None)

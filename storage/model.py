@@ -259,6 +259,16 @@ class SubscriberStatus(StrEnum):
     DENIED = "denied"
 
 
+class PlaceTrouble(StrEnum):
+    """Why alerts cannot reach a group, channel or topic."""
+
+    TOPIC_CLOSED = "topic-closed"
+    TOPIC_DELETED = "topic-deleted"
+    NO_RIGHT = "no-right"
+    REMOVED = "removed"
+    GONE = "gone"
+
+
 class CardStyle(StrEnum):
     """How much of a post a card shows: all that fits, or a line."""
 

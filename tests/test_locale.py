@@ -30,7 +30,9 @@ from storage.model import (
     Occasion,
     PauseReason,
     PhraseKind,
+    PlaceTrouble,
     ReaderVerdict,
+    SubscriberStatus,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ FAMILIES = {
     "verdict-": [*ReaderVerdict],
     "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
+    "place-trouble-": [*PlaceTrouble],
+    "place-is-": [SubscriberStatus.STOPPED, SubscriberStatus.PAUSED],
     "settings-": [subject.name for subject in SUBJECTS],
     "settings-card-": [*CardStyle],
     "settings-card-line-": [*CardStyle],
@@ -101,7 +105,11 @@ def called(node: ast.Call) -> str:
 
 def first_arguments(tree: ast.Module) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound"}:
+        if (
+            isinstance(node, ast.Call)
+            and node.args
+            and called(node) in {"say", "UsageError", "ChannelNotFound", "ChatUnreachable", "TextName"}
+        ):
             yield node.args[0]
 
 

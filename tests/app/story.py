@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 OPEN = ("Open the post", "Відкрити допис", "↗")
 
 
+STEP = "📈"
+
+
 class Story:
     """A Telegram, the program, and an owner who can set things up."""
 
@@ -48,12 +51,16 @@ class Story:
         return [letter for letter in self.telegram.chat(person, self.program.bot) if letter.outgoing_from_bot]
 
     def cards(self, person: Account) -> list[Letter]:
-        """Return the alerts a person has: what has a button that opens a post."""
+        """Return the alerts a person has: what has a button that opens a post, and is no word of a step."""
         return [
             letter
             for letter in self.from_bot(person)
-            if any(button.text in OPEN for row in letter.buttons for button in row)
+            if any(button.text in OPEN for row in letter.buttons for button in row) and not letter.text.startswith(STEP)
         ]
+
+    def steps(self, person: Account) -> list[Letter]:
+        """Return what a person was told of the steps that stories reached."""
+        return [letter for letter in self.from_bot(person) if letter.text.startswith(STEP)]
 
     async def card(self, person: Account, number: int = 1, *, within: float = 30) -> Letter:
         """Wait for a person's alert of that number."""
