@@ -311,6 +311,11 @@ class Subscriber:
         return self.forum_id or self.id
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a group, a channel or a topic, and no person. Who set it up need not be known any more."""
+        return self.chat < 0
+
+    @property
     def speaks(self) -> str | None:
         """The language to write in: the one chosen, or else Telegram's; None for the default."""
         return self.language or self.telegram_language
