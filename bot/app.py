@@ -17,7 +17,6 @@ from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.blindness import Patience
 from bot.core.markup import plain
-from bot.core.matching import Engine
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
 from bot.core.terms import Defaults
@@ -27,7 +26,6 @@ from bot.herald import Herald
 from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
-from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.pipeline import Pipeline
 from bot.rounds import Rounds
@@ -47,7 +45,7 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
-from bot.tracking import track_all
+from bot.tracking import new_matcher, track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
 from config.settings import for_live
@@ -86,7 +84,7 @@ def application(settings: Access) -> Application:
 
 def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
-    return Engine(standard_lexicon(), default_threshold=settings.threshold)
+    return new_matcher(settings.threshold)
 
 
 async def make_ready(database: Database, settings: Settings, now: datetime) -> None:
@@ -145,6 +143,7 @@ class Service:
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
+            story_window=settings.story_window,
             owed=owed,
         )
         self.reading = ReadingAccounts(

@@ -24,8 +24,10 @@ from storage.model import (
     ChannelRole,
     DeliveryMode,
     GapReason,
+    HeldBy,
     Membership,
     NarrativeStatus,
+    Occasion,
     PauseReason,
     PhraseKind,
     PlaceTrouble,
@@ -53,6 +55,8 @@ FAMILIES = {
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
+    "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
+    "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "verdict-": [*ReaderVerdict],
     "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
@@ -62,10 +66,12 @@ FAMILIES = {
     "settings-": [subject.name for subject in SUBJECTS],
     "settings-card-": [*CardStyle],
     "settings-card-line-": [*CardStyle],
-    "settings-card-example-": [*CardStyle],
     "delivery-": [*DeliveryMode],
     "delivery-all-": [*DeliveryMode],
     "mutes-span-": [*SPANS],
+    "missed-held-": [*HeldBy],
+    "missed-together-": [*HeldBy],
+    "missed-late-": [*HeldBy],
 }
 
 

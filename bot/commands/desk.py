@@ -13,8 +13,8 @@ from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
 from bot.core.markup import lines
 from bot.core.message import Button, Message
-from bot.core.render import local_time
 from bot.core.turnstile import Admission, Turnstile
+from bot.core.wording import local_time
 from storage import inbox, people
 from storage.model import MessageId
 

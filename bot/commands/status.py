@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.account_names import BOT, account_title, account_trouble
 from bot.core.markup import escaped, lines
 from bot.core.message import Message
-from bot.core.render import ago, local_time
+from bot.core.wording import ago, local_time
 from bot.version import VERSION
 from storage import channels, coverage, narratives, outbox, posts
 from storage.model import ChannelStatus, NarrativeStatus
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.commands.ports import AccountState
     from bot.commands.request import Request
     from bot.core.markup import Say
+
+LATE = timedelta(minutes=1)
 
 
 async def show(request: Request) -> Message:
@@ -59,13 +61,13 @@ async def _reading(request: Request, account: AccountState) -> str:
     """Tell when an account last heard something, when it last swept, and by how much its sweep is late."""
     say, now = request.say, request.now
     done = await coverage.progress(request.database.reader, account.name)
-    late = max(now - (done.next_at or now), timedelta(0))
+    late = now - (done.next_at or now)
     return say(
         "status-reading",
         channels=done.channels,
         update=_since(account.last_update, now, say),
         sweep=_since(done.checked_at, now, say),
-        lag=ago(late, say),
+        lateness=say("status-late", by=ago(late, say)) if late >= LATE else say("status-in-time"),
     )
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from telethon import Button as TelethonButton
 from telethon import utils
 from telethon.extensions import html
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from bot.commands.request import Forwarded, Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.core.message import Message
 
@@ -127,6 +128,22 @@ def peer_of_channel(channel: Channel) -> Any:  # noqa: ANN401
     """Return the peer to ask about a channel, without asking Telegram for it again."""
     bare, _ = utils.resolve_id(channel.id)
     return types.InputPeerChannel(bare, channel.access_hash or 0)
+
+
+def history_request(
+    channel: Channel, *, limit: int, offset_id: int = 0, offset_date: datetime | None = None, add_offset: int = 0
+) -> Any:  # noqa: ANN401
+    """Return the request for a page of a channel's history: the newest messages, or those about an offset."""
+    return functions.messages.GetHistoryRequest(
+        peer=peer_of_channel(channel),
+        offset_id=offset_id,
+        offset_date=offset_date,
+        add_offset=add_offset,
+        limit=limit,
+        max_id=0,
+        min_id=0,
+        hash=0,
+    )
 
 
 def input_of_channel(channel: Channel) -> Any:  # noqa: ANN401

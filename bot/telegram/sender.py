@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.telegram.clients import ReconnectingClient
-    from storage.model import ChatId, Delivery, DeliveryId
+    from storage.model import ChatId, Delivery, DeliveryId, MessageId
 
 LOOKED_AT = 100  # messages; Telegram shows no more at once
+
+# The message that is replied to is gone.
+NOTHING_TO_REPLY_TO = {"MESSAGE_ID_INVALID", "REPLY_MESSAGE_ID_INVALID", "REPLY_TO_INVALID"}
 
 # The chat is closed to the bot until somebody opens it again.
 CLOSED = {
@@ -63,12 +66,12 @@ class TelegramSender:
         """
         chat, topic = delivery.subscriber.chat, delivery.subscriber.topic_id
         if delivery.message_id is None:
-            number = random_id(self._salt, delivery.id)
-            request = sending(self._client, chat, message, random_id=number, reply_to=reply(topic))
+            number, answers = random_id(self._salt, delivery.id), reply(topic, delivery.reply_to)
+            request = sending(self._client, chat, message, random_id=number, reply_to=answers)
         else:
             request = editing(self._client, chat, message, delivery.message_id)
         try:
-            return Sent(written_as(await self._client(request)))
+            return Sent(written_as(await self._ask(request, topic)))
         except (errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
@@ -94,6 +97,16 @@ class TelegramSender:
         if isinstance(getattr(group, "migrated_to", None), types.InputChannel):
             return Moved(utils.get_peer_id(types.PeerChannel(group.migrated_to.channel_id)))
         return Refused(PlaceTrouble.GONE, chat_is_gone=True) if getattr(group, "deactivated", False) else None
+
+    async def _ask(self, request: Any, topic: MessageId | None) -> Any:  # noqa: ANN401 - Telethon ships no types
+        """Ask Telegram; what is no reply any more, since its reader deleted the message, comes without being one."""
+        try:
+            return await self._client(request)
+        except errors.BadRequestError as error:
+            if getattr(request, "reply_to", None) is None or error.message not in NOTHING_TO_REPLY_TO:
+                raise
+        request.reply_to = reply(topic)
+        return await self._client(request)
 
     async def find(self, delivery: Delivery, message: Message, after: int, taken: Collection[int]) -> Outcome:
         """Look for the message that a delivery became, since the answer to its sending got lost: by the link under it.

@@ -95,7 +95,12 @@ def _speak(call: Call, group: Group, file: File | None) -> Remark:
 
 
 def _answered(call: Call, kind: type[_Answered]) -> _Answered | None:
-    found = call.me.letters.get(_reply_to(call.request) or 0)
+    wanted = _reply_to(call.request)
+    if wanted is None:
+        return None
+    found = call.me.letters.get(wanted)
+    if found is None:
+        raise RequestRefusedError("REPLY_MESSAGE_ID_INVALID")
     return found if isinstance(found, kind) else None
 
 
