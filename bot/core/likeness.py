@@ -26,7 +26,7 @@ STEM = 5  # letters that tell a word: its ending may differ in a rewording
 SURPLUS_WEIGHT = 0.25  # of a word that only the longer text has a place for
 NUMBER_WEIGHT = 4  # words that a number is worth which the shorter text has and the longer has not
 ALIKE = 0.65  # what texts of LONG_ENOUGH words need
-ALIKE_SHORT = 0.9  # what the shortest texts need
+ALIKE_SHORT = 0.95  # what the shortest texts need
 ALIKE_OWN = 0.97  # what posts of one channel need, which share its form and its signature
 LONG_ENOUGH = 20
 # A longer text cannot be alike, however much of it is the shorter one.
