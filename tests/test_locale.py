@@ -66,7 +66,6 @@ FAMILIES = {
     "settings-": [subject.name for subject in SUBJECTS],
     "settings-card-": [*CardStyle],
     "settings-card-line-": [*CardStyle],
-    "settings-card-example-": [*CardStyle],
     "delivery-": [*DeliveryMode],
     "delivery-all-": [*DeliveryMode],
     "mutes-span-": [*SPANS],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.narratives import known
 from bot.commands.request import UsageError
+from bot.commands.rights import Rights
 from bot.commands.urgency import MARK as URGENT
 from bot.core.markup import lines, plain, shortened
 from bot.core.message import Button, Message
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from storage.model import Narrative
     from storage.subscriptions import Subscription
 
+_HELP_TITLES = {
+    Rights.NONE: "help-title",
+    Rights.SUBSCRIBER: "help-title",
+    Rights.OPERATOR: "help-title-operators",
+    Rights.OWNER: "help-title-owners",
+}
 PAGE = 15  # narratives at once: as many buttons as fit a phone's screen
 
 
@@ -136,4 +143,10 @@ def _terms(request: Request, one: Subscription | None) -> str:
 
 
 def _help(request: Request) -> Markup:
-    return lines(request.say("help-title"), *(command.help_line(request.say) for command in request.commands))
+    """List the commands that a person may use, those of each rank under a title of their own."""
+    parts: list[Markup] = []
+    for rights in Rights:
+        listed = [command.help_line(request.say) for command in request.commands if command.rights is rights]
+        if listed:
+            parts += [request.say(_HELP_TITLES[rights]), *listed]
+    return lines(*parts)

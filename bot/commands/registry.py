@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("subscribe", Rights.SUBSCRIBER, places.subscribe, takes=True, founds=True),
     Command("unsubscribe", Rights.SUBSCRIBER, places.unsubscribe, takes=True),
     Command("places", Rights.SUBSCRIBER, places.show, changes=False, private=True),
-    Command("forget_me", Rights.SUBSCRIBER, forgetting.forget_me, changes=False),
+    Command("forget_me", Rights.SUBSCRIBER, forgetting.forget_me, changes=False, private=True),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),

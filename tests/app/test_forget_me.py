@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telethon.tl.functions.messages import SendMessageRequest
 
+from tests.app.room import Room
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -82,6 +83,32 @@ async def test_a_yes_counts_after_a_restart_too(story: Story) -> None:
     async with story.program.running():
         await story.press_to(petro, question, YES, "Done")
         assert traces(story.program, petro) == []
+
+
+async def test_a_group_goes_on_without_the_person_who_set_it_up(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Goodwill", "жест доброї волі")
+        iryna, petro = story.person("Iryna"), story.person("Petro")
+        for person in (iryna, petro):
+            await story.ask(story.owner, f"/allow {person.id}")
+            await story.ask(person, "/start")
+        group = story.telegram.add_channel(
+            "Newsroom", private=True, megagroup=True, admins=[iryna, petro], members=[story.program.bot]
+        )
+        room = Room(story, group)
+        await room.ask(iryna, "/subscribe")
+        await room.follow(iryna, "Goodwill")
+        assert "private" in (await room.ask(iryna, "/forget_me@nw_bot")).text
+        question = await story.ask(iryna, "/forget_me")
+        await story.press_to(iryna, question, YES, "Done")
+        assert traces(story.program, iryna) == []
+
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await room.card()
+        mine = await story.ask(petro, "/places")
+        assert "Newsroom" in [button.text for row in mine.buttons for button in row]
+        await story.press_to(petro, mine, "Newsroom", "Newsroom")
+        await story.press_to(petro, mine, "⚙️ Settings", "Quiet hours")
 
 
 async def test_an_owner_is_told_where_to_leave_first(story: Story) -> None:

@@ -5,19 +5,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.app.room import Room
 from tests.server import wait_for
 from tests.server.media import place
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Account, Letter
+    from tests.server import Account, Letter, Post, Remark
 
 
 def stored(story: Story, person: Account, column: str) -> Any:  # noqa: ANN401
     return story.program.rows(f"SELECT {column} FROM subscribers WHERE id = ?", person.id)[0][0]  # noqa: S608
 
 
-def labels(letter: Letter) -> list[str]:
+def labels(letter: Letter | Post | Remark) -> list[str]:
     return [button.text for row in letter.buttons for button in row]
 
 
@@ -107,11 +108,11 @@ async def test_quiet_hours_move_by_half_an_hour_and_never_become_none_at_all(sto
     async with story.program.running():
         oksana = await let_in(story)
         letter = await story.ask(oksana, "/settings quiet 23:00-00:00")
-        await story.press_to(oksana, letter, "From + 30", "23:30–00:00")
-        await story.press_to(oksana, letter, "From + 30", "00:30–00:00")  # not 00:00, which is the end
-        await story.press_to(oksana, letter, "To − 30", "00:30–23:30")
-        await story.press_to(oksana, letter, "To + 30", "00:30–00:00")
-        await story.press_to(oksana, letter, "From − 30", "23:30–00:00")
+        await story.press_to(oksana, letter, "From +30 min", "23:30–00:00")
+        await story.press_to(oksana, letter, "From +30 min", "00:30–00:00")  # not 00:00, which is the end
+        await story.press_to(oksana, letter, "To −30 min", "00:30–23:30")
+        await story.press_to(oksana, letter, "To +30 min", "00:30–00:00")
+        await story.press_to(oksana, letter, "From −30 min", "23:30–00:00")
 
     assert (stored(story, oksana, "quiet_from"), stored(story, oksana, "quiet_to")) == ("23:30", "00:00")
 
@@ -345,6 +346,42 @@ async def test_somebody_who_blocked_the_bot_finds_their_settings_as_they_were(st
         story.telegram.unblock(oksana, story.program.bot)
         assert "Card: compact" in (await story.ask(oksana, "/settings")).text
     assert stored(story, oksana, "status") == "active"
+
+
+async def test_the_settings_of_a_group_are_its_own_and_its_admins_to_change(story: Story) -> None:
+    async with story.program.running():
+        await story.track("Goodwill", "жест доброї волі")
+        iryna = await let_in(story, "Iryna")
+        petro = await let_in(story, "Petro")
+        group = story.telegram.add_channel(
+            "Newsroom", private=True, megagroup=True, admins=[iryna], members=[story.program.bot, petro]
+        )
+        room = Room(story, group)
+        await room.ask(iryna, "/subscribe")
+        await room.follow(iryna, "Goodwill")
+        assert "23:00–07:00" in (await room.ask(iryna, "/settings@nw_bot quiet 23:00-07:00")).text
+        assert "admins" in (await room.ask(petro, "/settings@nw_bot quiet off")).text
+        page = await room.ask(iryna, "/settings@nw_bot zone")
+        assert "✍️ Another city" not in labels(page), "in a group the bot does not hear what is typed"
+        assert "admins" in str((await room.press(petro, page, "London")).text)
+        await room.press(iryna, page, "London")
+        await wait_for(lambda: "Europe/London" in page.text)
+        assert "until you end it" in (await room.ask(iryna, "/mute@nw_bot goodwill")).text
+
+        # and from the private chat of an admin
+        mine = await story.ask(iryna, "/places")
+        await story.press_to(iryna, mine, "Newsroom", "Newsroom")
+        await story.press_to(iryna, mine, "⚙️ Settings", "Europe/London", "23:00–07:00")
+        await story.press_to(iryna, mine, "📬 Delivery", "at once")
+        await story.press_to(iryna, mine, "Goodwill · at once", "hourly")
+        await story.press_to(iryna, mine, "‹ Back", "everything hourly")
+
+    row = story.program.rows("SELECT time_zone, quiet_from FROM subscribers WHERE id = ?", group.marked_id)
+    assert row == [("Europe/London", "23:00")]
+    for person in (iryna, petro):
+        assert (stored(story, person, "time_zone"), stored(story, person, "quiet_from")) == (None, None)
+    delivery = story.program.rows("SELECT delivery, muted_until IS NULL FROM subscriptions")
+    assert delivery == [("hourly", 0)]
 
 
 async def test_the_time_of_the_zone_is_shown_so_that_one_sees_it_is_right(story: Story) -> None:

@@ -9,6 +9,8 @@ start-how = I watch Telegram channels for tracked narratives and write to you wh
 stopped = No more alerts. What you chose is kept, and what I owe you already waits: /start brings both back. What comes up meanwhile is not kept for you.
 
 help-title = <b>What I can do</b>
+help-title-operators = <b>For operators</b>
+help-title-owners = <b>For owners</b>
 help-line = { $command } — { $what }
 help-start = have alerts come
 help-help = this list
