@@ -24,11 +24,12 @@ from tests.newsroom import ANNA, BORYS, open_newsroom, post
 from tests.server import wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from pathlib import Path
 
     from bot.locale import Texts
     from storage.database import Connection
+    from storage.model import Delivery
     from tests.newsroom import Newsroom
 
 NO_LIMIT = Limit(10_000, 1.0)
@@ -50,13 +51,13 @@ class Night:
         self.posts = 0
         self.start_anew()
 
-    def start_anew(self) -> None:
+    def start_anew(self, person: Limit = NO_LIMIT) -> None:
         """Make the parts of the program anew, as after a restart."""
         database, owed = self.newsroom.database, asyncio.Event()
         self.newsroom.owed = owed
         holding = Holding(database, DEFAULTS)
         letters = LetterWriter(database, self.texts, time_zone="Europe/Kyiv")
-        pacer = Pacer(self.clock.seconds, everybody=NO_LIMIT, person=NO_LIMIT)
+        pacer = Pacer(self.clock.seconds, everybody=NO_LIMIT, person=person)
         self.courier = Courier(database, self.sender, letters, pacer, self.clock, owed, None, holding)
         self.rounds = Rounds(database, holding, self.clock, owed)
 
@@ -79,7 +80,7 @@ class Night:
         await self.rounds.go()
         await wait_for_none(self)
 
-    async def found(self, number: int = 1, *, narrative: str = "feint", word: str = "ruse") -> None:
+    async def found(self, number: int = 1, *, word: str = "ruse") -> None:
         """Read so many posts, each a story of its own."""
         batch = []
         for _ in range(number):
@@ -87,7 +88,6 @@ class Night:
             own = " ".join(f"{letter}{self.posts}q{place}" for place, letter in enumerate("abcdefgh"))
             batch.append(post(self.posts, f"{own} {word}", at=self.clock.now()))
         await self.newsroom.pipeline(alert_max_age=None).ingest(batch)
-        assert narrative
 
     async def change(self, work: Callable[[Connection], Awaitable[object]], chat: ChatId = ANNA) -> None:
         """Change somebody's terms, as a command does."""
@@ -384,6 +384,32 @@ async def test_a_long_storm_stays_one_message(night: Night) -> None:
             await night.settled(after=10 * MINUTE)
     assert await night.newsroom.rows("SELECT count(*) FROM outbox WHERE occasion = 'storm'") == [(1,)]
     assert len([text for text in night.heard() if "🔎" in text]) == 2
+
+
+async def test_who_has_to_wait_for_the_pace_is_not_sent_past_the_budget(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sift = Holding.sift
+
+    async def slow_sift(holding: Holding, deliveries: Sequence[Delivery], now: datetime) -> list[Delivery]:
+        night.clock.move(timedelta(seconds=1))  # the pace of everybody's chat is over meanwhile
+        return await sift(holding, deliveries, now)
+
+    monkeypatch.setattr(Holding, "sift", slow_sift)
+    night.start_anew(person=Limit(1, 1.0))
+    await night.newsroom.follow(BORYS, "levy")
+    await night.newsroom.run("DELETE FROM subscriptions WHERE subscriber_id = 101 AND narrative_id = 'levy'")
+    await night.newsroom.run("UPDATE subscribers SET budget = 1")
+    async with night.open():
+        await night.found(2)
+        night.newsroom.owed.set()
+        await wait_for(lambda: len(night.heard()) == 1)
+        await night.found(word="draft")
+        for _ in range(4):
+            night.newsroom.owed.set()
+            await asyncio.sleep(0.05)
+            night.clock.move(timedelta(seconds=1))
+    assert ["🔎" in text for text in night.heard()] == [True, False]
 
 
 async def test_a_budget_of_none_lets_all_through(night: Night) -> None:
