@@ -33,6 +33,8 @@ LONGEST_REST = timedelta(minutes=1)  # somebody may be active again, or a storm 
 CATCHING_UP, CATCHING_UP_REST = timedelta(minutes=5), timedelta(seconds=2)
 TOGETHER = 50  # subscribers in one transaction
 
+_OCCASIONS = ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET), (HeldBy.AWAY, Occasion.AWAY))
+
 log = structlog.get_logger("rounds")
 
 
@@ -187,11 +189,11 @@ async def _tell(
 
 def _occasion(members: Sequence[Held], wishes: Mapping[DeliveryId, Sequence[Wish]]) -> Occasion:
     """Say why these alerts are told together now: a digest that is due anyway takes all the others in."""
-    kinds = {one.by for one in members}
-    if HeldBy.DIGEST in kinds:
-        modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
+    modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
+    if DeliveryMode.AT_ONCE not in modes and modes:
         return Occasion.HOURLY if DeliveryMode.HOURLY in modes else Occasion.DAILY
-    for by, occasion in ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET)):
+    kinds = {one.by for one in members}
+    for by, occasion in _OCCASIONS:
         if by in kinds:
             return occasion
-    return Occasion.AWAY
+    return Occasion.ASKED  # of a digest that is wanted no more: somebody asked for it to be told

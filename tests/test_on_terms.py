@@ -506,6 +506,17 @@ async def test_who_wants_a_narrative_at_once_again_is_told_what_was_held_for_the
     assert all("🗞 Was held for a digest" in text for text in night.heard())
 
 
+async def test_many_that_were_held_for_a_digest_that_is_wanted_no_more_come_together(night: Night) -> None:
+    await night.wants(DeliveryMode.DAILY)
+    async with night.open():
+        await night.found(5)
+        await night.settled()
+        await night.wants(DeliveryMode.AT_ONCE)
+        await night.settled()
+    (text,) = night.heard()
+    assert "🗞 What was held for you" in text
+
+
 async def test_a_change_of_settings_does_not_bring_a_digest_early(night: Night) -> None:
     await night.wants(DeliveryMode.DAILY)
     async with night.open():
