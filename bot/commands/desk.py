@@ -209,9 +209,10 @@ class Desk:
 
         written = incoming.text if incoming.forwarded is None else ""
         found = registry.find(written) if written.startswith("/") else None
-        if incoming.forwarded is not None:
-            offer = channels.offer if visitor.rights >= Rights.OPERATOR else places.offer
-            answer = offer(incoming.forwarded, visitor.say)
+        if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
+            answer = channels.offer(incoming.forwarded, visitor.say)
+        elif incoming.forwarded is not None and incoming.forwarded.reference is not None:
+            answer = places.offer(incoming.forwarded, visitor.say)
         elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
             answer = said
         elif found is None or found[0].rights > visitor.rights:
