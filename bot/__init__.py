@@ -7,6 +7,7 @@
 - `__main__` is the command line; `app` builds the live service and takes it down.
 - `telegram` is the only place that knows Telethon: the watcher, the sender, the inbox, the login.
 - `pipeline` matches a post, keeps it and owes alerts; `delivery` works the outbox off, `letter` says what is in it.
+- `stories` puts posts that say the same together, so that they make one alert.
 - `visiting` notes what reading a post again tells; `amendments` changes cards that were sent.
 - `herald` says what the program has to say of itself; `account_names` how its Telegram accounts are called; `closing`
   notes chats that closed, opened again or moved.
