@@ -61,23 +61,21 @@ class Placing:
 
         What an edit adds to a story is told by it from now on if it is alerted.
         """
+        is_answer = await stories.is_fact_checker(self._connection, post.channel_id)
         mine = await stories.of_post(self._connection, kept.id)
         if mine is not None:
             fresh = await stories.tell(self._connection, mine, narratives) if is_alert else set()
-            return Place(mine, () if fresh else (mine,))
-        is_answer = await stories.is_fact_checker(self._connection, post.channel_id)
+            answers = await self._link(mine, kept, fresh, at, is_answer=is_answer)
+            return Place(mine, () if fresh else (mine,), answers=answers)
         search = stories.Search(narratives, at - self._window, at + self._window, is_answer)
         words = gist(post.text)
         joined = await self._join(post, kept, search, words, at)
         story = joined or await stories.begin(
             self._connection, kept.id, narratives, at, gist=words, is_answer=is_answer
         )
-        if is_answer:
-            answers = await self._answer(kept, narratives, at)
-            return Place(story, (story,), joined=joined is not None, answers=tuple(answers))
-        if joined is None:
-            await stories.note_answers(self._connection, story, narratives, at, self._window)
-        return Place(story, (story,), joined=joined is not None)
+        fresh = set(narratives) if is_answer or joined is None else set()
+        answers = await self._link(story, kept, fresh, at, is_answer=is_answer)
+        return Place(story, (story,), joined=joined is not None, answers=answers)
 
     async def _join(self, post: Post, kept: Kept, search: stories.Search, words: str, at: datetime) -> StoryId | None:
         """Add a post to the story it belongs to, if there is one."""
@@ -96,10 +94,18 @@ class Placing:
         await stories.join(self._connection, story, kept.id, at, forwarded=forwarded, similarity=similarity)
         return story
 
-    async def _answer(self, kept: Kept, narratives: Collection[NarrativeId], at: datetime) -> list[StoryId]:
-        answered = await stories.answer(self._connection, kept.id, narratives, at, self._window)
+    async def _link(
+        self, story: StoryId, kept: Kept, fresh: Collection[NarrativeId], at: datetime, *, is_answer: bool
+    ) -> tuple[StoryId, ...]:
+        """Link stories and answers to each other by narratives that a post is new to tell; return what it answers."""
+        if not fresh:
+            return ()
+        if not is_answer:
+            await stories.note_answers(self._connection, story, fresh, at, self._window)
+            return ()
+        answered = await stories.answer(self._connection, kept.id, fresh, at, self._window)
         await outbox.amend_stories(self._connection, answered, self._now)
-        return answered
+        return tuple(answered)
 
     async def tell(self) -> None:
         """Have the cards of all stories that grew changed, and owe word of the steps they reached."""

@@ -383,6 +383,26 @@ async def test_debunks_out_of_the_window_answer_nothing(desk: Newsroom) -> None:
     assert await desk.rows("SELECT * FROM debunks") == []
 
 
+async def test_a_narrative_that_an_edit_adds_is_answered_too(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    await desk.follow(ANNA, "goodwill")
+    pipeline = desk.pipeline()
+    await pipeline.ingest([post(1, "No gesture at all, as we have shown many a time", channel=CHECKER), post(1, TEXT)])
+    assert await desk.rows("SELECT * FROM debunks") == []
+    await pipeline.ingest([post(1, f"{TEXT}, a gesture", edited=START + MINUTE)])
+    assert await desk.rows("SELECT * FROM debunks") == [(2, 1)]
+    await pipeline.ingest([post(2, OTHER)])
+    await pipeline.ingest([post(1, "No gesture, no ruse, as we have shown", channel=CHECKER, edited=START + MINUTE)])
+    assert await desk.rows("SELECT * FROM debunks ORDER BY story_id") == [(2, 1), (3, 1)]
+
+
+async def test_a_debunk_that_is_deleted_leaves_the_card(desk: Newsroom) -> None:
+    await desk.pipeline().ingest([post(1, TEXT), post(1, "not a ruse at all", channel=CHECKER)])
+    assert len((await card(desk)).debunks) == 1
+    await desk.run("UPDATE posts SET deleted_at = kept_at WHERE id = 2")
+    assert (await card(desk)).debunks == ()
+
+
 async def test_a_debunk_answers_the_latest_ten_stories(desk: Newsroom) -> None:
     words = ("ruse " + 5 * f"{word} " for word in "abcdefghijkl")
     await desk.pipeline().ingest([post(n, text, at=START + n * MINUTE) for n, text in enumerate(words)])

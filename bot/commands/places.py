@@ -87,8 +87,6 @@ def offered(forwarded: Forwarded, say: Say) -> Button:
 
 def offer(forwarded: Forwarded, say: Say) -> Message:
     """Ask whether alerts shall go to the channel that a post was forwarded from."""
-    if forwarded.reference is None:
-        return Message(say("place-forwarded-from-no-channel"))
     title = bold(shortened(forwarded.title, 60))
     return Message(say("place-offer", place=title), ((offered(forwarded, say),),))
 

@@ -9,6 +9,7 @@ example-subscribe = /subscribe @our_channel
 example-unsubscribe = /unsubscribe @our_channel
 
 too-much = That was a lot at once. Please give me half a minute.
+too-much-here = I have just answered a lot here. Please try again in half a minute.
 
 group-anonymous = You write in the group's name, so I cannot see who you are. Please turn off “Remain anonymous” for a moment, or ask me in our private chat.
 group-admins-only = Only admins can do that there.
@@ -20,7 +21,6 @@ place-subscribed-elsewhere = Alerts go to { $place } from now on. Choose its nar
 place-unsubscribed = No more alerts go to { $place }; what it followed is forgotten.
 place-offer = Shall alerts go to { $place }?
 place-subscribe-this = Send alerts there
-place-forwarded-from-no-channel = This was not forwarded from a channel, or its author is hidden. Forward a post of your channel, and I offer to send alerts there.
 place-not-admin = You are no admin of «{ $place }», so you cannot decide that.
 place-not-writable = I may not post in «{ $place }». Make me an admin there with the right to post, then send this again.
 place-shut-out = «{ $place }» is shut out of this bot. Ask its operators.
