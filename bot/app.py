@@ -17,24 +17,27 @@ from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.blindness import Patience
 from bot.core.markup import plain
-from bot.core.matching import Engine
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
+from bot.core.terms import Defaults
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
-from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.pipeline import Pipeline
+from bot.rounds import Rounds
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
 from bot.telegram.budget import FloodWaits, Limits
+from bot.telegram.chats import TelegramChats
 from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
 from bot.telegram.lookout import Lookout
+from bot.telegram.memberships import Memberships
 from bot.telegram.notices import tell
 from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
@@ -42,7 +45,7 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
-from bot.tracking import track_all
+from bot.tracking import new_matcher, track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
 from config.settings import for_live
@@ -81,7 +84,7 @@ def application(settings: Access) -> Application:
 
 def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
-    return Engine(standard_lexicon(), default_threshold=settings.threshold)
+    return new_matcher(settings.threshold)
 
 
 async def make_ready(database: Database, settings: Settings, now: datetime) -> None:
@@ -150,9 +153,9 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
+        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        self.courier = self._make_courier(salt, pacer, owed, holding)
+        self._rounds = Rounds(database, holding, clock, owed)
         around = Surroundings(
             database=database,
             matcher=matcher,
@@ -162,11 +165,26 @@ class Service:
             texts=texts,
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
-            owed=owed.set,
+            budget=settings.budget,
+            owed=self._rounds.wake,
+            chats=TelegramChats(self._bot_client, clock),
+            commands_a_minute=settings.commands_per_minute,
         )
         self._desk = Desk(around)
         self._lookout = self._make_lookout()
-        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+        self.inbox = Inbox(
+            self._bot_client,
+            token.get_secret_value(),
+            self._desk,
+            Memberships(self._bot_client, database, clock, self._rounds.wake),
+            pacer,
+            clock,
+        )
+
+    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
+        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+        return Courier(self._database, sender, letters, pacer, self._clock, owed, sender.find, holding)
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -232,7 +250,13 @@ class Service:
             async with asyncio.TaskGroup() as tasks:
                 sides = [
                     tasks.create_task(one)
-                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                    for one in (
+                        self.reading.run(),
+                        self._hear(),
+                        self._lookout.run(),
+                        self._bot_watchdog.run(),
+                        self._rounds.run(),
+                    )
                 ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()

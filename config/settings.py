@@ -120,6 +120,7 @@ class Settings(BaseSettings):
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
     )
+    budget: Annotated[int, Field(ge=0, description="a number of cards an hour; 0 for no limit.")] = 12
     story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
         timedelta(hours=24)
     )
@@ -162,6 +163,9 @@ class Settings(BaseSettings):
     stall_after: Annotated[
         Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
+    commands_per_minute: Annotated[
+        int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
+    ] = 40
     reader_session: Annotated[
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),

@@ -6,9 +6,11 @@ failed = У мене щось пішло не так; нічого не змін
 
 start-greeting = Вітаю, { $name }.
 start-how = Я стежу, чи не з’являються в телеграм-каналах відомі наративи, і пишу вам, коли допис повторює один із них. Оберіть свої: /narratives.
-stopped = Сповіщень більше не буде. Ваш вибір збережено: /start поверне їх.
+stopped = Сповіщень більше не буде. Ваш вибір збережено, а те, що вже на вас чекало, не пропаде: /start поверне і те, й те. Нове тим часом для вас не збиратиметься.
 
 help-title = <b>Що я вмію</b>
+help-title-operators = <b>Для операторів</b>
+help-title-owners = <b>Для власників</b>
 help-line = { $command } — { $what }
 help-start = отримувати сповіщення
 help-help = цей список
@@ -231,6 +233,8 @@ status-reading = 　{ $channels ->
     [one] { $channels } канал
     [few] { $channels } канали
    *[many] { $channels } каналів
-}; останнє оновлення: { $update }, останній обхід: { $sweep }, запізнення { $lag }
+}; останнє оновлення: { $update }, останній обхід: { $sweep }, { $lateness }
+status-late = запізнення { $by }
+status-in-time = вчасно
 status-ago = { $ago } тому
 status-never = ніколи
