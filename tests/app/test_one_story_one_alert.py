@@ -97,7 +97,7 @@ async def test_a_story_in_twelve_channels_is_one_card_that_is_changed_and_two_wo
     assert re.match("📈 Now in 1[012] channels in", ten.text)  # as many as there are when it is told
     assert five.text.endswith(": Goodwill")
     assert [step.reply_to for step in (five, ten)] == [card, card]
-    assert [button.url for row in ten.buttons for button in row] == [f"https://t.me/novyny/{lead.id}"]
+    assert f"https://t.me/novyny/{lead.id}" in [button.url for row in ten.buttons for button in row]
     assert story.program.rows("SELECT count(*), count(DISTINCT story_id) FROM story_posts") == [(12, 1)]
 
 
