@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -452,6 +452,14 @@ class Removal:
     titles: tuple[str, ...]
     at: datetime
     text_now: str
+
+
+class Lead(NamedTuple):
+    """The post that the others of a story are compared with: by its gist, which has a sign for each word."""
+
+    story_id: StoryId
+    channel_id: ChannelId
+    gist: str
 
 
 @dataclass(frozen=True, slots=True)
