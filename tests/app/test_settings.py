@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.commands import about
+from bot.commands.settings.menu import SUBJECTS
+from storage.model import ChatId
 from tests.app.room import Room
 from tests.server import wait_for
 from tests.server.media import place
@@ -392,3 +395,24 @@ async def test_the_time_of_the_zone_is_shown_so_that_one_sees_it_is_right(story:
         shown = {f"{datetime.now(UTC) + offset + timedelta(minutes=minute):%H:%M}" for minute in (-1, 0)}
         assert "(UTC+5:45)" in answer.text
         assert any(one in answer.text for one in shown)
+
+
+async def test_the_data_of_every_button_fit_even_for_a_topic_and_the_longest_id(story: Story) -> None:
+    topic = ChatId(-1_000_000_000_000_000 - 10_000_000)
+    async with story.program.running():
+        title = "Very long title of a narrative that goes on and on"
+        await story.track(title, "жест доброї волі")
+        oksana = await let_in(story)
+        await story.follow(oksana, "Very long title")
+        pages = [await story.ask(oksana, f"/{one}") for one in ("settings", "settings delivery", "mute", "narratives")]
+        for subject in SUBJECTS:
+            pages.append(await story.ask(oksana, f"/settings {min(subject.words)}"))  # noqa: PERF401
+        await story.press_to(oksana, pages[2], "One narrative …", "Which one")
+        await story.press_to(oksana, pages[2], title, "For how long")
+        await story.press_to(oksana, pages[2], "Until I end it", "until you end it")
+
+    (name,) = story.program.rows("SELECT narrative_id FROM subscriptions")[0]
+    assert len(str(name)) == 40
+    data = [button.data or b"" for page in pages for row in page.buttons for button in row]
+    assert len(data) > 50
+    assert max(len(about.data(topic, one.decode())) for one in data) <= 64
