@@ -176,7 +176,7 @@ class Service:
             self._bot_client,
             token.get_secret_value(),
             self._desk,
-            Memberships(self._bot_client, database, clock, owed.set),
+            Memberships(self._bot_client, database, clock, self._rounds.wake),
             pacer,
             clock,
         )

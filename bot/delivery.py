@@ -137,9 +137,12 @@ class Courier:
                 return looked_at, [*waits, wait]
             page = await outbox.due(self._database.reader, now, PAGE, len(looked_at))
             looked_at += page
-            held = await self._hold([one for one in page if self._is_free(one, busy)])
-            if self._may_start(now):
-                waits += self._start(sends, [one for one in page if one.id not in held], busy)
+            free = [one for one in page if self._is_free(one, busy)]
+            paces = [self._pacer.wait(one.subscriber.chat) for one in page if one.subscriber.chat not in busy]
+            waits += [wait for wait in paces if wait > 0]
+            held = await self._hold(free)
+            if self._may_start(now):  # none but those whose terms were looked at, though others' pace allows it by now
+                waits += self._start(sends, [one for one in free if one.id not in held], busy)
             if held or len(page) < PAGE:  # pages have shifted where something was held: all is looked at anew
                 break
         return looked_at, waits

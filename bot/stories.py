@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.likeness import Lead, gist, most_alike, sizes
+from bot.core.likeness import gist, most_alike, sizes
 from bot.core.spreading import step_between
 from storage import outbox, stories
 
@@ -86,8 +86,7 @@ class Placing:
         story, similarity = await stories.of_origin(self._connection, post, search), 1.0
         if story is None:
             found = await stories.open_stories(self._connection, search, sizes(words)) if words else []
-            leads = (Lead(one.id, one.gist, one.channel_id == post.channel_id) for one in found)
-            likest = most_alike(words, leads)
+            likest = most_alike(words, post.channel_id, found)
             if likest is None:
                 return None
             story, similarity = likest

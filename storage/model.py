@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -311,6 +311,11 @@ class Subscriber:
         return self.forum_id or self.id
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a group, a channel or a topic, and no person. Who set it up need not be known any more."""
+        return self.chat < 0
+
+    @property
     def speaks(self) -> str | None:
         """The language to write in: the one chosen, or else Telegram's; None for the default."""
         return self.language or self.telegram_language
@@ -447,6 +452,14 @@ class Removal:
     titles: tuple[str, ...]
     at: datetime
     text_now: str
+
+
+class Lead(NamedTuple):
+    """The post that the others of a story are compared with: by its gist, which has a sign for each word."""
+
+    story_id: StoryId
+    channel_id: ChannelId
+    gist: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,12 @@ FAMILIES = {
     "settings-": [subject.name for subject in SUBJECTS],
     "settings-card-": [*CardStyle],
     "settings-card-line-": [*CardStyle],
-    "settings-card-example-": [*CardStyle],
     "delivery-": [*DeliveryMode],
     "delivery-all-": [*DeliveryMode],
     "mutes-span-": [*SPANS],
+    "missed-held-": [*HeldBy],
+    "missed-together-": [*HeldBy],
+    "missed-late-": [*HeldBy],
 }
 
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.pipeline import Pipeline
-from storage import cards, channels, outbox, readership, stories
+from storage import cards, channels, outbox, people, readership
 from storage.model import (
     Channel,
     ChannelId,
@@ -14,8 +15,6 @@ from storage.model import (
     DeliveryId,
     ForwardOrigin,
     MessageId,
-    NarrativeId,
-    StoryId,
     SubscriberStatus,
 )
 from tests.fakes import START
@@ -23,7 +22,7 @@ from tests.newsroom import ANNA, BORYS, CHANNEL, DESK, post
 
 if TYPE_CHECKING:
     from storage.database import Connection
-    from storage.model import Card, Delivery
+    from storage.model import Card, Delivery, Post
     from tests.newsroom import Newsroom
 
 TEXT = "The withdrawal was a ruse, they said on Monday, and every single unit left the town in perfect order"
@@ -140,9 +139,7 @@ async def test_a_copy_that_tells_fewer_narratives_joins_and_whoever_has_no_card_
     assert await desk.rows(OWED + " LIMIT 1 OFFSET 2") == [(DESK, "new", 3, 1)]
 
 
-def forwarded(number: int, text: str, origin: tuple[int, int], channel: ChannelId) -> object:
-    from dataclasses import replace
-
+def forwarded(number: int, text: str, origin: tuple[int, int], channel: ChannelId) -> Post:
     forward = ForwardOrigin("Somewhere", ChannelId(origin[0]), MessageId(origin[1]), START)
     return replace(post(number, text, channel=channel), forward=forward)
 
@@ -151,8 +148,8 @@ async def test_forwards_of_one_origin_are_one_story_whatever_stands_there_now(de
     origin = (-1077, 5)
     await desk.pipeline().ingest(
         [
-            forwarded(1, "ruse one", origin, SECOND),  # type: ignore[list-item]
-            forwarded(1, "another ruse two", origin, THIRD),  # type: ignore[list-item]
+            forwarded(1, "ruse one", origin, SECOND),
+            forwarded(1, "another ruse two", origin, THIRD),
         ]
     )
     assert await desk.rows(MEMBERS) == [(1, 1, "lead"), (2, 1, "forwarded")]
@@ -160,7 +157,7 @@ async def test_forwards_of_one_origin_are_one_story_whatever_stands_there_now(de
 
 async def test_an_origin_found_after_its_forwards_joins_them(desk: Newsroom) -> None:
     copy = forwarded(7, "ruse one", (CHANNEL, 3), SECOND)
-    await desk.pipeline().ingest([copy, post(3, "a ruse, before its author changed it", at=START - HOUR)])  # type: ignore[list-item]
+    await desk.pipeline().ingest([copy, post(3, "a ruse, before its author changed it", at=START - HOUR)])
     assert await desk.rows(MEMBERS) == [(1, 1, "lead"), (2, 1, "retyped")]
     spread = (await card(desk)).spread
     assert spread is not None
@@ -336,10 +333,9 @@ async def test_word_of_a_step_is_not_told_when_a_higher_one_waits(desk: Newsroom
 @pytest.mark.parametrize(("digest", "owed"), [("sent", 1), ("pending", 0)])
 async def test_a_card_told_in_a_digest_counts_as_told(desk: Newsroom, digest: str, owed: int) -> None:
     await desk.pipeline().ingest([post(1, TEXT)])
-    await desk.run(
-        "INSERT INTO outbox (id, subscriber_id, kind, occasion, status, owed_at, due_at)"
-        f" VALUES (90, {ANNA}, 'digest', 'hourly', '{digest}', '2022', '2022')"
-    )
+    values = f"90, {ANNA}, 'digest', 'hourly', '{digest}', '2022', '2022'"
+    columns = "id, subscriber_id, kind, occasion, status, owed_at, due_at"
+    await desk.run(f"INSERT INTO outbox ({columns}) VALUES ({values})")  # noqa: S608
     await desk.run("UPDATE outbox SET status = 'rolled', rolled_into = 90 WHERE kind = 'new'")
     await spread_over(desk, 1, 4)
     assert len(await desk.rows(STEPS)) == owed
@@ -347,8 +343,6 @@ async def test_a_card_told_in_a_digest_counts_as_told(desk: Newsroom, digest: st
 
 
 async def test_who_cannot_be_reached_is_owed_no_step(desk: Newsroom) -> None:
-    from storage import people
-
     await desk.pipeline().ingest([post(1, TEXT)])
     await deliver(desk)
     await desk.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.STOPPED))
@@ -430,13 +424,9 @@ async def test_a_private_channel_is_named_to_those_who_may_read_it_only(desk: Ne
     assert (untold.first.channel, untold.first.at, untold.channels) == (None, START - HOUR, 2)
 
 
-async def test_stories_are_found_among_thousands_quickly(desk: Newsroom) -> None:
-    words = [
-        f"ruse {number} {'abcdefghij'[number % 10] * 5} {number * 7} {number * 13} of all" for number in range(3000)
-    ]
+async def test_the_right_story_is_found_among_hundreds(desk: Newsroom) -> None:
+    words = [f"ruse {number} {'abcdefghij'[number % 10] * 5} {number * 7} {number * 13} of it" for number in range(300)]
     await desk.pipeline().ingest([post(number + 1, text) for number, text in enumerate(words)])
-    search = stories.Search({NarrativeId("feint")}, START - HOUR, START + HOUR, is_answer=False)
-    assert len(await stories.open_stories(desk.database.reader, search, (1, 100))) == 3000
-    (done,) = await desk.pipeline().ingest([post(1, words[1234], channel=SECOND)])
+    (done,) = await desk.pipeline().ingest([post(1, words[123], channel=SECOND)])
     assert done.joined
-    assert await desk.rows("SELECT story_id FROM story_posts WHERE post_id = 3001") == [(StoryId(1235),)]
+    assert await desk.rows("SELECT story_id FROM story_posts WHERE post_id = 301") == [(124,)]

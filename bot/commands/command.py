@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.rights import Rights
+from bot.core.markup import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.commands.request import Answer, Request
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
     from bot.core.message import Message
 
 
@@ -48,9 +49,9 @@ class Command:
         """Say in a line how the command is written and what it does."""
         return say("help-line", command=self.written(say), what=say(f"help-{self.key}"))
 
-    def written(self, say: Say) -> str:
+    def written(self, say: Say) -> Markup:
         """Return the command with the names of its arguments."""
-        return f"/{self.words} {say(f'usage-{self.key}')}" if self.takes else f"/{self.words}"
+        return Markup(f"/{self.words} {say(f'usage-{self.key}')}" if self.takes else f"/{self.words}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ async def subscribe(request: Request) -> Message:
 async def unsubscribe(request: Request) -> Message:
     """Have no more alerts come to a place, and forget what it follows."""
     place = request.recipient
-    if place.set_up_by is None:
+    if not place.is_place:
         place = await _place_named(request)
 
     async def work(connection: Connection) -> None:
@@ -66,7 +66,7 @@ async def turn_page(request: Request) -> Message:
 async def menu(request: Request) -> Message:
     """Show what can be done about the place that the button names."""
     place, say = request.recipient, request.say
-    if place.set_up_by is None:
+    if not place.is_place:
         raise UsageError("button-stale")
     followed = await people.following(request.database.reader, place.id)
     text = lines(
@@ -74,7 +74,7 @@ async def menu(request: Request) -> Message:
         say(f"place-is-{place.status}") if place.status is not SubscriberStatus.ACTIVE else "",
     )
     buttons = (
-        (Button(say("place-narratives"), data="narratives:0"),),
+        (Button(say("place-narratives"), data="narratives:0"), Button(say("place-settings"), data="set")),
         (Button(say("place-end"), data="unsubscribe"),),
     )
     return Message(text, buttons)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.commands.ports import Chats, Health, Reading
+    from bot.commands.rights import Rights
     from bot.core.markup import Markup, Say
     from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
@@ -125,6 +126,11 @@ class AlreadyHandled(Exception):
 
 class Listed(Protocol):
     """A command as help lists it."""
+
+    @property
+    def rights(self) -> Rights:
+        """Who may use it."""
+        ...
 
     def help_line(self, say: Say) -> Markup:
         """Say in a line how the command is written and what it does."""

@@ -88,7 +88,7 @@ class Reception:
     async def looking_after(self, visitor: Visitor, number: ChatId) -> Visitor:
         """Let a visitor of the private chat speak for a group, channel or topic. Raises UsageError if they may not."""
         recipient = await people.one(self._around.database.reader, number)
-        if recipient is None or recipient.set_up_by is None or recipient.status is SubscriberStatus.DENIED:
+        if recipient is None or not recipient.is_place or recipient.status is SubscriberStatus.DENIED:
             raise UsageError("button-stale")
         if not await looks_after(self._around.chats, recipient, visitor.person.id):
             raise UsageError("group-admins-only")

@@ -34,6 +34,16 @@ class Story:
         await wait_for(lambda: len(self.from_bot(person)) > heard, within=10, awaited=f"an answer to {text}")
         return self.from_bot(person)[heard]
 
+    async def press_to(self, person: Account, letter: Letter, text: str, *expected: str) -> None:
+        """Press a button, and wait until its message was changed and says what is expected."""
+        edited_at = letter.edited_at
+        await self.press(person, letter, text)
+        await wait_for(
+            lambda: letter.edited_at is not edited_at and all(one in letter.text for one in expected),
+            within=10,
+            awaited=f"{expected} after {text}",
+        )
+
     async def press(self, person: Account, letter: Letter, text: str) -> CallbackAnswer:
         return await self.telegram.press(person, letter, text)
 

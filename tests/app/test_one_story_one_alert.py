@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,7 @@ async def test_a_story_in_twelve_channels_is_one_card_that_is_changed_and_two_wo
     assert "First seen" not in card.text
     five, ten = story.steps(story.owner)
     assert five.text.startswith("📈 Now in 5 channels in")
-    assert ten.text.startswith("📈 Now in 10 channels in")
+    assert re.match("📈 Now in 1[012] channels in", ten.text)  # as many as there are when it is told
     assert five.text.endswith(": Goodwill")
     assert [step.reply_to for step in (five, ten)] == [card, card]
     assert [button.url for row in ten.buttons for button in row] == [f"https://t.me/novyny/{lead.id}"]

@@ -373,6 +373,7 @@ class Population:
         forwarded_from: Channel | Post | Account | str | None = None,
         entities: Sequence[TLObject] = (),
         file: tuple[str, bytes] | None = None,
+        media: TLObject | None = None,
     ) -> Letter:
         """Write privately to somebody; `file` is the name and the content of one to send along."""
         return self.world.send(
@@ -385,6 +386,7 @@ class Population:
                 forward=_forward(forwarded_from),
                 entities=list(entities),
                 file=self.world.keep_file(*file, "application/octet-stream") if file is not None else None,
+                media=media,
             )
         )
 
