@@ -59,10 +59,12 @@ class ButtonAction:
     """What the data of a button begins with, who may press it, and what it does.
 
     A handler that returns a Message has it put in the place of the one that the button is under. In a group a button
-    is for its admins who are let in; one that is for `anybody` there changes nothing of the group's settings.
+    is for its admins who are let in; one that is for `anybody` there changes nothing of the group's settings. One that
+    `replies` adds a message, of which a group takes only so many.
     """
 
     name: str
     rights: Rights
     handler: Callable[[Request], Awaitable[Message | Answer]]
     anybody: bool = False
+    replies: bool = False

@@ -33,6 +33,8 @@ LATE = timedelta(minutes=10)
 # A stranger is answered so often at most, or their messages could use up what Telegram lets the bot send.
 STRANGER_ANSWERED_EVERY = timedelta(minutes=1)
 STRANGERS_REMEMBERED = 1_000
+# Of the 20 messages a minute that Telegram lets the bot send to a group, so many may be answers to presses.
+REPLIES_A_MINUTE = 8
 LATE_YES, LATE_NO = "late-yes", "late-no"
 
 
@@ -43,6 +45,7 @@ class Desk:
         self._around = around
         self._reception = Reception(around)
         self._turnstile = Turnstile(around.commands_a_minute)
+        self._crowds = Turnstile(REPLIES_A_MINUTE)
         self._answered: dict[ChatId, datetime] = {}
 
     async def take(self, incoming: Incoming) -> Message | None:
@@ -128,8 +131,14 @@ class Desk:
         if found is None or not visitor.is_set_up or not _may_press(found[0], visitor):
             return Answer(notice=visitor.say("button-stale"))
         action, arguments = found
+        if action.replies and not press.place.is_private and not self._has_room(press):
+            return Answer(notice=visitor.say("too-much-here"))
         done = await action.handler(replace(self._request(visitor, arguments), press=press))
         return Answer(done) if isinstance(done, Message) else done
+
+    def _has_room(self, press: Press) -> bool:
+        """Tell whether a group may be sent another answer to a press: all its members share what Telegram lets in."""
+        return self._crowds.admit(press.place.chat, self._around.clock.now()) is Admission.FREE
 
     async def take_up(self, chat: ChatId, text: str) -> Message | None:
         """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.

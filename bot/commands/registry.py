@@ -67,7 +67,7 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
-    ButtonAction(WHY, Rights.SUBSCRIBER, cards.why, anybody=True),
+    ButtonAction(WHY, Rights.SUBSCRIBER, cards.why, anybody=True, replies=True),
     ButtonAction(RELEVANT, Rights.SUBSCRIBER, cards.relevant, anybody=True),
     ButtonAction(FALSE_ALARM, Rights.SUBSCRIBER, cards.false_alarm, anybody=True),
     ButtonAction(MUTE_MENU, Rights.SUBSCRIBER, cards.mute_menu),

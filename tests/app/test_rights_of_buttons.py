@@ -114,3 +114,29 @@ async def test_who_asks_too_much_is_told_once_and_then_ignored(story: Story) -> 
         assert [one.text for one in story.from_bot(story.owner)[letters:]] == [
             "That was a lot at once. Please give me half a minute."
         ]
+
+
+async def test_a_crowd_that_asks_why_does_not_use_up_what_a_group_takes(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Goodwill", GOODWILL)
+        admin = await admin_let_in(story)
+        crowd = [story.person(f"Reader{number}") for number in range(5)]
+        room = Room(story, supergroup(story, admin, *crowd))
+        await subscribed(story, room, admin)
+        await story.telegram.post(channel, f"Це {GOODWILL}")
+        card = await room.card()
+        notices = [(await room.press(one, card, "Why?")).text for one in crowd]
+        assert [bool(notice) for notice in notices] == [False] * 4 + [True]
+        assert "half a minute" in str(notices[-1])
+
+
+async def test_an_operator_can_shut_a_group_out_and_let_it_in_again(story: Story) -> None:
+    async with story.program.running():
+        admin = await admin_let_in(story)
+        room = Room(story, supergroup(story, admin))
+        await room.ask(admin, "/subscribe")
+        assert "Shut out" in (await story.ask(story.owner, f"/deny {room.place.marked_id}")).text
+        assert (await room.ask(admin, "/subscribe")).text == "This bot is private."
+        assert "I do not know" in (await story.ask(story.owner, "/deny -100123456")).text
+        await story.ask(story.owner, f"/allow {room.place.marked_id}")
+        assert "Alerts come here" in (await room.ask(admin, "/subscribe")).text

@@ -9,6 +9,7 @@ example-subscribe = /subscribe @our_channel
 example-unsubscribe = /unsubscribe @our_channel
 
 too-much = That was a lot at once. Please give me half a minute.
+too-much-here = I have just answered a lot here. Please try again in half a minute.
 
 group-anonymous = You write in the group's name, so I cannot see who you are. Please turn off “Remain anonymous” for a moment, or ask me in our private chat.
 group-admins-only = Only admins can do that there.

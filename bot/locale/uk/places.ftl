@@ -9,6 +9,7 @@ example-subscribe = /subscribe @our_channel
 example-unsubscribe = /unsubscribe @our_channel
 
 too-much = Забагато за один раз. Дайте мені, будь ласка, пів хвилини.
+too-much-here = Я щойно багато тут відповідав. Спробуйте, будь ласка, за пів хвилини.
 
 group-anonymous = Ви пишете від імені групи, тож я не бачу, хто ви. Вимкніть на хвилинку анонімність адміністратора або напишіть мені в приват.
 group-admins-only = Це можуть лише тамтешні адміністратори.
