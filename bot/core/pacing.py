@@ -29,6 +29,8 @@ PERSON = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
 LEFT_FOR_ANSWERS = 15  # one in so many messages
 WHILE_ANSWERS_WAIT = 0.1  # seconds between looks
+# Alerts are begun this evenly: some are on their way for longer than others, and they must not meet in one second.
+BURSTS = 4  # in the span of the limit
 
 
 class Pacer:
@@ -39,6 +41,7 @@ class Pacer:
         self._everybody = everybody
         self._person = person
         self._alerts = Limit(everybody.messages - everybody.messages // LEFT_FOR_ANSWERS, everybody.seconds)
+        self._burst = Limit(max(self._alerts.messages // BURSTS, 1), everybody.seconds / BURSTS)
         self._answers_waiting = 0
         self._all: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
@@ -49,7 +52,7 @@ class Pacer:
 
     def wait_for_anybody(self) -> float:
         """Return the seconds until any alert may go; 0 for now."""
-        wait = max(self._left(self._all, self._alerts), 0.0)
+        wait = max(self._left(self._all, self._alerts), self._left(self._all, self._burst), 0.0)
         return max(wait, WHILE_ANSWERS_WAIT) if self._answers_waiting else wait
 
     def wait_to_answer(self) -> float:

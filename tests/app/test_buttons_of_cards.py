@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from telethon.tl.functions.messages import EditMessageRequest
 
+from tests.app.room import Room
+from tests.app.room import labels as room_labels
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -276,3 +279,28 @@ async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Sto
             await story.press(story.owner, card, "Why?")
             await wait_for(lambda heard=heard: len(story.from_bot(story.owner)) > heard)  # type: ignore[misc]
     assert story.program.rows("SELECT count(*) FROM outbox WHERE status != 'sent'") == [(0,)]
+
+
+async def test_in_a_group_verdicts_are_counted_and_the_card_is_changed_in_its_turn(story: Story) -> None:
+    async with story.program.running():
+        channel = await ready(story)
+        readers = [story.person(name) for name in ("Iryna", "Petro", "Oksana")]
+        group = story.telegram.add_channel(
+            "Newsroom", private=True, megagroup=True, admins=[story.owner], members=[story.program.bot, *readers]
+        )
+        room = Room(story, group)
+        await room.ask(story.owner, "/subscribe")
+        await room.follow(story.owner, "Test story")
+        await story.telegram.post(channel, TEXT)
+        card = await room.card()
+        edits = story.telegram.count(EditMessageRequest)
+        for reader in readers[:2]:
+            assert "Noted: relevant" in str((await room.press(reader, card, "✅ Relevant")).text)
+        await room.press(readers[2], card, "❌ False alarm")
+        await wait_for(lambda: "❌ False alarm 1" in room_labels(card), within=15)
+        assert "✅ Relevant 2" in room_labels(card)
+        assert story.telegram.count(EditMessageRequest) - edits <= 3
+
+        await room.press(readers[1], card, "✅ Relevant 2")
+        await wait_for(lambda: "✅ Relevant 1" in room_labels(card), within=15)
+    assert len(story.program.rows(VERDICTS)) == 2

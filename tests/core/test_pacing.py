@@ -52,15 +52,25 @@ def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
 def test_all_together_get_thirty_messages_a_second_and_two_of_them_are_left_for_answers(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
     for chat in range(1, 29):
-        assert pacer.wait(chat) == 0
+        seconds.now += pacer.wait(chat)
         pacer.note(chat)
-    assert pacer.wait(99) == pacer.wait_for_anybody() == 1
+    assert seconds.now == 1_000.75
+    assert pacer.wait(99) == pacer.wait_for_anybody() == 0.25
     for chat in range(29, 31):
         assert pacer.wait_to_answer() == 0
         pacer.note(chat)
-    assert pacer.wait_to_answer() == 1
+    assert pacer.wait_to_answer() == 0.25
     seconds.now += 1
     assert pacer.wait(99) == pacer.wait_to_answer() == 0
+
+
+def test_alerts_are_begun_evenly(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for chat in range(1, 8):
+        assert pacer.wait(chat) == 0
+        pacer.note(chat)
+    assert pacer.wait(99) == 0.25
+    assert pacer.wait_to_answer() == 0
 
 
 def test_alerts_hold_back_while_an_answer_waits(seconds: Seconds) -> None:

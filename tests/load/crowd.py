@@ -159,9 +159,13 @@ def most_in_a_second(moments: Sequence[float]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How a crowd was told of one post: in how many seconds, the flood wait apart; and how long its askers waited."""
+    """How a crowd was told of one post: in how many seconds, the flood wait apart; and how long its askers waited.
+
+    Answers take their share of what Telegram lets the bot send.
+    """
 
     people: int
+    answers: int
     seconds: float
     cards: list[int]
     fastest: int
@@ -173,9 +177,10 @@ class Told:
 
     def line(self) -> str:
         """Say it."""
-        ideal = self.people / IDEAL
+        ideal = (self.people + self.answers) / IDEAL
         return (
-            f"people={self.people} seconds={self.seconds:.1f} ideal={ideal:.1f} ratio={self.seconds / ideal:.2f} "
+            f"people={self.people} answers={self.answers} seconds={self.seconds:.1f} "
+            f"ideal={ideal:.1f} ratio={self.seconds / ideal:.2f} "
             f"most_in_a_second={self.fastest} lost={self.cards.count(0)} twice={sum(n > 1 for n in self.cards)} "
             f"commands={len(self.commands)} command_max={max(self.commands, default=0):.2f}s "
             f"presses={len(self.presses)} press_max={max(self.presses, default=0):.2f}s "
@@ -201,7 +206,8 @@ async def tell(
             letters = len(telegram.world.letters)
             flood_ended = fault.until or 0.0
         await crowd.until_told()
-        seconds = time.monotonic() - begun - (flood_ended - flood_begun)
+        told_at = time.monotonic()
+        seconds = told_at - begun - (flood_ended - flood_begun)
         await asyncio.sleep(2 * ASKED_EVERY)
 
     def outside(one: Question) -> bool:
@@ -210,6 +216,7 @@ async def tell(
     waited = sum(one.begun < flood_ended <= one.ended for one in crowd.commands)
     return Told(
         people=len(crowd.people),
+        answers=sum(0 < one.ended <= told_at for one in crowd.commands),
         seconds=seconds,
         cards=crowd.cards(),
         fastest=most_in_a_second(sent_at(telegram, bot)),
