@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from storage import narratives
+from storage import audit, narratives
 from storage.model import NarrativeStatus
 
 if TYPE_CHECKING:
     from bot.core.matching import Matcher
-    from storage.database import Connection
+    from storage.database import Connection, Database
     from storage.model import NarrativeId
 
 
@@ -21,6 +21,23 @@ async def track_all(connection: Connection, matcher: Matcher) -> int:
         matcher.watch(narrative)
     gc.freeze()  # dictionaries and phrases stay: looking through them again and again would take seconds
     return len(active)
+
+
+class Follower:
+    """Has the matcher follow what the command line changes while the service runs, by the audit log."""
+
+    def __init__(self, database: Database, matcher: Matcher, seen: int) -> None:
+        """Begin after the entry `seen`."""
+        self._database = database
+        self._matcher = matcher
+        self._seen = seen
+
+    async def catch_up(self) -> None:
+        """Track again what was changed since the last time."""
+        newest = await audit.newest(self._database.reader)
+        for name in sorted(await audit.changed_from_outside(self._database.reader, self._seen, newest)):
+            await track_again(self._database.reader, self._matcher, name)
+        self._seen = newest
 
 
 async def track_again(connection: Connection, matcher: Matcher, narrative_id: NarrativeId) -> None:

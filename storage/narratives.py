@@ -43,6 +43,13 @@ async def one(connection: Connection, narrative_id: NarrativeId) -> Narrative | 
     return _narrative(row, [_phrase(phrase) for phrase in await cursor.fetchall()])
 
 
+async def phrase(connection: Connection, phrase_id: PhraseId) -> Phrase | None:
+    """Return a phrase that is in use."""
+    cursor = await connection.execute("SELECT * FROM phrases WHERE id = ? AND removed_at IS NULL", (phrase_id,))
+    row = await cursor.fetchone()
+    return None if row is None else _phrase(row)
+
+
 async def phrase_texts(connection: Connection) -> dict[PhraseId, str]:
     """Return the text of every phrase by its id, those out of use too."""
     cursor = await connection.execute("SELECT id, text FROM phrases")
@@ -66,6 +73,35 @@ async def add(connection: Connection, narrative: Narrative, now: datetime) -> bo
     return cursor.rowcount == 1
 
 
+async def put(connection: Connection, narrative: Narrative, now: datetime) -> None:
+    """Make a narrative what is given here, its phrases in use too; a new one is added.
+
+    Phrases are told apart by kind and words: the numbers of those given here do not count.
+    """
+    await add(connection, narrative, now)
+    await connection.execute(
+        "UPDATE narratives SET title = ?, description = ?, status = ?, threshold = ?, urgent = ? WHERE id = ?",
+        (
+            narrative.title,
+            narrative.description,
+            narrative.status,
+            narrative.threshold,
+            narrative.urgent,
+            narrative.id,
+        ),
+    )
+    stored = await one(connection, narrative.id)
+    present = {(phrase.kind, phrase.text): phrase for phrase in stored.phrases} if stored else {}
+    for phrase in narrative.phrases:
+        known = present.pop((phrase.kind, phrase.text), None)
+        if known is None:
+            await add_phrase(connection, narrative.id, phrase.text, now, kind=phrase.kind, threshold=phrase.threshold)
+        elif known.threshold != phrase.threshold:
+            await connection.execute("UPDATE phrases SET threshold = ? WHERE id = ?", (phrase.threshold, known.id))
+    for gone in present.values():
+        await remove_phrase(connection, gone.id, now)
+
+
 async def rename(connection: Connection, narrative_id: NarrativeId, title: str) -> None:
     """Give a narrative another title; its id stays."""
     await connection.execute("UPDATE narratives SET title = ? WHERE id = ?", (title, narrative_id))
@@ -85,16 +121,28 @@ async def add_phrase(
     kind: PhraseKind = PhraseKind.WATCH,
     threshold: float | None = None,
 ) -> PhraseId | None:
-    """Add a phrase to a narrative and return its id; None if the narrative has it already."""
+    """Add a phrase to a narrative and return its id; None if the narrative has it already.
+
+    One that was removed before comes back under its old id, and what it found then still counts as its own.
+    """
+    words = (narrative_id, kind, text)
     cursor = await connection.execute(
-        """
-        INSERT INTO phrases (narrative_id, text, kind, threshold, added_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING RETURNING id
-        """,
-        (narrative_id, text, kind, threshold, to_text(now)),
+        "SELECT id, removed_at FROM phrases WHERE narrative_id = ? AND kind = ? AND text = ?", words
     )
-    row = await cursor.fetchone()
-    return None if row is None else PhraseId(row["id"])
+    known = await cursor.fetchone()
+    if known is not None and known["removed_at"] is None:
+        return None
+    if known is not None:
+        await connection.execute(
+            "UPDATE phrases SET removed_at = NULL, threshold = ?, added_at = ? WHERE id = ?",
+            (threshold, to_text(now), known["id"]),
+        )
+        return PhraseId(known["id"])
+    cursor = await connection.execute(
+        "INSERT INTO phrases (narrative_id, kind, text, threshold, added_at) VALUES (?, ?, ?, ?, ?)",
+        (*words, threshold, to_text(now)),
+    )
+    return PhraseId(cursor.lastrowid or 0)
 
 
 async def remove_phrase(connection: Connection, phrase_id: PhraseId, now: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import registry
 from bot.commands.channels import offer
+from bot.commands.exchanging import receive
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.commands.command import Command
-    from bot.commands.request import Incoming, Press, Surroundings
+    from bot.commands.request import Attached, Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId, Subscriber
@@ -153,6 +154,8 @@ class Desk:
         found = registry.find(written) if written.startswith("/") else None
         if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
             answer = offer(incoming.forwarded, visitor.say)
+        elif incoming.file is not None and found is None and visitor.rights >= Rights.OPERATOR:
+            answer = await self._receive(incoming.file, visitor, claim)
         elif found is None or found[0].rights > visitor.rights:
             answer = self._unknown(written, visitor.rights, visitor.say, found)
         else:
@@ -163,6 +166,15 @@ class Desk:
         # A change has claimed the message in its own transaction already; for the rest, do it now.
         await self._around.database.write(claim)
         return answer
+
+    async def _receive(
+        self, file: Attached, visitor: Visitor, claim: Callable[[Connection], Awaitable[bool]]
+    ) -> Message:
+        """Take a file in that somebody sent."""
+        try:
+            return await receive(self._request(visitor, "", claim), file)
+        except UsageError as error:
+            return Message(visitor.say(error.key, **error.values))
 
     async def _handle(
         self,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import (
+    access,
+    auditing,
+    channels,
+    coverage,
+    desk_pages,
+    exchanging,
+    following,
+    narratives,
+    phrases,
+    status,
+)  # fmt: skip
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -16,12 +27,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop", Rights.SUBSCRIBER, following.stop),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
+    Command("narrative describe", Rights.OPERATOR, narratives.describe, takes=True),
+    Command("narrative threshold", Rights.OPERATOR, narratives.set_threshold, takes=True),
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),
     Command("narrative resume", Rights.OPERATOR, narratives.resume, takes=True),
     Command("narrative archive", Rights.OPERATOR, narratives.archive, takes=True),
-    Command("phrases", Rights.OPERATOR, phrases.show, changes=False, takes=True),
+    Command("narrative restore", Rights.OPERATOR, narratives.restore, takes=True),
+    Command("phrases", Rights.OPERATOR, desk_pages.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
+    Command("export", Rights.OPERATOR, exchanging.export, changes=False),
+    Command("audit", Rights.OPERATOR, auditing.show, changes=False, takes=True),
     Command("channels", Rights.OPERATOR, channels.show, changes=False),
     Command("channel add", Rights.OPERATOR, channels.add, takes=True),
     Command("channel remove", Rights.OPERATOR, channels.remove, takes=True),
@@ -38,6 +54,17 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("narrative-list", Rights.OPERATOR, desk_pages.turn_narratives),
+    ButtonAction("narrative", Rights.OPERATOR, desk_pages.turn_narrative),
+    ButtonAction("status", Rights.OPERATOR, desk_pages.set_status),
+    ButtonAction("urgent", Rights.OPERATOR, desk_pages.set_urgent),
+    ButtonAction("phrase", Rights.OPERATOR, desk_pages.show_phrase),
+    ButtonAction("unwatch", Rights.OPERATOR, desk_pages.remove),
+    ButtonAction("threshold", Rights.OPERATOR, desk_pages.set_threshold),
+    ButtonAction("import", Rights.OPERATOR, exchanging.decide),
+    ButtonAction("audit", Rights.OPERATOR, auditing.turn),
+    ButtonAction("undo", Rights.OPERATOR, auditing.undo_here),
+    ButtonAction("undo-entry", Rights.OPERATOR, auditing.undo_listed),
 )
 
 

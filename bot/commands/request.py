@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.commands.ports import Health, Reading
+    from bot.commands.ports import Health, NarrativesFiles, Reading
     from bot.core.markup import Markup, Say
-    from bot.core.matching import Matcher
+    from bot.core.matching import Lexicon, Matcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -50,6 +50,22 @@ class Forwarded:
     reference: str | None = None
 
 
+class NotLoaded(Exception):
+    """Telegram does not hand over a file that came with a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a message: its name and size in bytes.
+
+    `fetch` loads it, at most so many bytes of it, and raises NotLoaded.
+    """
+
+    name: str
+    size: int
+    fetch: Callable[[int], Awaitable[bytes]]
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command."""
@@ -60,6 +76,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    file: Attached | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +137,9 @@ class Surroundings:
 
     database: Database
     matcher: Matcher
+    lexicon: Lexicon
     reading: Reading
+    files: NarrativesFiles
     health: Health
     clock: Clock
     texts: Texts

@@ -16,6 +16,7 @@ from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
+from bot.telegram.files import file_of, upload_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Inbox:
             event.message.message or "",
             event.message.date,
             forwarded_of(event.message),
+            file_of(self._client, event.message),
         )
         async with self._turn(person.id):
             try:
@@ -174,6 +176,8 @@ class Inbox:
                     message.html,
                     parse_mode="html",
                     buttons=buttons_of(message),
+                    file=upload_of(message),
+                    force_document=True,
                     link_preview=False,
                     reply_to=reply_to,
                 )
