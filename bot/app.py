@@ -17,18 +17,20 @@ from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.blindness import Patience
 from bot.core.markup import plain
-from bot.core.matching import Engine
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
+from bot.core.terms import Defaults
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.narratives_files import TomlFiles
 from bot.pipeline import Pipeline
+from bot.rounds import Rounds
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
@@ -43,7 +45,7 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
-from bot.tracking import Follower, track_all
+from bot.tracking import Follower, new_matcher, track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives, starter_text
 from config.settings import for_live
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -80,9 +82,9 @@ def application(settings: Access) -> Application:
     )
 
 
-def build_matcher(settings: Settings) -> Matcher:
+def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
-    return Engine(standard_lexicon(), default_threshold=settings.threshold)
+    return new_matcher(settings.threshold)
 
 
 async def make_ready(database: Database, settings: Settings, now: datetime) -> None:
@@ -116,7 +118,9 @@ class Service:
 
     _bot_lost: AccountLost | None = None
 
-    def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
+    ) -> None:
         telegram, token = for_live(settings)
         app = application(telegram)
         owed = asyncio.Event()
@@ -149,9 +153,9 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
+        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        self.courier = self._make_courier(salt, pacer, owed, holding)
+        self._rounds = Rounds(database, holding, clock, owed)
         around = Surroundings(
             database=database,
             matcher=matcher,
@@ -163,11 +167,17 @@ class Service:
             texts=texts,
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
-            owed=owed.set,
+            budget=settings.budget,
+            owed=self._rounds.wake,
         )
         self._desk = Desk(around)
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
+        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+        return Courier(self._database, sender, letters, pacer, self._clock, owed, sender.find, holding)
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -233,7 +243,13 @@ class Service:
             async with asyncio.TaskGroup() as tasks:
                 sides = [
                     tasks.create_task(one)
-                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                    for one in (
+                        self.reading.run(),
+                        self._hear(),
+                        self._lookout.run(),
+                        self._bot_watchdog.run(),
+                        self._rounds.run(),
+                    )
                 ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()
@@ -301,7 +317,7 @@ class Service:
 async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
-    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.

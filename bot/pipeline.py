@@ -166,7 +166,7 @@ class Pipeline:
         if await self._is_old(connection, post, kind, now - since):
             await outbox.owe_in_summary(connection, narratives, kept.id, now)
             return 0
-        chats = await outbox.followers(connection, narratives)
+        chats = await outbox.followers(connection, narratives, kept.id)
         return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)
 
     async def _is_old(self, connection: Connection, post: Post, kind: DeliveryKind, age: timedelta) -> bool:

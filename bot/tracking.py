@@ -5,21 +5,36 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from storage import audit, narratives
+from bot.core.matching import Engine
+from bot.lexicon import standard_lexicon
+from storage import audit
+from storage import narratives as stored
 from storage.model import NarrativeStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.core.matching import Matcher
     from storage.database import Connection, Database
-    from storage.model import NarrativeId
+    from storage.model import Narrative, NarrativeId
+
+
+def new_matcher(default_threshold: float) -> Engine:
+    """Load the dictionaries and make a matcher without narratives."""
+    return Engine(standard_lexicon(), default_threshold=default_threshold)
+
+
+def watch_all(matcher: Matcher, narratives: Iterable[Narrative]) -> None:
+    """Have the narratives that a program begins with watched."""
+    for narrative in narratives:
+        matcher.watch(narrative)
+    gc.freeze()  # dictionaries and phrases stay: looking through them again and again would take seconds
 
 
 async def track_all(connection: Connection, matcher: Matcher) -> int:
     """Have every active narrative watched; return how many there are."""
-    active = [one for one in await narratives.every(connection) if one.status is NarrativeStatus.ACTIVE]
-    for narrative in active:
-        matcher.watch(narrative)
-    gc.freeze()  # dictionaries and phrases stay: looking through them again and again would take seconds
+    active = [one for one in await stored.every(connection) if one.status is NarrativeStatus.ACTIVE]
+    watch_all(matcher, active)
     return len(active)
 
 
@@ -42,7 +57,7 @@ class Follower:
 
 async def track_again(connection: Connection, matcher: Matcher, narrative_id: NarrativeId) -> None:
     """Have the matcher watch a narrative as it now stands in storage, or no more; the next post feels it."""
-    narrative = await narratives.one(connection, narrative_id)
+    narrative = await stored.one(connection, narrative_id)
     if narrative is not None and narrative.status is NarrativeStatus.ACTIVE:
         matcher.watch(narrative)
     else:

@@ -77,10 +77,10 @@ class NarrativeEntry(_Table):
     title: Annotated[str, Field(min_length=1, max_length=120)]
     description: Annotated[str, Field(max_length=1000)] = ""
     status: Literal["active", "paused", "archived"] = "active"
-    urgent: bool = False
     phrases: Phrases = ()
     exclude: Phrases = ()
     threshold: Threshold | None = None
+    urgent: bool = False
 
 
 class ChannelEntry(_Table):

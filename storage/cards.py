@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import coverage, posts
+from storage import coverage, posts, readership
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment
 from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 async def card(connection: Connection, delivery: Delivery) -> Card | None:
     """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
 
-    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
+    None if nothing is left to tell: the subscriber has meanwhile left all of these narratives, or may not read this
+    private channel any more. Words added by
     an edit name only the narratives that no text before matched.
     """
     cursor = await connection.execute(
@@ -36,10 +37,12 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     row = await cursor.fetchone()
     if row is None:
         return None
+    channel_id, message_id = ChannelId(row["channel_id"]), MessageId(row["message_id"])
+    if not await readership.may_read(connection, channel_id, delivery.subscriber.id):
+        return None
     matches = await _matches(connection, delivery)
     if not matches:
         return None
-    channel_id, message_id = ChannelId(row["channel_id"]), MessageId(row["message_id"])
     is_new = delivery.kind is DeliveryKind.NEW
     return Card(
         await _channel(connection, channel_id),

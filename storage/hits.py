@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_text
-from storage.model import PhraseId
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,14 +36,18 @@ async def of_narrative(connection: Connection, narrative_id: NarrativeId, now: d
     return Hits() if row is None else Hits(row["week"], row["month"])
 
 
-async def of_phrases(connection: Connection, narrative_id: NarrativeId, now: datetime) -> dict[PhraseId, Hits]:
-    """Count the posts that each phrase of a narrative found well enough to alert; those without any are left out."""
+async def of_phrases(connection: Connection, narrative_id: NarrativeId, now: datetime) -> dict[str, Hits]:
+    """Count the posts that each watch phrase of a narrative found well enough to alert; those without any are left out.
+
+    They go by their words: a phrase that was removed and is back again found what it found before, too.
+    """
     cursor = await connection.execute(
         """
-        SELECT phrase_id, count(DISTINCT CASE WHEN posted_at >= ?2 THEN post_id END) AS week,
+        SELECT text, count(DISTINCT CASE WHEN posted_at >= ?2 THEN post_id END) AS week,
             count(DISTINCT post_id) AS month
-        FROM matches WHERE narrative_id = ?1 AND level = 'alert' AND posted_at >= ?3 GROUP BY phrase_id
+        FROM matches JOIN phrases ON phrases.id = matches.phrase_id
+        WHERE matches.narrative_id = ?1 AND level = 'alert' AND posted_at >= ?3 GROUP BY text
         """,
         (narrative_id, to_text(now - WEEK), to_text(now - MONTH)),
     )
-    return {PhraseId(row["phrase_id"]): Hits(row["week"], row["month"]) for row in await cursor.fetchall()}
+    return {row["text"]: Hits(row["week"], row["month"]) for row in await cursor.fetchall()}

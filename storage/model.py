@@ -7,12 +7,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -24,6 +24,9 @@ DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
 Span = tuple[int, int]
+
+# The end of a mute that has none.
+FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class ChannelRole(StrEnum):
@@ -329,23 +332,30 @@ class DeliveryKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """Why there is a digest: its hour has come, it was asked for, quiet hours or a mute are over, or a storm."""
+    """Why there is a digest.
+
+    Its hour has come, it was asked for, quiet hours or a mute are over, the subscriber was away, or there is a storm.
+    All quiet is the line of a day without anything to tell.
+    """
 
     HOURLY = "hourly"
     DAILY = "daily"
     ASKED = "asked"
     QUIET = "quiet"
     MUTE = "mute"
+    AWAY = "away"
     STORM = "storm"
+    ALL_QUIET = "all-quiet"
 
 
 class HeldBy(StrEnum):
-    """What keeps a delivery back for a while."""
+    """What keeps a delivery back for a while. Away is a subscriber who stopped alerts, or could not be reached."""
 
     QUIET = "quiet"
     MUTE = "mute"
     DIGEST = "digest"
     STORM = "storm"
+    AWAY = "away"
 
 
 class DeliveryMode(StrEnum):
@@ -356,11 +366,29 @@ class DeliveryMode(StrEnum):
     DAILY = "daily"
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a subscriber wants the alerts of one narrative, and whether it is urgent."""
+
+    narrative_id: NarrativeId
+    mode: DeliveryMode = DeliveryMode.AT_ONCE
+    muted_until: datetime | None = None
+    urgent: bool = False
+
+
 class ReaderVerdict(StrEnum):
     """What a reader says of a card."""
 
     RELEVANT = "relevant"
     FALSE_ALARM = "false-alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many readers of a chat call a card relevant, or a false alarm; in a private chat that is one at most."""
+
+    relevant: int = 0
+    false_alarms: int = 0
 
 
 class TextName(str):
@@ -436,6 +464,21 @@ class Card:
     missed_by: GapReason | None = None
     removal: Removal | None = None
     deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a card was sent for: `post.text` is the text that it tells of, `told` are the narratives that it names.
+
+    `narratives` also has those that were nearly found; their phrases are the ones found, nearly found (`matches`, the
+    best first) and, of those told, the exclusions that were tried. Some phrases are out of use since (`removed`).
+    """
+
+    post: Post
+    told: tuple[NarrativeId, ...]
+    narratives: Mapping[NarrativeId, Narrative]
+    matches: tuple[Match, ...]
+    removed: frozenset[PhraseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

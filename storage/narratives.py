@@ -102,16 +102,6 @@ async def put(connection: Connection, narrative: Narrative, now: datetime) -> No
         await remove_phrase(connection, gone.id, now)
 
 
-async def rename(connection: Connection, narrative_id: NarrativeId, title: str) -> None:
-    """Give a narrative another title; its id stays."""
-    await connection.execute("UPDATE narratives SET title = ? WHERE id = ?", (title, narrative_id))
-
-
-async def set_status(connection: Connection, narrative_id: NarrativeId, status: NarrativeStatus) -> None:
-    """Change whether a narrative is matched."""
-    await connection.execute("UPDATE narratives SET status = ? WHERE id = ?", (status, narrative_id))
-
-
 async def add_phrase(
     connection: Connection,
     narrative_id: NarrativeId,
@@ -121,28 +111,16 @@ async def add_phrase(
     kind: PhraseKind = PhraseKind.WATCH,
     threshold: float | None = None,
 ) -> PhraseId | None:
-    """Add a phrase to a narrative and return its id; None if the narrative has it already.
-
-    One that was removed before comes back under its old id, and what it found then still counts as its own.
-    """
-    words = (narrative_id, kind, text)
+    """Add a phrase to a narrative and return its id; None if the narrative has it already."""
     cursor = await connection.execute(
-        "SELECT id, removed_at FROM phrases WHERE narrative_id = ? AND kind = ? AND text = ?", words
+        """
+        INSERT INTO phrases (narrative_id, text, kind, threshold, added_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING RETURNING id
+        """,
+        (narrative_id, text, kind, threshold, to_text(now)),
     )
-    known = await cursor.fetchone()
-    if known is not None and known["removed_at"] is None:
-        return None
-    if known is not None:
-        await connection.execute(
-            "UPDATE phrases SET removed_at = NULL, threshold = ?, added_at = ? WHERE id = ?",
-            (threshold, to_text(now), known["id"]),
-        )
-        return PhraseId(known["id"])
-    cursor = await connection.execute(
-        "INSERT INTO phrases (narrative_id, kind, text, threshold, added_at) VALUES (?, ?, ?, ?, ?)",
-        (*words, threshold, to_text(now)),
-    )
-    return PhraseId(cursor.lastrowid or 0)
+    row = await cursor.fetchone()
+    return None if row is None else PhraseId(row["id"])
 
 
 async def remove_phrase(connection: Connection, phrase_id: PhraseId, now: datetime) -> None:

@@ -9,6 +9,7 @@ from storage.database import to_moment, to_text
 from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
+from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,18 +27,23 @@ SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 
 
-async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
-    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out."""
+async def followers(connection: Connection, narratives: Collection[NarrativeId], post_id: PostId) -> list[ChatId]:
+    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out.
+
+    What a private channel posted is only for those who are allowed it.
+    """
     marks = ", ".join("?" * len(narratives))
     cursor = await connection.execute(
         f"""
         SELECT DISTINCT subscribers.id FROM subscriptions
         JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
         JOIN narratives ON narratives.id = subscriptions.narrative_id
+        JOIN posts ON posts.id = ? JOIN channels ON channels.id = posts.channel_id
         WHERE subscribers.status = 'active' AND narratives.status = 'active' AND narratives.id IN ({marks})
+            AND {MAY_READ}
         ORDER BY subscribers.id
-        """,  # noqa: S608 - only question marks are put in
-        tuple(narratives),
+        """,  # noqa: S608 - only question marks and a constant are put in
+        (post_id, *narratives),
     )
     return [ChatId(row["id"]) for row in await cursor.fetchall()]
 
@@ -70,7 +76,7 @@ async def owe_in_summary(
 
     Old posts come in pages: a summary waits for a while after each of them, but not for ever.
     """
-    for chat in await followers(connection, narratives):
+    for chat in await followers(connection, narratives, post_id):
         await connection.execute(
             """
             INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
@@ -129,6 +135,13 @@ async def pending(connection: Connection, limit: int) -> list[Delivery]:
         (limit,),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
+
+
+async def one(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
+    """Return one delivery, whatever became of it."""
+    cursor = await connection.execute(f"{_DELIVERIES} WHERE outbox.id = ?", (delivery_id,))
+    row = await cursor.fetchone()
+    return None if row is None else _delivery(row)
 
 
 def _delivery(row: sqlite3.Row) -> Delivery:
@@ -190,6 +203,13 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
         (to_text(now), post_id),
     )
     return cursor.rowcount
+
+
+async def owe_change(connection: Connection, delivery_id: DeliveryId, now: datetime) -> None:
+    """Have one sent card changed, since something was said of it."""
+    await connection.execute(
+        "UPDATE outbox SET amend_at = ?, amendments = 0 WHERE id = ? AND status = 'sent'", (to_text(now), delivery_id)
+    )
 
 
 async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
@@ -287,14 +307,17 @@ async def close_summary(connection: Connection, delivery_id: DeliveryId) -> None
 async def summary(connection: Connection, delivery_id: DeliveryId) -> list[SummaryLine]:
     """Return the lines of a summary, the busiest narrative first."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT narratives.title, count(*) AS posts, count(DISTINCT posts.channel_id) AS channels,
             min(posts.posted_at) AS first, max(posts.posted_at) AS last
         FROM summary_posts
+        JOIN outbox ON outbox.id = summary_posts.delivery_id
+        JOIN subscribers ON subscribers.id = outbox.subscriber_id
         JOIN posts ON posts.id = summary_posts.post_id
+        JOIN channels ON channels.id = posts.channel_id
         JOIN narratives ON narratives.id = summary_posts.narrative_id
-        WHERE delivery_id = ? GROUP BY narratives.id ORDER BY posts DESC, narratives.title
-        """,
+        WHERE delivery_id = ? AND {MAY_READ} GROUP BY narratives.id ORDER BY posts DESC, narratives.title
+        """,  # noqa: S608 - only a constant is put in
         (delivery_id,),
     )
     return [

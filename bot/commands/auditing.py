@@ -99,6 +99,7 @@ async def _undo(request: Request, number: int, *, together: bool) -> tuple[int |
         undoing, entries = await request.change(work)
     except CannotUndo as refusal:
         raise UsageError(refusal.key, title=shortened(refusal.title, 60)) from None
+    request.around.owed()
     for name in dict.fromkeys(entry.subject for entry in entries):
         await track_again(request.database.reader, request.around.matcher, NarrativeId(name))
     return undoing, entries

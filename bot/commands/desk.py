@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import registry
 from bot.commands.channels import offer
+from bot.commands.dialogues import go_on
 from bot.commands.exchanging import receive
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
@@ -156,6 +157,8 @@ class Desk:
             answer = offer(incoming.forwarded, visitor.say)
         elif incoming.file is not None and found is None and visitor.rights >= Rights.OPERATOR:
             answer = await self._receive(incoming.file, visitor, claim)
+        elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
+            answer = said
         elif found is None or found[0].rights > visitor.rights:
             answer = self._unknown(written, visitor.rights, visitor.say, found)
         else:

@@ -11,6 +11,7 @@ from bot.commands.paging import page_number, page_of, turns
 from bot.commands.phrase_lines import with_threshold
 from bot.commands.phrases import removal
 from bot.commands.request import Answer, UsageError
+from bot.commands.urgency import MARK, make_urgent, urgency_said
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.curating import Step
@@ -66,11 +67,8 @@ async def set_urgent(request: Request) -> Answer:
     """Have the alerts of a narrative pass quiet hours, or no more, as the button says."""
     word, _, name = request.arguments.partition(":")
     narrative = await known(request, name)
-    urgent = word == "yes"
-    action = "narrative.urgent" if urgent else "narrative.not-urgent"
-    done = await amend(request, narrative.id, lambda now: [Step(action, replace(now, urgent=urgent))])
-    notice = request.say("narrative-now-urgent" if urgent else "narrative-not-urgent", title=bold(narrative.title))
-    return await _narrative_changed(request, done, notice)
+    done = await make_urgent(request, narrative.id, urgent=word == "yes")
+    return await _narrative_changed(request, done, urgency_said(request, done))
 
 
 async def show_phrase(request: Request) -> Message:
@@ -129,7 +127,7 @@ async def _narratives(request: Request, number: int) -> Message:
 
 
 def _narrative_line(request: Request, narrative: Narrative) -> str:
-    urgent = "❗ " if narrative.urgent else ""
+    urgent = f"{MARK} " if narrative.urgent else ""
     line = request.say(
         f"phrases-narrative-{narrative.status}",
         id=narrative.id,
@@ -150,7 +148,7 @@ async def _narrative(request: Request, narrative: Narrative, number: int) -> Mes
         _state(request, narrative),
         say("narrative-hits", week=posts.week, month=posts.month),
         say("phrases-legend") if phrases else "",
-        *(_phrase_line(phrase, found.get(phrase.id, hits.Hits())) for phrase in phrases),
+        *(_phrase_line(phrase, found.get(phrase.text, hits.Hits())) for phrase in phrases),
         say("phrases-hint", id=narrative.id),
     )
     numbers = [Button(str(phrase.id), data=f"phrase:{phrase.id}") for phrase in phrases]
@@ -206,7 +204,7 @@ async def _phrase_page(request: Request, phrase: Phrase) -> Message:
     say = request.say
     narrative = await known(request, phrase.narrative_id)
     found = (await hits.of_phrases(request.database.reader, phrase.narrative_id, request.now)).get(
-        phrase.id, hits.Hits()
+        phrase.text, hits.Hits()
     )
     own = phrase.threshold if phrase.threshold is not None else narrative.threshold
     key = "threshold-own" if phrase.threshold is not None else "threshold-of-narrative"

@@ -17,11 +17,15 @@ from storage import channels, facts, imports
 from storage import narratives as stored
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.commands.ports import FileContents, FileFault
     from bot.commands.request import Attached, Request
     from bot.core.difference import Difference
     from bot.core.markup import Markup
     from storage.database import Connection
+    from storage.imports import Import
+    from storage.model import Narrative
 
 FILE_NAME = "narratives.toml"
 APPLY, REPLACE, DROP = "apply", "replace", "drop"
@@ -80,25 +84,30 @@ async def decide(request: Request) -> Message | Answer:
         contents = await asyncio.to_thread(request.around.files.read, kept.text.encode(), FILE_NAME)
     except UnreadableFile:  # a newer version of the program takes less
         raise UsageError("button-stale") from None
+    return await _take_in(request, number, kept, contents.narratives, replaces=choice == REPLACE)
+
+
+async def _take_in(
+    request: Request, number: int, kept: Import, narratives: Sequence[Narrative], *, replaces: bool
+) -> Message:
+    """Take a file in, unless that would now change something else than was shown: then show it anew."""
 
     async def work(connection: Connection) -> tuple[Difference, int | None, bool]:
-        """Take it in, unless it would now change something else than was shown."""
-        wanted = difference(await stored.every(connection), contents.narratives)
+        wanted = difference(await stored.every(connection), narratives)
         if wanted.mark != kept.shown:
             again = await imports.keep(connection, request.person.id, kept.text, wanted.mark, request.now)
             return wanted, again, False
         if not await imports.drop(connection, number):
             raise UsageError("button-stale")
         await facts.put(connection, facts.NARRATIVES_FILE, kept.text)
-        replaces = choice == REPLACE
-        batch = await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces)
-        return wanted, batch, True
+        return wanted, await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces), True
 
     wanted, entry, done = await request.change(work)
     if not done:
         return _question(request, request.say("import-changed-since"), wanted, entry or 0)
-    await _track(request, wanted, archive_missing=choice == REPLACE)
-    return Message(_taken_in(request, wanted, archived=choice == REPLACE), undo_button(request, entry))
+    request.around.owed()
+    await _track(request, wanted, archive_missing=replaces)
+    return Message(_taken_in(request, wanted, archived=replaces), undo_button(request, entry))
 
 
 async def _track(request: Request, wanted: Difference, *, archive_missing: bool) -> None:

@@ -7,23 +7,30 @@ from rapidfuzz import process
 from bot.commands import (
     access,
     auditing,
+    cards,
     channels,
     coverage,
     desk_pages,
     exchanging,
     following,
+    mutes,
     narratives,
     phrases,
     status,
-)  # fmt: skip
+    urgency,
+)
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
+from bot.commands.settings import menu
+from bot.core.keyboard import BACK, FALSE_ALARM, MUTE, MUTE_MENU, RELEVANT, WHY
 
 # In the order of /help.
 COMMANDS: tuple[Command, ...] = (
     Command("start", Rights.SUBSCRIBER, following.start),
     Command("help", Rights.SUBSCRIBER, following.show_help, changes=False),
     Command("narratives", Rights.SUBSCRIBER, following.show_narratives, changes=False),
+    Command("settings", Rights.SUBSCRIBER, menu.settings, takes=True),
+    Command("mute", Rights.SUBSCRIBER, mutes.mute, takes=True),
     Command("stop", Rights.SUBSCRIBER, following.stop),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
@@ -33,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrative resume", Rights.OPERATOR, narratives.resume, takes=True),
     Command("narrative archive", Rights.OPERATOR, narratives.archive, takes=True),
     Command("narrative restore", Rights.OPERATOR, narratives.restore, takes=True),
+    Command("narrative urgent", Rights.OPERATOR, urgency.urgent, takes=True),
     Command("phrases", Rights.OPERATOR, desk_pages.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
@@ -53,6 +61,12 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
+    ButtonAction(WHY, Rights.SUBSCRIBER, cards.why),
+    ButtonAction(RELEVANT, Rights.SUBSCRIBER, cards.relevant),
+    ButtonAction(FALSE_ALARM, Rights.SUBSCRIBER, cards.false_alarm),
+    ButtonAction(MUTE_MENU, Rights.SUBSCRIBER, cards.mute_menu),
+    ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
+    ButtonAction(BACK, Rights.SUBSCRIBER, cards.back),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
     ButtonAction("narrative-list", Rights.OPERATOR, desk_pages.turn_narratives),
     ButtonAction("narrative", Rights.OPERATOR, desk_pages.turn_narrative),
@@ -65,6 +79,8 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("audit", Rights.OPERATOR, auditing.turn),
     ButtonAction("undo", Rights.OPERATOR, auditing.undo_here),
     ButtonAction("undo-entry", Rights.OPERATOR, auditing.undo_listed),
+    ButtonAction("set", Rights.SUBSCRIBER, menu.press),
+    ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
 )
 
 

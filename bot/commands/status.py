@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.core.markup import Say
 
+LATE = timedelta(minutes=1)
+
 
 async def show(request: Request) -> Message:
     """Tell how the accounts, the channels, the posts and the outbox are."""
@@ -59,13 +61,13 @@ async def _reading(request: Request, account: AccountState) -> str:
     """Tell when an account last heard something, when it last swept, and by how much its sweep is late."""
     say, now = request.say, request.now
     done = await coverage.progress(request.database.reader, account.name)
-    late = max(now - (done.next_at or now), timedelta(0))
+    late = now - (done.next_at or now)
     return say(
         "status-reading",
         channels=done.channels,
         update=_since(account.last_update, now, say),
         sweep=_since(done.checked_at, now, say),
-        lag=ago(late, say),
+        lateness=say("status-late", by=ago(late, say)) if late >= LATE else say("status-in-time"),
     )
 
 

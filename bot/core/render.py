@@ -82,7 +82,7 @@ def _text(card: Card) -> str:
     if not card.post.text.strip():
         return ""
     longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if card.removal or card.post.preview else LONGEST
-    return Markup(f"<blockquote>{quote(card.post.text, _spans(card), longest)}</blockquote>")
+    return Markup(f"<blockquote>{quote(card.post.text, spans_in_text(card), longest)}</blockquote>")
 
 
 def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
@@ -153,7 +153,7 @@ def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
     return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
 
 
-def _spans(card: Card) -> list[Span]:
+def spans_in_text(card: Card) -> list[Span]:
     """Return the matched words of the text; behind it are those of the preview."""
     return [span for match in card.matches for span in match.spans if span[0] < len(card.post.text)]
 

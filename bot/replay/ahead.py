@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from collections import deque
@@ -12,13 +11,13 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from bot.core.matching import Engine
-from bot.lexicon import standard_lexicon
+from bot.tracking import new_matcher, watch_all
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
     from concurrent.futures import Future
 
+    from bot.core.matching import Matcher
     from bot.replay.records import OldPost
     from storage.model import Match, Narrative, NarrativeId
 
@@ -84,17 +83,15 @@ class MatchedAhead:
 
 
 # What each process has for itself.
-_engines: list[Engine] = []
+_matchers: list[Matcher] = []
 
 
 def _load(narratives: Sequence[Narrative], default_threshold: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that prints
-    engine = Engine(standard_lexicon(), default_threshold=default_threshold)
-    for narrative in narratives:
-        engine.watch(narrative)
-    _engines.append(engine)
-    gc.freeze()
+    matcher = new_matcher(default_threshold)
+    watch_all(matcher, narratives)
+    _matchers.append(matcher)
 
 
 def _match_all(texts: Sequence[str]) -> list[list[Match]]:
-    return [_engines[0].match(text) for text in texts]
+    return [_matchers[0].match(text) for text in texts]

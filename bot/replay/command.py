@@ -14,8 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.clock import SystemClock
-from bot.core.matching import Engine
-from bot.lexicon import standard_lexicon
 from bot.replay.ahead import MatchedAhead, processes_for
 from bot.replay.cards import CardPrinter
 from bot.replay.demo import overview, sample, where_it_lies
@@ -23,6 +21,7 @@ from bot.replay.files import read_all, total_size
 from bot.replay.rows import RowPrinter
 from bot.replay.run import Replay, Tally
 from bot.seed import check
+from bot.tracking import new_matcher
 from storage.database import open_database
 
 if TYPE_CHECKING:
@@ -101,8 +100,7 @@ def _replay(order: Order, database: Database) -> Replay:
     """Match in this process, or ahead in several where there is much to read."""
     processes = order.processes or processes_for(total_size(order.paths))
     if processes == 1:
-        matcher = Engine(standard_lexicon(), default_threshold=order.threshold)
-        return Replay(database, matcher, SystemClock(), Tally())
+        return Replay(database, new_matcher(order.threshold), SystemClock(), Tally())
     matched = MatchedAhead(processes, default_threshold=order.threshold)
     return Replay(database, matched, SystemClock(), Tally(), ahead=matched.ahead)
 

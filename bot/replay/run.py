@@ -114,7 +114,7 @@ class Replay:
     ) -> None:
         """Ingest all records in batches, printing as it goes; tell `broken` of what cannot be read."""
         pipeline = Pipeline(self._database, self._matcher, self._clock, alert_max_age=None, owed=owed)
-        letters = LetterWriter(self._database, texts, time_zone="UTC", calls_late=False)
+        letters = LetterWriter(self._database, texts, time_zone="UTC", is_live=False)
         courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
         self.tally.cards += await courier.drain()  # what a run before this one had no time to print
         posts = self._posts(records, broken)

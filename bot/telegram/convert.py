@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from telethon import Button as TelethonButton
 from telethon import utils
 from telethon.extensions import html
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from bot.commands.request import Forwarded, Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.core.message import Message
 
@@ -106,6 +107,7 @@ def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: A
         username=username_of(entity),
         account=account,
         access_hash=entity.access_hash,
+        is_private=username_of(entity) is None,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
@@ -126,6 +128,22 @@ def peer_of_channel(channel: Channel) -> Any:  # noqa: ANN401
     """Return the peer to ask about a channel, without asking Telegram for it again."""
     bare, _ = utils.resolve_id(channel.id)
     return types.InputPeerChannel(bare, channel.access_hash or 0)
+
+
+def history_request(
+    channel: Channel, *, limit: int, offset_id: int = 0, offset_date: datetime | None = None, add_offset: int = 0
+) -> Any:  # noqa: ANN401
+    """Return the request for a page of a channel's history: the newest messages, or those about an offset."""
+    return functions.messages.GetHistoryRequest(
+        peer=peer_of_channel(channel),
+        offset_id=offset_id,
+        offset_date=offset_date,
+        add_offset=add_offset,
+        limit=limit,
+        max_id=0,
+        min_id=0,
+        hash=0,
+    )
 
 
 def input_of_channel(channel: Channel) -> Any:  # noqa: ANN401
@@ -159,6 +177,12 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
         return Forwarded()
     names = usernames_of(chat)
     return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
+
+
+def location_of(message: Any) -> tuple[float, float] | None:  # noqa: ANN401
+    """Return the latitude and longitude of a place that was shared, alone, live, or as the place of something."""
+    point = getattr(message.media, "geo", None)
+    return (point.lat, point.long) if isinstance(point, types.GeoPoint) else None
 
 
 def text_of(message: Message) -> tuple[str, list[Any]]:

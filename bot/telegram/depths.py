@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from telethon import errors
-from telethon.tl import functions
 
 from bot.commands.ports import ChannelNotFound, Start
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import peer_of_channel
+from bot.telegram.convert import history_request
 from storage.model import MessageId
 
 if TYPE_CHECKING:
@@ -26,18 +25,7 @@ async def start_of(client: TelegramClient, clock: Clock, channel: Channel, depth
     One small request. Raises ChannelNotFound.
     """
     try:
-        answer = await client(
-            functions.messages.GetHistoryRequest(
-                peer=peer_of_channel(channel),
-                offset_id=0,
-                offset_date=depth.since,
-                add_offset=depth.last or 0,
-                limit=1,
-                max_id=0,
-                min_id=0,
-                hash=0,
-            )
-        )
+        answer = await client(history_request(channel, limit=1, offset_date=depth.since, add_offset=depth.last or 0))
     except errors.FloodWaitError as error:
         raise ChannelNotFound("channel-wait", seconds=error.seconds) from error
     except (*PASSING, *PERMANENT) as error:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import structlog
 from telethon import errors, utils
-from telethon.tl import functions, types
+from telethon.tl import types
 
 from bot.core.outcome import backoff
 from bot.pipeline import FinishedPage
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
-from bot.telegram.convert import peer_of_channel, post_of
+from bot.telegram.convert import history_request, post_of
 from bot.telegram.pausing import pause, why_unreadable
 from storage import channels, coverage, matches, posts
 from storage.model import MessageId
@@ -207,18 +207,8 @@ class History:
         min_id and max_id stay 0: Telegram answers with nothing when they are far from the newest message.
         """
         asked = self._clock.now()
-        answer = await self._client(
-            functions.messages.GetHistoryRequest(
-                peer=peer_of_channel(channel),
-                offset_id=0 if after is None else after + 1,
-                offset_date=None,
-                add_offset=0 if after is None else -PAGE,
-                limit=PAGE,
-                max_id=0,
-                min_id=0,
-                hash=0,
-            )
-        )
+        offset_id, add_offset = (0, 0) if after is None else (after + 1, -PAGE)
+        answer = await self._client(history_request(channel, limit=PAGE, offset_id=offset_id, add_offset=add_offset))
         named = {utils.get_peer_id(one): one for one in chain(answer.users, answer.chats)}
         messages = sorted(
             (one for one in answer.messages if not isinstance(one, types.MessageEmpty) and one.id > (after or 0)),

@@ -11,7 +11,7 @@ from telethon import errors
 from telethon.tl import functions, types
 
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
-from bot.telegram.convert import peer_of_channel, post_of
+from bot.telegram.convert import history_request, peer_of_channel, post_of
 from bot.visiting import Visit
 from storage import revisits
 from storage.model import MessageId
@@ -122,18 +122,7 @@ class Revisits:
 
     async def _newest(self, channel: Channel) -> MessageId | None:
         """Return the newest message of a channel of which nothing that is known was found."""
-        answer = await self._client(
-            functions.messages.GetHistoryRequest(
-                peer=peer_of_channel(channel),
-                offset_id=0,
-                offset_date=None,
-                add_offset=0,
-                limit=1,
-                max_id=0,
-                min_id=0,
-                hash=0,
-            )
-        )
+        answer = await self._client(history_request(channel, limit=1))
         return MessageId(answer.messages[0].id) if answer.messages else None
 
 

@@ -107,7 +107,7 @@ CREATE TABLE narratives (
     urgent      INTEGER NOT NULL DEFAULT 0      -- 1: its alerts pass quiet hours
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE phrases (                  -- never deleted: old matches point here, and a removed one may come back
+CREATE TABLE phrases (                  -- never deleted: old matches point here
     id           INTEGER PRIMARY KEY,
     narrative_id TEXT NOT NULL REFERENCES narratives,
     text         TEXT NOT NULL,
@@ -116,7 +116,7 @@ CREATE TABLE phrases (                  -- never deleted: old matches point here
     added_at     TEXT NOT NULL,
     removed_at   TEXT
 ) STRICT;
-CREATE UNIQUE INDEX phrases_by_words ON phrases (narrative_id, kind, text);
+CREATE UNIQUE INDEX phrases_in_use ON phrases (narrative_id, kind, text) WHERE removed_at IS NULL;
 
 CREATE TABLE posts (
     id                 INTEGER PRIMARY KEY,
@@ -254,12 +254,10 @@ CREATE TABLE subscriptions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subscriptions_to ON subscriptions (narrative_id);
 
-CREATE TABLE rounds (                   -- when a subscriber's next digest is due
-    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
-    occasion      TEXT NOT NULL CHECK (occasion IN ('hourly', 'daily')),
-    due_at        TEXT NOT NULL,
-    PRIMARY KEY (subscriber_id, occasion)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE rounds (                   -- when a subscriber's day is over: a digest, or the line that all is quiet
+    subscriber_id INTEGER PRIMARY KEY REFERENCES subscribers ON UPDATE CASCADE,
+    due_at        TEXT NOT NULL
+) STRICT;
 CREATE INDEX rounds_due ON rounds (due_at);
 
 CREATE TABLE private_readers (          -- who may read what a private channel says, beside operators
@@ -283,9 +281,11 @@ CREATE TABLE outbox (
     revision      INTEGER,
     story_id      INTEGER REFERENCES stories,   -- that the card tells of
     step          INTEGER,              -- of a step: how many channels the story has reached
-    occasion      TEXT CHECK (occasion IN ('hourly', 'daily', 'asked', 'quiet', 'mute', 'storm')),  -- of a digest
+    occasion      TEXT CHECK (          -- of a digest
+        occasion IN ('hourly', 'daily', 'asked', 'quiet', 'mute', 'away', 'storm', 'all-quiet')),
     status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'held', 'rolled', 'sent', 'buried')),
-    held_by       TEXT CHECK (held_by IN ('quiet', 'mute', 'digest', 'storm')),  -- stays when it is held no more
+    held_by       TEXT CHECK (          -- stays when it is held no more
+        held_by IN ('quiet', 'mute', 'digest', 'storm', 'away')),
     rolled_into   INTEGER REFERENCES outbox,    -- the digest that tells it, in its place
     owed_at       TEXT NOT NULL,
     due_at        TEXT NOT NULL,        -- of one that is held: when to look at it again
@@ -300,10 +300,13 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE UNIQUE INDEX outbox_once ON outbox (subscriber_id, post_id, kind, revision, coalesce(step, 0));
 CREATE INDEX outbox_pending ON outbox (subscriber_id, id) WHERE status = 'pending';
-CREATE INDEX outbox_held ON outbox (due_at) WHERE status = 'held';
+CREATE INDEX outbox_held ON outbox (subscriber_id, due_at) WHERE status = 'held';
 CREATE INDEX outbox_sent ON outbox (subscriber_id, sent_at);
 CREATE INDEX outbox_of_post ON outbox (post_id);
 CREATE INDEX outbox_of_story ON outbox (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX outbox_in_storm ON outbox (subscriber_id, due_at) WHERE status = 'rolled' AND held_by = 'storm';
+CREATE UNIQUE INDEX outbox_one_open_storm ON outbox (subscriber_id)
+    WHERE kind = 'digest' AND occasion = 'storm' AND closed = 0 AND status <> 'buried';
 CREATE INDEX outbox_in_digest ON outbox (rolled_into) WHERE rolled_into IS NOT NULL;
 CREATE INDEX outbox_amendments ON outbox (amend_at) WHERE amend_at IS NOT NULL;
 CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
@@ -345,6 +348,14 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     text       TEXT NOT NULL,
     sent_at    TEXT NOT NULL,
     PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questions (                -- what the bot asked somebody; their next message is the answer
+    person_id     INTEGER NOT NULL,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,    -- whose settings it is about
+    about         TEXT NOT NULL,
+    asked_at      TEXT NOT NULL,
+    PRIMARY KEY (person_id, subscriber_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (

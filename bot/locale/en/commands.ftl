@@ -218,6 +218,8 @@ status-flood-wait = ⏳ Telegram asks to wait with { $method } until { $until }
 status-reading = 　{ $channels ->
     [one] 1 channel
    *[other] { $channels } channels
-}; last update: { $update }, last sweep: { $sweep }, late by { $lag }
+}; last update: { $update }, last sweep: { $sweep }, { $lateness }
+status-late = late by { $by }
+status-in-time = in time
 status-ago = { $ago } ago
 status-never = never

@@ -23,8 +23,6 @@ narrative-threshold-set = { $title }: a passage must now be alike by { $threshol
 narrative-threshold-default = { $title }: the default threshold holds again.
 threshold-wrong = «{ $threshold }» is no threshold. Give a number from { $least } to { $most }, such as 85, or default.
 narrative-not-archived = { $title } is not in the archive.
-narrative-now-urgent = { $title } is urgent: its alerts pass quiet hours.
-narrative-not-urgent = { $title } is no longer urgent.
 
 phrase-found-already = «{ $phrase }» is too close to «{ $other }» (number { $number }): they find the same. Not added.
 phrase-line-above = «{ $phrase }» is too close to «{ $other }» in this message: they find the same. Not added.

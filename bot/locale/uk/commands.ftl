@@ -234,6 +234,8 @@ status-reading = 　{ $channels ->
     [one] { $channels } канал
     [few] { $channels } канали
    *[many] { $channels } каналів
-}; останнє оновлення: { $update }, останній обхід: { $sweep }, запізнення { $lag }
+}; останнє оновлення: { $update }, останній обхід: { $sweep }, { $lateness }
+status-late = запізнення { $by }
+status-in-time = вчасно
 status-ago = { $ago } тому
 status-never = ніколи

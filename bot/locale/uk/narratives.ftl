@@ -27,8 +27,6 @@ narrative-threshold-set = { $title }: тепер уривок має бути с
 narrative-threshold-default = { $title }: знову діє звичайний поріг.
 threshold-wrong = «{ $threshold }» — не поріг. Дайте число від { $least } до { $most }, як-от 85, або default.
 narrative-not-archived = { $title }: не в архіві.
-narrative-now-urgent = { $title }: терміновий, його сповіщення надходять і в тихі години.
-narrative-not-urgent = { $title }: більше не терміновий.
 
 phrase-found-already = «{ $phrase }» надто близька до «{ $other }» (номер { $number }): вони знаходять те саме. Не додано.
 phrase-line-above = «{ $phrase }» надто близька до «{ $other }» у цьому ж повідомленні: вони знаходять те саме. Не додано.
