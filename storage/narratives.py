@@ -78,7 +78,8 @@ async def put(connection: Connection, narrative: Narrative, now: datetime) -> No
 
     Phrases are told apart by kind and words: the numbers of those given here do not count.
     """
-    await add(connection, narrative, now)
+    if await add(connection, narrative, now):
+        return await _put_phrases(connection, narrative, {}, now)
     await connection.execute(
         "UPDATE narratives SET title = ?, description = ?, status = ?, threshold = ?, urgent = ? WHERE id = ?",
         (
@@ -92,14 +93,28 @@ async def put(connection: Connection, narrative: Narrative, now: datetime) -> No
     )
     stored = await one(connection, narrative.id)
     present = {(phrase.kind, phrase.text): phrase for phrase in stored.phrases} if stored else {}
-    for phrase in narrative.phrases:
-        known = present.pop((phrase.kind, phrase.text), None)
-        if known is None:
-            await add_phrase(connection, narrative.id, phrase.text, now, kind=phrase.kind, threshold=phrase.threshold)
-        elif known.threshold != phrase.threshold:
-            await connection.execute("UPDATE phrases SET threshold = ? WHERE id = ?", (phrase.threshold, known.id))
-    for gone in present.values():
-        await remove_phrase(connection, gone.id, now)
+    return await _put_phrases(connection, narrative, present, now)
+
+
+async def _put_phrases(
+    connection: Connection, narrative: Narrative, present: dict[tuple[PhraseKind, str], Phrase], now: datetime
+) -> None:
+    wanted = {(phrase.kind, phrase.text): phrase for phrase in narrative.phrases}
+    await connection.executemany(
+        "INSERT INTO phrases (narrative_id, text, kind, threshold, added_at) VALUES (?, ?, ?, ?, ?)",
+        [
+            (narrative.id, phrase.text, phrase.kind, phrase.threshold, to_text(now))
+            for key, phrase in wanted.items()
+            if key not in present
+        ],
+    )
+    await connection.executemany(
+        "UPDATE phrases SET threshold = ? WHERE id = ?",
+        [(wanted[key].threshold, phrase.id) for key, phrase in present.items() if key in wanted],
+    )
+    for key, phrase in present.items():
+        if key not in wanted:
+            await remove_phrase(connection, phrase.id, now)
 
 
 async def add_phrase(

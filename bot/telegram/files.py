@@ -31,6 +31,8 @@ def file_of(client: ReconnectingClient, message: Any) -> Attached | None:  # noq
 
     async def fetch(most: int) -> bytes:
         content = bytearray()
+        if not document.size:  # which Telethon would divide by
+            return b""
         try:
             async with asyncio.timeout(WITHIN):
                 async for part in client.iter_download(document, request_size=CHUNK):

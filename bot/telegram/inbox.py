@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -102,10 +103,11 @@ class Inbox:
         async with self._turn(person.id):
             try:
                 answer = await self._desk.press(press)
-                await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
+                with suppress(errors.QueryIdInvalidError):  # so old a press that Telegram takes no answer any more
+                    await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
                 await self._show(press, answer)
-            except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
-                pass  # it shows this already; or the press is so old that Telegram takes no answer any more
+            except errors.MessageNotModifiedError:
+                pass  # it shows this already
             except Exception:
                 log.exception("button failed", person=person.id)
 
