@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import structlog
 
 from bot.amendments import Amendments
-from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
-from storage import audit, outbox, people
-from storage.model import SubscriberStatus
+from bot.closing import close, move
+from bot.core.outcome import Moved, Pause, Refused, Retry, Sent, backoff
+from storage import outbox
+from storage.model import ChatId
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.holding import Holding
     from bot.letter import LetterWriter
     from storage.database import Connection, Database
-    from storage.model import ChatId, Delivery
+    from storage.model import Delivery
 
 AT_ONCE = 10  # sends under way at the same time, each to a chat of its own
 AT_ONCE_DRAINED = 200
@@ -119,7 +120,7 @@ class Courier:
         if len(self._under_way) >= AT_ONCE:
             return None
         # Only in chats that nothing new is owed to: cards sent long ago can wait.
-        later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
+        later = await self._amendments.due(now, busy | {delivery.subscriber.chat for delivery in found})
         waits += [] if self._stopping else self._start(sends, later, busy)
         return min([*waits, *await self._until_next(now)], default=None)
 
@@ -129,7 +130,7 @@ class Courier:
         """Begin what may go now and is on its subscriber's terms; what is not is held instead."""
         waits: list[float] = []
         for begin in range(0, len(deliveries), SIFTED):
-            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.id not in busy]
+            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.chat not in busy]
             if self._holding is not None:
                 now = self._clock.now()
                 kept_to = await self._holding.sift(some, now)
@@ -147,7 +148,7 @@ class Courier:
         """Begin those deliveries that may go now; return how long the others have to wait for their chat's pace."""
         waits: list[float] = []
         for delivery in deliveries:
-            chat = delivery.subscriber.id
+            chat = delivery.subscriber.chat
             if chat in busy:
                 continue
             if len(self._under_way) >= AT_ONCE:
@@ -183,7 +184,7 @@ class Courier:
         try:
             await self._deliver(delivery)
         finally:
-            self._under_way.discard(delivery.subscriber.id)
+            self._under_way.discard(delivery.subscriber.chat)
             self._wake.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -216,8 +217,9 @@ class Courier:
                 self.paused_until = max(now + timedelta(seconds=seconds), self.paused_until or now)
                 log.warning("all alerts have to wait", **facts, seconds=seconds)
             case Refused(reason, chat_is_gone=True):
-                await self._database.write(lambda tx: _pause_subscriber(tx, delivery, reason, now))
-                log.warning("subscriber paused", **facts, reason=reason)
+                await self._database.write(lambda tx: close(tx, delivery.subscriber.id, reason, now))
+            case Moved(chat):
+                await self._database.write(lambda tx: move(tx, delivery.subscriber.id, ChatId(chat), now))
             case Refused(reason):
                 await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason))
                 log.error("alert refused", **facts, reason=reason)
@@ -232,10 +234,3 @@ async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Me
             await outbox.bury(connection, delivery.id, NOTHING_LEFT)
         else:
             await outbox.mark_sent(connection, delivery.id, now, None, now)
-
-
-async def _pause_subscriber(connection: Connection, delivery: Delivery, reason: str, now: datetime) -> None:
-    """Owe a chat that cannot be reached nothing more until it comes back; what it is owed already stays."""
-    chat = delivery.subscriber.id
-    await people.set_status(connection, chat, SubscriberStatus.PAUSED, reason)
-    await audit.note(connection, 0, "subscriber.paused", str(chat), now, reason)

@@ -121,6 +121,9 @@ class Settings(BaseSettings):
         timedelta(hours=6)
     )
     budget: Annotated[int, Field(ge=0, description="a number of cards an hour; 0 for no limit.")] = 12
+    story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
+        timedelta(hours=24)
+    )
     sweep_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
     ] = timedelta(minutes=2)
@@ -160,6 +163,9 @@ class Settings(BaseSettings):
     stall_after: Annotated[
         Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
+    commands_per_minute: Annotated[
+        int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
+    ] = 40
     reader_session: Annotated[
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import coverage, posts, readership
+from storage import coverage, posts, readership, spread
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment
-from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span
+from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +53,30 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
         missed_by=await coverage.why_missed(connection, channel_id, message_id) if is_new else None,
         removal=await _removal(connection, row, matches),
         deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
+        spread=await spread.spread(connection, delivery),
+        debunks=await spread.debunks(connection, delivery),
+        held_by=delivery.held_by,
     )
+
+
+async def step(connection: Connection, delivery: Delivery) -> Step | None:
+    """Gather the word of a step: how far the story has come by now.
+
+    None if nothing is left to tell: the subscriber follows it no more, or word of a higher step is owed already.
+    """
+    cursor = await connection.execute(
+        "SELECT 1 FROM outbox WHERE subscriber_id = ? AND story_id = ? AND kind = 'step' AND step > ?",
+        (delivery.subscriber.id, delivery.story_id, delivery.step),
+    )
+    reached = None if await cursor.fetchone() else await spread.spread(connection, delivery)
+    matches = await _matches(connection, delivery)
+    cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (delivery.post_id,))
+    row = await cursor.fetchone()
+    if reached is None or row is None or not matches:
+        return None
+    channel = await _channel(connection, ChannelId(row["channel_id"]))
+    post = posts.from_row(row, row["text"], row["edited_at"])
+    return Step(tuple(match.title for match in matches), channel, post, reached.channels, reached.span)
 
 
 async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NewType
+from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import timedelta
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -269,6 +270,16 @@ class SubscriberStatus(StrEnum):
     DENIED = "denied"
 
 
+class PlaceTrouble(StrEnum):
+    """Why alerts cannot reach a group, channel or topic."""
+
+    TOPIC_CLOSED = "topic-closed"
+    TOPIC_DELETED = "topic-deleted"
+    NO_RIGHT = "no-right"
+    REMOVED = "removed"
+    GONE = "gone"
+
+
 class CardStyle(StrEnum):
     """How much of a post a card shows: all that fits, or a line."""
 
@@ -309,6 +320,11 @@ class Subscriber:
     def chat(self) -> ChatId:
         """The marked id of the chat to write to."""
         return self.forum_id or self.id
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a group, a channel or a topic, and no person. Who set it up need not be known any more."""
+        return self.chat < 0
 
     @property
     def speaks(self) -> str | None:
@@ -410,7 +426,7 @@ class Delivery:
     """One row of the outbox that waits to be sent. A summary, a digest and a notice have no post and no revision.
 
     One that was sent has the id of its message, and waits to be changed since `amend_at`. A digest has an `occasion`;
-    `owed_at` is when it was due. A step tells that the card's story has reached `step` channels.
+    `owed_at` is when it was due. A step tells that the card's story has reached `step` channels, in reply to the card.
     """
 
     id: DeliveryId
@@ -427,6 +443,7 @@ class Delivery:
     step: int | None = None
     occasion: Occasion | None = None
     held_by: HeldBy | None = None
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,12 +465,60 @@ class Removal:
     text_now: str
 
 
+class Lead(NamedTuple):
+    """The post that the others of a story are compared with: by its gist, which has a sign for each word."""
+
+    story_id: StoryId
+    channel_id: ChannelId
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A post of a story as a card names it. The channel is None where the reader may not know which it is."""
+
+    channel: Channel | None
+    message_id: MessageId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a story has come: in so many channels within `span` of its first post, as far as posts are watched.
+
+    `forwarded` and `retyped` count the posts after the first. `others` are some of the channels that have it, beside
+    the first and that of the card; `deleted` and `changed` count posts other than the card's that are gone, or say it
+    no more.
+    """
+
+    first: Sighting
+    posts: int
+    channels: int
+    span: timedelta
+    forwarded: int = 0
+    retyped: int = 0
+    views: int | None = None
+    others: tuple[Sighting, ...] = ()
+    others_unnamed: int = 0
+    deleted: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Debunk:
+    """A fact-checker's post that answers a story; `after` is the time since the story's first post, maybe negative."""
+
+    sighting: Sighting
+    after: timedelta
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """All that an alert tells about one post: `post.text` is the text that the spans belong to.
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
-    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone.
+    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone. `spread` is
+    None while nobody else tells the story. `held_by` is what kept the card back before it was sent.
     """
 
     channel: Channel
@@ -464,6 +529,20 @@ class Card:
     missed_by: GapReason | None = None
     removal: Removal | None = None
     deleted_at: datetime | None = None
+    spread: Spread | None = None
+    debunks: tuple[Debunk, ...] = ()
+    held_by: HeldBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Word that the story of a card has come far: the card's narratives by title, and where its post is."""
+
+    titles: tuple[str, ...]
+    channel: Channel
+    post: Post
+    channels: int
+    span: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,3 +569,63 @@ class SummaryLine:
     channels: int
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """A story as a digest names it: its earliest post, how far it has come, and who debunked it first, by title."""
+
+    post: Post
+    channel: Channel
+    posts: int
+    channels: int
+    deleted: bool = False
+    debunked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNarrative:
+    """What a digest tells of a narrative: how much there is, and the stories that came furthest."""
+
+    id: NarrativeId
+    title: str
+    urgent: bool
+    stories: int
+    posts: int
+    channels: int
+    top: tuple[DigestStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of what is watched was read without a gap: all of `whole` channels until `until`.
+
+    `others` are those of which something is not read, by title; None for a private one.
+    """
+
+    channels: int
+    whole: int
+    until: datetime | None
+    others: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is told together: a page of its narratives, the busiest first, and how many of all there are.
+
+    `due_at` is when it was due, of a storm when it began, and `over_at` when that was over. `late` counts posts that
+    were read only long after they were made.
+    """
+
+    id: DeliveryId
+    occasion: Occasion
+    due_at: datetime
+    narratives: tuple[DigestNarrative, ...]
+    narratives_in_all: int
+    stories: int
+    posts: int
+    late: int
+    reading: Reading
+    over_at: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None

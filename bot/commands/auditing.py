@@ -10,7 +10,7 @@ from bot.commands.request import Answer, UsageError
 from bot.core.changes import undone
 from bot.core.markup import Markup, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from bot.curating import CannotUndo, undo
 from bot.tracking import track_again
 from storage import audit, narratives, people

@@ -12,8 +12,8 @@ from bot.core.local_time import next_time
 from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
 from bot.core.mutes import next_morning
-from bot.core.render import local_time
 from bot.core.spoken_times import Ending, read_ending
+from bot.core.wording import local_time
 from bot.holding import look_again
 from storage import subscriptions, terms
 from storage.model import FOR_EVER, NarrativeId

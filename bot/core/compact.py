@@ -9,7 +9,9 @@ from bot.core.message import Button, Message
 from bot.core.moments import short_time
 from bot.core.preview import spans_of_preview
 from bot.core.quote import line_of
-from bot.core.render import LATE_AFTER, ago, post_link, spans_in_text
+from bot.core.render import LATE_AFTER, spans_in_text
+from bot.core.spread import spread_in_short
+from bot.core.wording import ago, post_link
 from storage.model import ChannelRole, DeliveryKind
 
 if TYPE_CHECKING:
@@ -27,7 +29,13 @@ LINE_LENGTH = 120  # characters of the post: two lines or three on a phone
 def compact_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
     """Render the alert about one post in few lines. Times of the day of `now` are written without the date."""
     link = post_link(card.channel, card.post)
-    html = lines(_narratives(card, say), _source(card, say, zone, now), _happened(card, say, now), _line(card))
+    html = lines(
+        _narratives(card, say),
+        _source(card, say, zone, now),
+        _happened(card, say, now),
+        " · ".join(spread_in_short(card, say)),
+        _line(card),
+    )
     return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
 
 
@@ -54,6 +62,8 @@ def _happened(card: Card, say: Say, now: datetime | None) -> str:
         return say("compact-removed", after=ago(card.removal.at - posted, say))
     if card.kind is DeliveryKind.EDIT_ADDED:
         return say("compact-edited", after=ago((card.post.edited_at or posted) - posted, say))
+    if card.held_by is not None:
+        return say(f"card-held-{card.held_by}")
     if now is not None and now - posted > LATE_AFTER:
         return say("compact-late", ago=ago(now - posted, say))
     return ""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from telethon import errors
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from bot.commands.request import Attached, NotLoaded
+from bot.core.message import File
 from bot.telegram.clients import PASSING
+from bot.telegram.convert import buttons_of, peer_of_chat, text_of
 
 if TYPE_CHECKING:
     from bot.core.message import Message
     from bot.telegram.clients import ReconnectingClient
+    from storage.model import ChatId
 
 WITHIN = 60.0  # seconds to load a file
 CHUNK = 128 * 1024  # bytes; what Telegram hands over at once
@@ -48,10 +50,25 @@ def file_of(client: ReconnectingClient, message: Any) -> Attached | None:  # noq
     return Attached(names[0] if names else "", document.size, fetch)
 
 
-def upload_of(message: Message) -> Any:  # noqa: ANN401
-    """Return what Telethon uploads for a message's file; None where it has none."""
-    if message.file is None:
-        return None
-    upload = BytesIO(message.file.content)
-    upload.name = message.file.name
-    return upload
+async def sending_file(
+    client: ReconnectingClient,
+    chat: ChatId,
+    message: Message,
+    *,
+    random_id: int,
+    reply_to: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    """Upload the file of a message, and return the request that sends both."""
+    file = message.file or File("", b"")
+    uploaded = await client.upload_file(file.content, file_name=file.name)
+    name = types.DocumentAttributeFilename(file.name)
+    text, entities = text_of(message)
+    return functions.messages.SendMediaRequest(
+        peer=peer_of_chat(chat),
+        media=types.InputMediaUploadedDocument(uploaded, "application/toml", [name], force_file=True),
+        message=text,
+        entities=entities,
+        random_id=random_id,
+        reply_to=reply_to,
+        reply_markup=client.build_reply_markup(buttons_of(message)),
+    )

@@ -145,6 +145,8 @@ CREATE TABLE posts (
 
 CREATE UNIQUE INDEX posts_of_album ON posts (channel_id, album_id) WHERE album_id IS NOT NULL;
 
+CREATE INDEX posts_of_origin ON posts (forward_channel_id, forward_message_id) WHERE forward_message_id IS NOT NULL;
+
 CREATE TABLE album_members (            -- the messages of an album, which are one post with all their texts
     channel_id INTEGER NOT NULL REFERENCES channels,
     message_id INTEGER NOT NULL,
@@ -192,24 +194,29 @@ CREATE TABLE counts (                   -- how often matched posts were seen, fo
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stories (                  -- posts that say the same: what a card tells of
-    id       INTEGER PRIMARY KEY,
-    lead_id  INTEGER NOT NULL REFERENCES posts,     -- the post that copies are compared with
-    folded   TEXT NOT NULL,             -- its text, folded
-    first_at TEXT NOT NULL,             -- of the earliest post and the latest, debunks not counted
-    last_at  TEXT NOT NULL
+    id        INTEGER PRIMARY KEY,
+    lead_id   INTEGER NOT NULL REFERENCES posts,    -- the post that copies are compared with
+    gist      TEXT NOT NULL,            -- what its text is compared by: a sign for each word
+    is_answer INTEGER NOT NULL,         -- 1: fact-checkers' posts, which are no spread
+    led_at    TEXT NOT NULL,            -- of the lead: copies are near it in time
+    first_at  TEXT NOT NULL,            -- of the earliest post and the latest
+    last_at   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE story_narratives (
     narrative_id TEXT NOT NULL REFERENCES narratives,
+    led_at       TEXT NOT NULL,         -- as in stories, so that the open ones of a narrative are found at once
     story_id     INTEGER NOT NULL REFERENCES stories,
-    PRIMARY KEY (narrative_id, story_id)
+    PRIMARY KEY (narrative_id, led_at, story_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX story_narratives_of_story ON story_narratives (story_id);
 
 CREATE TABLE story_posts (              -- a post is of one story at most
     post_id    INTEGER PRIMARY KEY REFERENCES posts,
     story_id   INTEGER NOT NULL REFERENCES stories,
     way        TEXT NOT NULL CHECK (way IN ('lead', 'forwarded', 'retyped')),
-    similarity REAL NOT NULL            -- to the lead, 0-100
+    similarity REAL NOT NULL,           -- to the lead, 0-100
+    at         TEXT NOT NULL            -- when it said so: posted, or edited
 ) STRICT;
 CREATE INDEX story_posts_of_story ON story_posts (story_id);
 
@@ -274,7 +281,7 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
 ) STRICT;
 
 CREATE TABLE outbox (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: Telegram takes each for one message only
     subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
     kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'step', 'summary', 'digest', 'notice')),
     post_id       INTEGER REFERENCES posts,     -- none for a summary, a digest or a notice

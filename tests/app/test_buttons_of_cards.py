@@ -198,7 +198,7 @@ async def test_why_explains_the_text_that_the_card_told_of(story: Story) -> None
 
 @pytest.mark.parametrize(
     "data",
-    ["why:1", "relevant:1", "false-alarm:1", "mute:1", "mute-for:1:1h", "card:1", "why:x", "why:", "why:" + "9" * 40],
+    ["why:1", "relevant:1", "false-alarm:1", "mute:1", "hush:1:1h", "card:1", "why:x", "why:", "why:" + "9" * 40],
 )
 async def test_a_card_of_somebody_else_cannot_be_reached_by_its_number(story: Story, data: str) -> None:
     async with story.program.running():
@@ -252,3 +252,27 @@ async def press_forged(story: Story, person: Account, letter: Letter, data: str)
     """Press a button that is not there, as a client of one's own making can."""
     said = await story.telegram.world.press(person, letter, data.encode())
     return str(said.message)
+
+
+async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Story) -> None:
+    story.program.variables["NW_STORY_WINDOW"] = "0s"
+    async with story.program.running():
+        channel = await ready(story)
+        story.telegram.rename(channel, title="\u202e</b><b>\nНовини\u200b{ $x }" + "\u0301" * 99)
+        hostile = [
+            f"{TEXT} </blockquote></b><a href='https://evil.example'>тут</a>",
+            f"\u202e{TEXT}\u2066 навпаки",
+            f"{TEXT} е" + "\u0301" * 3_000,
+            "🎭" * 1_000 + f" {TEXT} " + "👨‍👩‍👧‍👦" * 150,
+            f"{TEXT} " * 170,
+            "\n" * 2_000 + TEXT,
+        ]
+        for number, text in enumerate(hostile, 1):
+            await story.telegram.post(channel, text)
+            card = await story.card(story.owner, number)
+            assert {"жест", "доброї", "волі"} <= set(card.bold())
+            assert not set(card.text) & set("\u202e\u2066")
+            heard = len(story.from_bot(story.owner))
+            await story.press(story.owner, card, "Why?")
+            await wait_for(lambda heard=heard: len(story.from_bot(story.owner)) > heard)  # type: ignore[misc]
+    assert story.program.rows("SELECT count(*) FROM outbox WHERE status != 'sent'") == [(0,)]
