@@ -209,8 +209,9 @@ async def test_a_file_that_telegram_does_not_hand_over_gets_a_sentence(story: St
 
 
 async def test_a_file_of_many_parts_is_read_whole(story: Story) -> None:
+    title = "Story " * 18
     many = "".join(
-        f'[[narrative]]\nid = "n{number}"\ntitle = "{"Story " * 18}"\nphrases = ["подія {number}00", "слово {number}00"]\n'
+        f'[[narrative]]\nid = "n{number}"\ntitle = "{title}"\nphrases = ["подія {number}00", "слово {number}00"]\n'
         for number in range(1, 1_501)
     )
     assert len(many.encode()) > 2 * 128 * 1024
