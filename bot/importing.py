@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import Change, ChatId, Phrase
 
-MOST_ROWS = 40
+MOST_ROWS = 24  # so that the longest fit one message, which takes the place of another
 PHRASES_SHOWN = 6  # of a narrative, of each kind of change
 NAMES_SHOWN = 10
 
@@ -64,7 +64,7 @@ def told(wanted: Difference, say: Say) -> Markup:
 
 
 def _rows(one: Differing, say: Say) -> Iterator[str]:
-    title = bold(shortened(one.wanted.title, 60))
+    title = bold(shortened(one.wanted.title, 50))
     if one.now is None:
         count = sum(phrase.kind is PhraseKind.WATCH for phrase in one.wanted.phrases)
         yield say("import-new", title=title, id=one.wanted.id, count=count)
