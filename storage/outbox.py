@@ -174,22 +174,25 @@ _DELIVERIES = f"""
 """  # noqa: S608 - only names of columns are put in
 
 
-async def due(connection: Connection, now: datetime) -> list[Delivery]:
+async def due(connection: Connection, now: datetime, limit: int = -1, offset: int = 0) -> list[Delivery]:
     """Return the deliveries whose time has come: of each reachable chat the oldest card, summary and notice.
 
     So order is kept: a card that has to wait holds up the later ones of its chat. Notices also go to those who want
-    no alerts.
+    no alerts. The longest due come first; `limit` and `offset` give a part of them.
     """
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
         WHERE outbox.id IN (
-                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
-                    CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
-            AND {_REACHABLE} AND due_at <= ?
+            SELECT outbox.id FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+            WHERE outbox.id IN (
+                    SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
+                        CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
+                AND {_REACHABLE} AND due_at <= ?
+            ORDER BY due_at, outbox.id LIMIT ? OFFSET ?)
         ORDER BY due_at, outbox.id
         """,  # noqa: S608 - only the constants above are put in
-        (to_text(now),),
+        (to_text(now), limit, offset),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
 

@@ -61,6 +61,7 @@ class Inbox:
         self._clock = clock
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
+        self._voices: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._following: set[asyncio.Task[None]] = set()
         self._name = ""
 
@@ -104,11 +105,11 @@ class Inbox:
         async with self._turn(person.id):
             try:
                 answer = await self._desk.take(incoming)
-                if answer is not None:
-                    await self.answer_at(place, answer, reply_to=reply_to)
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
-                await self.answer_at(place, self._desk.apology(person), reply_to=reply_to)
+                answer = self._desk.apology(person)
+        if answer is not None:
+            self._say(place, answer, reply_to)
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
@@ -152,7 +153,20 @@ class Inbox:
                 functions.messages.EditMessageRequest(peer_of_chat(chat), press.message_id, reply_markup=markup)
             )
         if answer.reply is not None:
-            await self.answer_at(press.place, answer.reply, reply_to=press.message_id)
+            self._say(press.place, answer.reply, press.message_id)
+
+    def _say(self, place: Place, message: Message, reply_to: int | None) -> None:
+        """Have an answer sent in a task of its own: while it waits for Telegram, buttons and commands work on."""
+        task = asyncio.get_running_loop().create_task(self._speak(place, message, reply_to))
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    async def _speak(self, place: Place, message: Message, reply_to: int | None) -> None:
+        async with self._voices.setdefault(place.chat, asyncio.Lock()):  # answers come in order
+            try:
+                await self.answer_at(place, message, reply_to=reply_to)
+            except Exception:  # nobody waits for this task
+                log.exception("answer failed", chat=place.chat)
 
     def _turn(self, person: ChatId) -> asyncio.Lock:
         return self._turns.setdefault(person, asyncio.Lock())
@@ -195,10 +209,17 @@ class Inbox:
             log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
             await self._clock.sleep(error.seconds)
 
+    async def _await_room(self) -> None:
+        """Wait until Telegram's limit for all messages has room; alerts hold back meanwhile."""
+        while wait := self._pacer.wait_to_answer():
+            with self._pacer.answer_waiting():
+                await self._clock.sleep(wait)
+
     async def _send(self, place: Place, message: Message, reply_to: int | None) -> int | None:
         """Send one message; return its id, None where it could not be sent."""
         chat, random_id = place.chat, generate_random_long()
         for _ in range(MOST_ATTEMPTS):
+            await self._await_room()
             self._pacer.note(chat)
             try:
                 shape = {"random_id": random_id, "reply_to": reply(place.topic, reply_to)}
@@ -209,7 +230,8 @@ class Inbox:
                 return written_as(await self._client(request))
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
-                await self._clock.sleep(error.seconds)
+                with self._pacer.answer_waiting():
+                    await self._clock.sleep(error.seconds)
             except TimeoutError:
                 log.warning("no answer to an answer", chat=chat)
             except errors.RandomIdDuplicateError:  # an attempt that was never answered had brought it

@@ -99,9 +99,10 @@ class Publishers:
         if not telling:
             return
         lead, channel = self._dice.choice(telling), self._dice.choice(self._channels)
-        text, origin = lead.texts[-1], lead.worded
-        if self._chance(0.5):
-            text, origin = f"{text}\nЧитайте нас щодня", None
+        text, retyped = lead.texts[-1], self._chance(0.5)
+        origin = None if retyped else lead.worded
+        if retyped:
+            text = f"{text}\nЧитайте нас щодня"
         post = await self._telegram.post(channel, text, forwarded_from=origin, silently=self._chance(SILENT), views=1)
         self.published.append(Published([post], post, [text]))
 
