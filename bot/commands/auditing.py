@@ -14,6 +14,7 @@ from bot.core.wording import local_time
 from bot.curating import CannotUndo, undo
 from bot.tracking import track_again
 from storage import audit, narratives, people
+from storage.forgetting import NOBODY
 from storage.model import ChatId, NarrativeId
 
 if TYPE_CHECKING:
@@ -173,6 +174,8 @@ def _action(request: Request, action: str) -> Markup:
 async def _actor(request: Request, actor: int) -> Markup:
     if actor == 0:
         return request.say("audit-program")
+    if actor == NOBODY:
+        return request.say("audit-nobody")
     person = await people.one(request.database.reader, ChatId(actor))
     return escaped(shortened(person.name, 30)) if person is not None and person.name else escaped(str(actor))
 

@@ -67,6 +67,7 @@ audit-title = <b>What was changed</b>, newest first
 audit-title-of = <b>What was changed</b> in <code>{ $id }</code>, newest first
 audit-none = Nothing was changed yet.
 audit-program = the program
+audit-nobody = somebody who was forgotten
 audit-undone = undone: { $what }
 audit-narrative-added = narrative added
 audit-narrative-renamed = narrative renamed

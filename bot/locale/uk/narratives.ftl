@@ -75,6 +75,7 @@ audit-title = <b>Що змінено</b>, спершу найновіше
 audit-title-of = <b>Що змінено</b> в <code>{ $id }</code>, спершу найновіше
 audit-none = Поки нічого не змінено.
 audit-program = програма
+audit-nobody = хтось, кого забуто
 audit-undone = скасовано: { $what }
 audit-narrative-added = додано наратив
 audit-narrative-renamed = змінено назву наративу
