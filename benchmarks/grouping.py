@@ -182,7 +182,7 @@ def _narratives(posts: Sequence[OldPost], *, with_made: bool) -> Iterator[Narrat
     for entry in starter_narratives().narrative:
         name = NarrativeId(entry.id)
         watch = [Phrase(PhraseId(next(numbers)), name, one.text, threshold=one.threshold) for one in entry.phrases]
-        stop = [Phrase(PhraseId(next(numbers)), name, text, PhraseKind.EXCLUDE) for text in entry.exclude]
+        stop = [Phrase(PhraseId(next(numbers)), name, one.text, PhraseKind.EXCLUDE) for one in entry.exclude]
         yield Narrative(name, entry.title, threshold=entry.threshold, phrases=(*watch, *stop))
     made = PhraseMaker([old.post.text for old in posts], ["слово"]).make(PHRASES) if with_made else []
     for number, text in enumerate(made):

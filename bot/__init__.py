@@ -17,6 +17,8 @@
 - `match_command` explains a match on the command line, in the words of `explaining`; `coverage_command` prints the
   ledger of reading.
 - `replay` sends old posts down the same road; `jobs` is what happens by the clock.
+- `curating` changes narratives so that it can be taken back; `exchange` and `importing` bring them from files and back;
+  `narratives_files` lends that to commands, `narratives_command` to the command line.
 - `locale` has every text a person reads; `lexicon` the dictionaries; `logs` what is written down, secrets masked.
 
 What is remembered lies in the package `storage`, what the operator says in `config`; neither knows of `bot`.

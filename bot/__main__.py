@@ -1,4 +1,4 @@
-"""The command line: run · login · logout · coverage · replay · match · demo."""
+"""The command line: run · login · logout · coverage · narratives · replay · match · demo."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
 from bot.match_command import Question, print_match, read_text, readable
+from bot.narratives_command import NothingThere, export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
 from bot.telegram.clients import AccountLost
@@ -52,6 +53,10 @@ app = typer.Typer(
     "\n\nNo Telegram account at hand? [bold]narrative-watch demo[/] shows what it does.",
     epilog="Settings are environment variables or lines of a .env file; .env.example lists them all.",
 )
+
+
+narratives_app = typer.Typer(no_args_is_help=True, help="Take narratives out as a file, and put a file in.")
+app.add_typer(narratives_app, name="narratives")
 
 
 def main() -> None:
@@ -152,6 +157,56 @@ def coverage(
         say = Texts(settings.language).for_language(language)
         zone = ZoneInfo(settings.time_zone)
         asyncio.run(print_coverage(settings.database, channel, say, zone, SystemClock().now(), typer.echo))
+
+
+@narratives_app.command("export")
+def export_(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="Where to; a file that is there keeps its comments. Without it: standard output."),
+    ] = None,
+    db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
+) -> None:
+    """Write all narratives into a file. Needs no network; the service may be running."""
+    with _plain_words() as settings:
+        text = asyncio.run(export_narratives(db or settings.database, present(file)))
+        if file is None:
+            typer.echo(text, nl=False)
+            return
+        replace_file(file, text)
+        typer.echo(f"Written: {file}", err=True)
+
+
+@narratives_app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A narratives file (TOML); - is standard input, and needs --yes.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+    archive_missing: Annotated[
+        bool, typer.Option("--archive-missing", help="Archive the narratives that are not in the file.")
+    ] = False,
+    db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
+    ] = None,
+) -> None:
+    """Show what a file would change, and change it. A running service takes it up within half a minute."""
+    with _plain_words() as settings:
+        from_pipe = str(file) == "-"
+        if from_pipe and not yes:
+            _fail("Nobody can be asked when the file comes from standard input: add --yes.", BAD_USAGE)
+        done = asyncio.run(
+            import_narratives(
+                db or settings.database,
+                None if from_pipe else file,
+                Texts(settings.language).for_language(language),
+                SystemClock().now(),
+                archive_missing=archive_missing,
+                agreed=lambda: yes or typer.confirm("Apply?"),
+                write=typer.echo,
+            )
+        )
+        if not done:
+            _fail("Nothing was changed.", FAILED)
 
 
 @app.command()
@@ -256,7 +311,8 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, ProcessesGone, SessionInUse, SessionUnusable, Stalled,
+    AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, NothingThere, ProcessesGone, SessionInUse,
+    SessionUnusable, Stalled,
 )  # fmt: skip
 
 

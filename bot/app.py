@@ -26,7 +26,9 @@ from bot.herald import Herald
 from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
+from bot.lexicon import standard_lexicon
 from bot.locale import Texts
+from bot.narratives_files import TomlFiles
 from bot.pipeline import Pipeline
 from bot.rounds import Rounds
 from bot.seed import add_narratives, check
@@ -45,11 +47,11 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
-from bot.tracking import new_matcher, track_all
+from bot.tracking import Follower, new_matcher, track_all
 from bot.version import VERSION
-from config.narratives import starter_narratives
+from config.narratives import starter_narratives, starter_text
 from config.settings import for_live
-from storage import facts, notices, people
+from storage import audit, facts, notices, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
@@ -101,6 +103,7 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
     async def work(connection: Connection) -> None:
         if purpose is None:
             await add_narratives(connection, starter, now)
+            await facts.put(connection, facts.NARRATIVES_FILE, starter_text())
             await facts.put(connection, PURPOSE, LIVE)
         await people.demote_owners(connection)
         for owner in settings.owner_ids:
@@ -159,7 +162,9 @@ class Service:
         around = Surroundings(
             database=database,
             matcher=matcher,
+            lexicon=standard_lexicon(),
             reading=self.reading,
+            files=TomlFiles(),
             health=self,
             clock=clock,
             texts=texts,
@@ -341,11 +346,12 @@ async def serve(
         database = await stack.enter_async_context(open_database(settings.database))
         await make_ready(database, settings, clock.now())
         matcher = await asyncio.to_thread(matcher_of, settings)
+        follower = Follower(database, matcher, await audit.newest(database.reader))
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
-        stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
+        stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

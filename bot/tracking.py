@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.matching import Engine
 from bot.lexicon import standard_lexicon
+from storage import audit
 from storage import narratives as stored
 from storage.model import NarrativeStatus
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.core.matching import Matcher
-    from storage.database import Connection
+    from storage.database import Connection, Database
     from storage.model import Narrative, NarrativeId
 
 
@@ -35,6 +36,23 @@ async def track_all(connection: Connection, matcher: Matcher) -> int:
     active = [one for one in await stored.every(connection) if one.status is NarrativeStatus.ACTIVE]
     watch_all(matcher, active)
     return len(active)
+
+
+class Follower:
+    """Has the matcher follow what the command line changes while the service runs, by the audit log."""
+
+    def __init__(self, database: Database, matcher: Matcher, seen: int) -> None:
+        """Begin after the entry `seen`."""
+        self._database = database
+        self._matcher = matcher
+        self._seen = seen
+
+    async def catch_up(self) -> None:
+        """Track again what was changed since the last time."""
+        newest = await audit.newest(self._database.reader)
+        for name in sorted(await audit.changed_from_outside(self._database.reader, self._seen, newest)):
+            await track_again(self._database.reader, self._matcher, name)
+        self._seen = newest
 
 
 async def track_again(connection: Connection, matcher: Matcher, narrative_id: NarrativeId) -> None:

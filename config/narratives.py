@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from config.places import line_of, place_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from config.places import Path as KeyPath
+
 Threshold = Annotated[float, Field(ge=0, le=100)]
+FAULTS_NAMED = 20
+# A line that no person wrote: some take TOML readers hours.
+LONGEST_LINE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a file: the line (None where it is about the whole), the key, and why, by name and in English.
+
+    `limit` is the number or the words that the reason is about.
+    """
+
+    line: int | None
+    place: str
+    reason: str
+    message: str
+    limit: str = ""
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        line = "" if self.line is None else f"line {self.line}"
+        return f"{', '.join(filter(None, [line, self.place]))}: {self.message}." if line or self.place else self.message
 
 
 class InvalidNarratives(Exception):
-    """A narratives file cannot be used; the message names the file and the line or key."""
+    """A narratives file cannot be used; the message names the file and each fault, `faults` has them as values."""
+
+    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class _Table(BaseModel):
@@ -23,7 +55,7 @@ class _Table(BaseModel):
 
 
 class PhraseEntry(_Table):
-    """A watch phrase: a plain string in the file, or a table with its own threshold."""
+    """A phrase: a plain string in the file, or a table with its own threshold."""
 
     text: Annotated[str, Field(min_length=1, max_length=300)]
     threshold: Threshold | None = None
@@ -35,14 +67,18 @@ def _phrase(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+Phrases = tuple[Annotated[PhraseEntry, BeforeValidator(_phrase)], ...]
+
+
 class NarrativeEntry(_Table):
     """A narrative with its watch phrases and the phrases that stop it."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
     title: Annotated[str, Field(min_length=1, max_length=120)]
-    description: str = ""
-    phrases: Annotated[tuple[Annotated[PhraseEntry, BeforeValidator(_phrase)], ...], Field(min_length=1)]
-    exclude: tuple[Annotated[str, Field(min_length=1, max_length=300)], ...] = ()
+    description: Annotated[str, Field(max_length=1000)] = ""
+    status: Literal["active", "paused", "archived"] = "active"
+    phrases: Phrases = ()
+    exclude: Phrases = ()
     threshold: Threshold | None = None
     urgent: bool = False
 
@@ -64,55 +100,98 @@ class NarrativesFile(_Table):
 
 def read_narratives(path: Path) -> NarrativesFile:
     """Read the file at `path`. Raises InvalidNarratives."""
+    return parse_narratives(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`. Raises InvalidNarratives."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InvalidNarratives(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidNarratives(f"{path}: cannot be read as UTF-8 text ({error}).") from error
-    return parse_narratives(text, str(path))
+
+
+def starter_text() -> str:
+    """Return the text of the narratives file that the program ships."""
+    return resources.files("config").joinpath("narratives.toml").read_text(encoding="utf-8")
 
 
 def starter_narratives() -> NarrativesFile:
     """Return the narratives that the program ships."""
-    file = resources.files("config").joinpath("narratives.toml")
-    return parse_narratives(file.read_text(encoding="utf-8"), "narratives.toml")
+    return parse_narratives(starter_text(), "narratives.toml")
 
 
 def parse_narratives(text: str, name: str) -> NarrativesFile:
     """Read the text of a narratives file called `name`. Raises InvalidNarratives naming every fault."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidNarratives(f"{name}: not valid TOML: {error}.") from error
+    content = _toml(text, name)
     try:
         file = NarrativesFile.model_validate(content)
     except ValidationError as error:
-        faults = [
-            f"{name}: {_place(detail['loc'], content)}: {detail['msg'].removeprefix('Value error, ')}."
-            for detail in error.errors(include_url=False)
-        ]
-        raise InvalidNarratives("\n".join(faults)) from error
+        raise _invalid(name, _faults(error, text, content)) from error
     if not file.narrative:
-        raise InvalidNarratives(f"{name}: it has no [[narrative]].")
+        raise _invalid(name, [Fault(None, "", "no-narratives", "it has no [[narrative]]")])
     seen: set[str] = set()
-    for entry in file.narrative:
+    for number, entry in enumerate(file.narrative):
         if entry.id in seen:
-            raise InvalidNarratives(f"{name}: narrative {entry.id}: this id is there twice.")
+            line = line_of(text, ("narrative", number, "id"))
+            raise _invalid(name, [Fault(line, f"narrative {entry.id}", "twice", "this id is there twice", entry.id)])
         seen.add(entry.id)
     return file
 
 
-def _place(path: tuple[int | str, ...], content: object) -> str:
-    """Say where a fault is: «narrative 2 (feint), phrases 3» rather than «narrative.1.phrases.2»."""
-    words: list[str] = []
-    for step in path:
-        if isinstance(step, int) and words:
-            content = content[step] if isinstance(content, list) and step < len(content) else None
-            words[-1] += f" {step + 1}"
-            if isinstance(content, dict) and "id" in content:
-                words[-1] += f" ({content['id']})"
-        else:
-            content = content.get(step) if isinstance(content, dict) else None
-            words.append(str(step))
-    return ", ".join(words)
+def _toml(text: str, name: str) -> dict[str, Any]:
+    for number, written in enumerate(text.split("\n"), 1):
+        if len(written) > LONGEST_LINE:
+            message = f"it has more than {LONGEST_LINE} characters"
+            raise _invalid(name, [Fault(number, "", "long-line", message, str(LONGEST_LINE))])
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _line_named(str(error)) or text.count("\n") + 1
+        fault = Fault(line, "", "not-toml", f"not valid TOML: {error}", str(error))
+        raise InvalidNarratives(f"{name}: not valid TOML: {error}.", (fault,)) from error
+    except RecursionError:
+        raise _invalid(name, [Fault(None, "", "too-deep", "too many brackets in brackets")]) from None
+
+
+def _line_named(message: str) -> int | None:
+    """Return the line that the TOML reader names; it only says «at end of document» of the last."""
+    number = message.partition("(at line ")[2].partition(",")[0]
+    return int(number) if number.isdecimal() else None
+
+
+def _invalid(name: str, faults: Iterable[Fault]) -> InvalidNarratives:
+    faults = tuple(faults)
+    return InvalidNarratives("\n".join(f"{name}: {fault}" for fault in faults), faults)
+
+
+# What pydantic calls a fault, and what it is to whoever wrote the file; anything else is a value of another type.
+REASONS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown-key",
+    "string_too_short": "empty",
+    "string_too_long": "too-long",
+    "string_pattern_mismatch": "wrong-form",
+    "literal_error": "wrong-word",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+}
+
+
+def _faults(error: ValidationError, text: str, content: object) -> Iterable[Fault]:
+    details = error.errors(include_url=False)
+    for detail in details[:FAULTS_NAMED]:
+        path: KeyPath = detail["loc"]
+        limits = detail.get("ctx", {})
+        yield Fault(
+            line_of(text, path),
+            place_of(path, content),
+            REASONS.get(detail["type"], "wrong-type"),
+            detail["msg"].removeprefix("Value error, "),
+            str(limits.get("max_length") or limits.get("expected") or ""),
+        )
+    rest = len(details) - FAULTS_NAMED
+    if rest > 0:
+        yield Fault(None, "", "more", f"and {rest} more faults", str(rest))

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
+# The text of the narratives file that was read in last, for its comments.
+NARRATIVES_FILE = "narratives file"
+
+
 async def get(connection: Connection, name: str) -> str | None:
     """Return the fact of that name, or None."""
     cursor = await connection.execute("SELECT value FROM facts WHERE name = ?", (name,))

@@ -21,6 +21,7 @@ _STATEMENTS = (
     "DELETE FROM rounds WHERE subscriber_id = ?1",
     "DELETE FROM private_readers WHERE subscriber_id = ?1",
     "DELETE FROM questions WHERE ?1 IN (person_id, subscriber_id)",
+    "DELETE FROM imports WHERE person_id = ?1",
     "DELETE FROM handled_messages WHERE chat_id = ?1",
     "DELETE FROM held_commands WHERE chat_id = ?1",
     "DELETE FROM strangers WHERE id = ?1",

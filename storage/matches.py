@@ -30,7 +30,10 @@ async def between(connection: Connection, channel_id: ChannelId, first: MessageI
 async def keep(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
     """Store what was found in one revision of a post."""
     await connection.executemany(
-        "INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO matches SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, posted_at FROM posts WHERE id = ?1
+        ON CONFLICT DO NOTHING
+        """,
         [
             (
                 kept.id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, NewType
+from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,6 +221,17 @@ class Narrative:
     threshold: float | None = None
     phrases: tuple[Phrase, ...] = ()
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change made of a narrative: only what differs, by the name of the field, before and after.
+
+    `phrases` are lists of kind, text and threshold. `before` is None for a new narrative.
+    """
+
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any]
 
 
 class Level(StrEnum):

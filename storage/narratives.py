@@ -43,6 +43,13 @@ async def one(connection: Connection, narrative_id: NarrativeId) -> Narrative | 
     return _narrative(row, [_phrase(phrase) for phrase in await cursor.fetchall()])
 
 
+async def phrase(connection: Connection, phrase_id: PhraseId) -> Phrase | None:
+    """Return a phrase that is in use."""
+    cursor = await connection.execute("SELECT * FROM phrases WHERE id = ? AND removed_at IS NULL", (phrase_id,))
+    row = await cursor.fetchone()
+    return None if row is None else _phrase(row)
+
+
 async def phrase_texts(connection: Connection) -> dict[PhraseId, str]:
     """Return the text of every phrase by its id, those out of use too."""
     cursor = await connection.execute("SELECT id, text FROM phrases")
@@ -66,19 +73,48 @@ async def add(connection: Connection, narrative: Narrative, now: datetime) -> bo
     return cursor.rowcount == 1
 
 
-async def rename(connection: Connection, narrative_id: NarrativeId, title: str) -> None:
-    """Give a narrative another title; its id stays."""
-    await connection.execute("UPDATE narratives SET title = ? WHERE id = ?", (title, narrative_id))
+async def put(connection: Connection, narrative: Narrative, now: datetime) -> None:
+    """Make a narrative what is given here, its phrases in use too; a new one is added.
+
+    Phrases are told apart by kind and words: the numbers of those given here do not count.
+    """
+    if await add(connection, narrative, now):
+        return await _put_phrases(connection, narrative, {}, now)
+    await connection.execute(
+        "UPDATE narratives SET title = ?, description = ?, status = ?, threshold = ?, urgent = ? WHERE id = ?",
+        (
+            narrative.title,
+            narrative.description,
+            narrative.status,
+            narrative.threshold,
+            narrative.urgent,
+            narrative.id,
+        ),
+    )
+    stored = await one(connection, narrative.id)
+    present = {(phrase.kind, phrase.text): phrase for phrase in stored.phrases} if stored else {}
+    return await _put_phrases(connection, narrative, present, now)
 
 
-async def set_status(connection: Connection, narrative_id: NarrativeId, status: NarrativeStatus) -> None:
-    """Change whether a narrative is matched."""
-    await connection.execute("UPDATE narratives SET status = ? WHERE id = ?", (status, narrative_id))
-
-
-async def set_urgent(connection: Connection, narrative_id: NarrativeId, *, urgent: bool) -> None:
-    """Change whether the alerts of a narrative pass quiet hours."""
-    await connection.execute("UPDATE narratives SET urgent = ? WHERE id = ?", (urgent, narrative_id))
+async def _put_phrases(
+    connection: Connection, narrative: Narrative, present: dict[tuple[PhraseKind, str], Phrase], now: datetime
+) -> None:
+    wanted = {(phrase.kind, phrase.text): phrase for phrase in narrative.phrases}
+    await connection.executemany(
+        "INSERT INTO phrases (narrative_id, text, kind, threshold, added_at) VALUES (?, ?, ?, ?, ?)",
+        [
+            (narrative.id, phrase.text, phrase.kind, phrase.threshold, to_text(now))
+            for key, phrase in wanted.items()
+            if key not in present
+        ],
+    )
+    await connection.executemany(
+        "UPDATE phrases SET threshold = ? WHERE id = ?",
+        [(wanted[key].threshold, phrase.id) for key, phrase in present.items() if key in wanted],
+    )
+    for key, phrase in present.items():
+        if key not in wanted:
+            await remove_phrase(connection, phrase.id, now)
 
 
 async def add_phrase(

@@ -11,14 +11,17 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 
 import bot
+from bot.commands.auditing import TOLD
 from bot.commands.mutes import SPANS
 from bot.commands.registry import COMMANDS
 from bot.commands.settings.menu import SUBJECTS
+from bot.core.changes import FIELDS
 from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
+from config.narratives import REASONS
 from storage.model import (
     CardStyle,
     ChannelRole,
@@ -41,6 +44,11 @@ if TYPE_CHECKING:
 CODE = Path(bot.__file__).parent
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
 
+# Faults of a narratives file that are not of one value in it.
+OTHER_REASONS = (
+    "not-toml", "not-text", "too-large", "long-line", "too-deep", "no-narratives", "twice", "wrong-type", "more"
+)  # fmt: skip
+
 # The texts whose names are put together, by what their names begin with.
 FAMILIES = {
     "help-": [command.key for command in COMMANDS],
@@ -52,6 +60,14 @@ FAMILIES = {
     "gap-": [*GapReason],
     "phrase-added-": [*PhraseKind],
     "phrase-": [*PhraseFault],
+    "phrase-line-": [*PhraseKind],
+    "phrase-page-": [*PhraseKind],
+    "make-": [*NarrativeStatus],
+    "make-urgent-": ["yes", "no"],
+    "audit-": [action.replace(".", "-") for action in TOLD],
+    "import-fault-": [*REASONS.values(), *OTHER_REASONS],
+    "field-": [*FIELDS],
+    "status-word-": [*NarrativeStatus],
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import about, channels, places, registry
 from bot.commands.dialogues import go_on
+from bot.commands.exchanging import receive
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.commands.command import ButtonAction, Command
-    from bot.commands.request import Incoming, Press, Surroundings
+    from bot.commands.request import Attached, Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId
@@ -213,6 +214,8 @@ class Desk:
             answer = channels.offer(incoming.forwarded, visitor.say)
         elif incoming.forwarded is not None and incoming.forwarded.reference is not None:
             answer = places.offer(incoming.forwarded, visitor.say)
+        elif incoming.file is not None and found is None and visitor.rights >= Rights.OPERATOR:
+            answer = await self._receive(incoming.file, visitor, claim)
         elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
             answer = said
         elif found is None or found[0].rights > visitor.rights:
@@ -225,6 +228,15 @@ class Desk:
         # A change has claimed the message in its own transaction already; for the rest, do it now.
         await self._around.database.write(claim)
         return answer
+
+    async def _receive(
+        self, file: Attached, visitor: Visitor, claim: Callable[[Connection], Awaitable[bool]]
+    ) -> Message:
+        """Take a file in that somebody sent."""
+        try:
+            return await receive(self._request(visitor, "", claim), file)
+        except UsageError as error:
+            return Message(visitor.say(error.key, **error.values))
 
     async def _handle(
         self,

@@ -1,17 +1,19 @@
-"""Operators make, rename, pause and archive narratives."""
+"""Operators make narratives, and change what is said of them."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz import process, utils
 
+from bot.commands.amending import amend, undo_button
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, bold
 from bot.core.message import Message
-from bot.tracking import track_again
+from bot.curating import Step, take_steps
 from storage import narratives as stored
 from storage.model import Narrative, NarrativeId, NarrativeStatus
 
@@ -23,7 +25,12 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 40
 LONGEST_TITLE = 120
+LONGEST_DESCRIPTION = 1000
 SUGGESTED = 3
+# Below this nearly everything is found; above 100 nothing.
+LEAST_THRESHOLD, MOST_THRESHOLD = 50, 100
+DEFAULT_WORDS = {"default", "off", "-", "ні", "типово"}
+NOTHING = "-"
 
 
 def slug(title: str, taken: Collection[str]) -> NarrativeId:
@@ -53,34 +60,79 @@ async def known(request: Request, name: str) -> Narrative:
 
 async def new(request: Request) -> Message:
     """Add a narrative by its title."""
-    title = " ".join(request.words(1, 1)[0].split())
-    if len(title) > LONGEST_TITLE:
-        raise UsageError("title-too-long", limit=LONGEST_TITLE)
+    title = checked_title(request.words(1, 1)[0])
 
-    async def work(connection: Connection) -> NarrativeId:
+    async def work(connection: Connection) -> tuple[NarrativeId, int | None]:
         taken = {narrative.id for narrative in await stored.every(connection)}
         narrative = Narrative(slug(title, taken), title)
-        await stored.add(connection, narrative, request.now)
-        await request.note(connection, "narrative.added", narrative.id, title)
-        return narrative.id
+        step = Step("narrative.added", narrative, title)
+        return narrative.id, await take_steps(connection, request.person.id, None, [step], request.now)
 
-    name = await request.change(work)
-    return Message(request.say("narrative-added", title=bold(title), id=name))
+    name, entry = await request.change(work)
+    return Message(request.say("narrative-added", title=bold(title), id=name), undo_button(request, entry))
+
+
+def checked_title(text: str) -> str:
+    """Return a title on one line. Raises UsageError for one that is too long."""
+    title = " ".join(text.split())
+    if len(title) > LONGEST_TITLE:
+        raise UsageError("title-too-long", limit=LONGEST_TITLE)
+    return title
 
 
 async def rename(request: Request) -> Message:
     """Give a narrative another title."""
-    name, title = request.words(2, 2)
+    name, words = request.words(2, 2)
+    title = checked_title(words)
     narrative = await known(request, name)
-    if len(title) > LONGEST_TITLE:
-        raise UsageError("title-too-long", limit=LONGEST_TITLE)
+    done = await amend(
+        request,
+        narrative.id,
+        lambda now: [Step("narrative.renamed", replace(now, title=title), f"{now.title} → {title}")],
+    )
+    said = request.say("narrative-renamed", title=bold(title), id=narrative.id)
+    return Message(said, undo_button(request, done.entry))
 
-    async def work(connection: Connection) -> None:
-        await stored.rename(connection, narrative.id, title)
-        await request.note(connection, "narrative.renamed", narrative.id, f"{narrative.title} → {title}")
 
-    await request.change(work)
-    return Message(request.say("narrative-renamed", title=bold(title), id=narrative.id))
+async def describe(request: Request) -> Message:
+    """Say what a narrative claims, for those who follow it; a hyphen takes the description away."""
+    name, words = request.words(2, 2)
+    narrative = await known(request, name)
+    description = "" if words.strip() == NOTHING else words.strip()
+    if len(description) > LONGEST_DESCRIPTION:
+        raise UsageError("description-too-long", limit=LONGEST_DESCRIPTION)
+    step = "narrative.described"
+    done = await amend(request, narrative.id, lambda now: [Step(step, replace(now, description=description))])
+    key = "narrative-described" if description else "narrative-not-described"
+    said = request.say(key, title=bold(done.after.title), description=description)
+    return Message(said, undo_button(request, done.entry))
+
+
+async def set_threshold(request: Request) -> Message:
+    """Set how alike a passage must be to what the phrases of a narrative say; or leave that to the default."""
+    name, word = request.words(2, 2)
+    narrative = await known(request, name)
+    threshold = None if word.strip().casefold() in DEFAULT_WORDS else read_threshold(word)
+    shown = "" if threshold is None else f"{threshold:g}"
+    done = await amend(
+        request,
+        narrative.id,
+        lambda now: [Step("narrative.threshold", replace(now, threshold=threshold), shown)],
+    )
+    key = "narrative-threshold-default" if threshold is None else "narrative-threshold-set"
+    said = request.say(key, title=bold(done.after.title), threshold=shown)
+    return Message(said, undo_button(request, done.entry))
+
+
+def read_threshold(word: str) -> float:
+    """Read a threshold such as 85 or 87,5. Raises UsageError."""
+    number = word.strip().removesuffix("%").strip().replace(",", ".")
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", number, re.ASCII):
+        raise UsageError("threshold-wrong", threshold=word[:20], least=LEAST_THRESHOLD, most=MOST_THRESHOLD)
+    threshold = float(number)
+    if not LEAST_THRESHOLD <= threshold <= MOST_THRESHOLD:
+        raise UsageError("threshold-wrong", threshold=word[:20], least=LEAST_THRESHOLD, most=MOST_THRESHOLD)
+    return threshold
 
 
 async def pause(request: Request) -> Message:
@@ -98,14 +150,22 @@ async def archive(request: Request) -> Message:
     return await _set_status(request, NarrativeStatus.ARCHIVED)
 
 
+async def restore(request: Request) -> Message:
+    """Take a narrative out of the archive."""
+    narrative = await known(request, request.words(1, 1)[0])
+    if narrative.status is not NarrativeStatus.ARCHIVED:
+        raise UsageError("narrative-not-archived", title=narrative.title)
+    return await _set_status(request, NarrativeStatus.ACTIVE)
+
+
 async def _set_status(request: Request, status: NarrativeStatus) -> Message:
     (name,) = request.words(1, 1)
     narrative = await known(request, name)
+    done = await amend(request, narrative.id, lambda now: status_steps(now, status))
+    said = request.say(f"narrative-now-{status}", title=bold(done.after.title))
+    return Message(said, undo_button(request, done.entry))
 
-    async def work(connection: Connection) -> None:
-        await stored.set_status(connection, narrative.id, status)
-        await request.note(connection, f"narrative.{status}", narrative.id)
 
-    await request.change(work)
-    await track_again(request.database.reader, request.around.matcher, narrative.id)
-    return Message(request.say(f"narrative-now-{status}", title=bold(narrative.title)))
+def status_steps(narrative: Narrative, status: NarrativeStatus) -> list[Step]:
+    """Return the change of a narrative's status, as the audit log tells it."""
+    return [Step(f"narrative.{status}", replace(narrative, status=status))]

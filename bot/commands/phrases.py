@@ -4,54 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.amending import amend, undo_button
 from bot.commands.narratives import known
-from bot.commands.request import UsageError
-from bot.core.markup import bold, escaped, lines, shortened
-from bot.core.matching import UnusablePhrase, check_phrase
+from bot.commands.phrase_lines import SHOWN, answer, judge, steps, without
+from bot.commands.request import NeedsArguments, UsageError
+from bot.core.markup import bold, lines, shortened
 from bot.core.message import Message
-from bot.tracking import track_again
-from storage import narratives as stored
-from storage.model import PhraseKind
+from bot.curating import Step
 
 if TYPE_CHECKING:
-    from bot.commands.request import Request
-    from storage.database import Connection
-    from storage.model import Narrative, Phrase, PhraseId
+    from collections.abc import Sequence
 
-LONGEST = 300  # characters of a phrase
-SHOWN = 60  # phrases in one message
+    from bot.commands.request import Request
+    from storage.model import Narrative, Phrase
+
+# Lines in one message: more are for a file.
+MOST_LINES = 50
 
 
 async def watch(request: Request) -> Message:
-    """Add a phrase to a narrative; «-phrase» adds an exclusion. The next post is matched against it."""
+    """Add phrases to a narrative, one a line; «-phrase» adds an exclusion. The next post is matched against them."""
     name, text = request.words(2, 2)
     narrative = await known(request, name)
-    kind = PhraseKind.EXCLUDE if text.startswith("-") else PhraseKind.WATCH
-    phrase = usable(text.removeprefix("-").strip())
-
-    async def work(connection: Connection) -> PhraseId | None:
-        added = await stored.add_phrase(connection, narrative.id, phrase, request.now, kind=kind)
-        if added is not None:
-            await request.note(connection, f"phrase.{kind}", narrative.id, phrase)
-        return added
-
-    added = await request.change(work)
-    if added is None:
-        return Message(request.say("phrase-there-already", phrase=phrase, title=bold(narrative.title)))
-    await track_again(request.database.reader, request.around.matcher, narrative.id)
-    return Message(request.say(f"phrase-added-{kind}", phrase=phrase, title=bold(narrative.title), number=str(added)))
+    written = [line for line in text.splitlines() if line.strip()]
+    if len(written) > MOST_LINES:
+        raise UsageError("phrase-lines-many", count=len(written), most=MOST_LINES)
+    return await add(request, narrative, written)
 
 
-def usable(text: str) -> str:
-    """Return a phrase on one line. Raises UsageError saying why it cannot work."""
-    phrase = " ".join(text.split())
-    if len(phrase) > LONGEST:
-        raise UsageError("phrase-too-long", phrase=shortened(phrase, SHOWN))
-    try:
-        check_phrase(phrase)
-    except UnusablePhrase as error:
-        raise UsageError(f"phrase-{error.reason}", phrase=shortened(phrase, SHOWN)) from None
-    return phrase
+async def add(request: Request, narrative: Narrative, written: Sequence[str]) -> Message:
+    """Add phrases as they are written, with their marks, and answer each."""
+    if not written:
+        raise NeedsArguments
+    judged = judge(written, narrative, request.around.lexicon)
+    done = await amend(request, narrative.id, lambda now: steps(judged, now))
+    alone = len(judged) == 1
+    title = bold(narrative.title)
+    rows = [answer(one, done.after, title, request.say, alone=alone) for one in judged]
+    if not alone:
+        taken = sum(one.phrase is not None for one in judged)
+        rows.insert(0, request.say("phrase-lines", title=title, taken=taken, left=len(judged) - taken))
+    return Message(lines(*rows), undo_button(request, done.entry))
 
 
 async def unwatch(request: Request) -> Message:
@@ -61,14 +54,15 @@ async def unwatch(request: Request) -> Message:
     phrase = _chosen(narrative, text)
     if phrase is None:
         raise UsageError("phrase-unknown", phrase=shortened(text, SHOWN), id=narrative.id)
+    done = await amend(request, narrative.id, lambda now: removal(now, phrase))
+    said = request.say("phrase-removed", phrase=phrase.text, title=bold(narrative.title))
+    return Message(said, undo_button(request, done.entry))
 
-    async def work(connection: Connection) -> None:
-        await stored.remove_phrase(connection, phrase.id, request.now)
-        await request.note(connection, "phrase.removed", narrative.id, phrase.text)
 
-    await request.change(work)
-    await track_again(request.database.reader, request.around.matcher, narrative.id)
-    return Message(request.say("phrase-removed", phrase=phrase.text, title=bold(narrative.title)))
+def removal(narrative: Narrative, phrase: Phrase) -> list[Step]:
+    """Return the change that takes a phrase out of use; none where it is out of use already."""
+    found = next((one for one in narrative.phrases if one.id == phrase.id), None)
+    return [] if found is None else [Step("phrase.removed", without(narrative, found), found.text)]
 
 
 def _chosen(narrative: Narrative, text: str) -> Phrase | None:
@@ -78,45 +72,3 @@ def _chosen(narrative: Narrative, text: str) -> Phrase | None:
         if phrase.text.casefold() == wanted or str(phrase.id) == number:
             return phrase
     return None
-
-
-async def show(request: Request) -> Message:
-    """List the phrases of a narrative with their numbers; without an id, list the narratives."""
-    if not request.arguments.strip():
-        return await _show_narratives(request)
-    narrative = await known(request, request.words(1, 1)[0])
-    rows = [
-        f"<code>{phrase.id}</code> {_sign(phrase)}{escaped(shortened(phrase.text, 50))}"
-        + (f" ≥{phrase.threshold:g}" if phrase.threshold is not None else "")
-        for phrase in narrative.phrases[:SHOWN]
-    ]
-    rest = len(narrative.phrases) - len(rows)
-    return Message(
-        lines(
-            request.say("phrases-title", title=bold(narrative.title), count=len(narrative.phrases)),
-            *rows,
-            request.say("and-more", count=rest) if rest else "",
-            request.say("phrases-hint", id=narrative.id),
-        )
-    )
-
-
-def _sign(phrase: Phrase) -> str:
-    return "− " if phrase.kind is PhraseKind.EXCLUDE else ""
-
-
-async def _show_narratives(request: Request) -> Message:
-    every = await stored.every(request.database.reader)
-    if not every:
-        raise UsageError("narrative-none-yet")
-    rows = [
-        request.say(
-            f"phrases-narrative-{narrative.status}",
-            id=narrative.id,
-            title=shortened(narrative.title, 50),
-            count=len(narrative.phrases),
-        )
-        for narrative in every[:SHOWN]
-    ]
-    rest = len(every) - len(rows)
-    return Message(lines(request.say("phrases-choose"), *rows, request.say("and-more", count=rest) if rest else ""))

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.commands.ports import Chats, Health, Reading
+    from bot.commands.ports import Chats, Health, NarrativesFiles, Reading
     from bot.commands.rights import Rights
     from bot.core.markup import Markup, Say
-    from bot.core.matching import ExplainingMatcher
+    from bot.core.matching import ExplainingMatcher, Lexicon
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -61,6 +61,22 @@ class Forwarded:
     reference: str | None = None
 
 
+class NotLoaded(Exception):
+    """Telegram does not hand over a file that came with a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a message: its name and size in bytes.
+
+    `fetch` loads it, at most so many bytes of it, and raises NotLoaded.
+    """
+
+    name: str
+    size: int
+    fetch: Callable[[int], Awaitable[bytes]]
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command.
@@ -76,6 +92,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    file: Attached | None = None
     location: tuple[float, float] | None = None
     addressed: bool = True
 
@@ -146,7 +163,9 @@ class Surroundings:
 
     database: Database
     matcher: ExplainingMatcher
+    lexicon: Lexicon
     reading: Reading
+    files: NarrativesFiles
     health: Health
     clock: Clock
     texts: Texts

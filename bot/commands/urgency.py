@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.commands.amending import Amended, amend, undo_button
 from bot.commands.narratives import known
 from bot.commands.request import UsageError
 from bot.core.markup import bold
 from bot.core.message import Message
 from bot.core.spoken_times import is_off
-from storage import narratives as stored
+from bot.curating import Step
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from storage.database import Connection
+    from bot.core.markup import Markup
+    from storage.model import NarrativeId
 
 MARK = "❗"
 
@@ -24,12 +27,19 @@ async def urgent(request: Request) -> Message:
     if more and not is_off(more[0]):
         raise UsageError("urgent-off-only", word=more[0][:40])
     narrative = await known(request, name)
-    on = not more
+    done = await make_urgent(request, narrative.id, urgent=not more)
+    return Message(urgency_said(request, done), undo_button(request, done.entry))
 
-    async def work(connection: Connection) -> None:
-        await stored.set_urgent(connection, narrative.id, urgent=on)
-        await request.note(connection, "narrative.urgent" if on else "narrative.not-urgent", narrative.id)
 
-    await request.change(work)
+async def make_urgent(request: Request, narrative_id: NarrativeId, *, urgent: bool) -> Amended:
+    """Have the alerts of a narrative pass quiet hours, or no more."""
+    action = "narrative.urgent" if urgent else "narrative.not-urgent"
+    done = await amend(request, narrative_id, lambda now: [Step(action, replace(now, urgent=urgent))])
     request.around.owed()
-    return Message(request.say("narrative-urgent" if on else "narrative-not-urgent", title=bold(narrative.title)))
+    return done
+
+
+def urgency_said(request: Request, done: Amended) -> Markup:
+    """Say whether a narrative is urgent now."""
+    key = "narrative-urgent" if done.after.urgent else "narrative-not-urgent"
+    return request.say(key, title=bold(done.after.title))

@@ -21,12 +21,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """Telegram HTML, and rows of buttons below it. What `later` yields takes its place, one after the other."""
+    """Telegram HTML, and rows of buttons below it. What `later` yields takes its place, one after the other.
+
+    One with a `file` has at most 1,024 characters, since Telegram shows them as its caption.
+    """
 
     html: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
     later: Callable[[], AsyncIterator[Message]] | None = field(default=None, compare=False)
+    file: File | None = None
 
 
 LONGEST_PART = 3_500  # UTF-16 units, markup included; Telegram takes 4,096 without it
@@ -37,6 +49,8 @@ def parts(message: Message) -> list[Message]:
 
     Lists are made of lines that open and close their own tags, so each part is whole.
     """
+    if message.file is not None:
+        return [message]
     texts: list[str] = [""]
     for line in message.html.split("\n"):
         if texts[-1] and _units(texts[-1]) + _units(line) >= LONGEST_PART:

@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from storage import coverage, inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
     from datetime import timedelta
 
     from bot.clock import Clock
@@ -22,8 +22,17 @@ LONGEST_TICK = 30.0  # seconds
 
 
 @contextmanager
-def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_often: timedelta) -> Iterator[None]:
-    """Have `tick` called several times within `most_often`, and old rows dropped once a day."""
+def ticking(
+    database: Database,
+    clock: Clock,
+    tick: Callable[[], None],
+    most_often: timedelta,
+    catch_up: Callable[[], Awaitable[None]],
+) -> Iterator[None]:
+    """Have `tick` called several times within `most_often`, and old rows dropped once a day.
+
+    `catch_up` is for what another process may have changed.
+    """
 
     async def tidy() -> None:
         async def work(connection: Connection) -> None:
@@ -40,6 +49,7 @@ def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_oft
     seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
     scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.add_job(tidy, "interval", days=1)
+    scheduler.add_job(catch_up, "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.start()
     try:
         yield

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -17,6 +19,7 @@ from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.files import file_of, sending_file
 from bot.telegram.writing import reply, sending, written_as
 from bot.telegram.written import incoming_of, place_of
 from storage.model import MessageId
@@ -97,6 +100,7 @@ class Inbox:
         incoming = incoming_of(event.message, await event.get_sender(), place, self._name)
         if incoming is None:
             return
+        incoming = replace(incoming, file=file_of(self._client, event.message))
         person, reply_to = incoming.person, None if place.is_private else incoming.message_id
         async with self._turn(person.id):
             try:
@@ -116,10 +120,11 @@ class Inbox:
                 answer = await self._desk.press(press)
                 if answer is None:
                     return
-                await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
+                with suppress(errors.QueryIdInvalidError):  # so old a press that Telegram takes no answer any more
+                    await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
                 await self._show(press, answer)
-            except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
-                pass  # it shows this already; or the press is so old that Telegram takes no answer any more
+            except errors.MessageNotModifiedError:
+                pass  # it shows this already
             except Exception:
                 log.exception("button failed", person=person.id)
 
@@ -217,9 +222,11 @@ class Inbox:
             await self._await_room()
             self._pacer.note(chat)
             try:
-                request = sending(
-                    self._client, chat, message, random_id=random_id, reply_to=reply(place.topic, reply_to)
-                )
+                shape = {"random_id": random_id, "reply_to": reply(place.topic, reply_to)}
+                if message.file is None:
+                    request = sending(self._client, chat, message, **shape)
+                else:
+                    request = await sending_file(self._client, chat, message, **shape)
                 return written_as(await self._client(request))
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)

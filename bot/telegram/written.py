@@ -47,7 +47,7 @@ def incoming_of(message: Any, sender: Any, place: Place, bot_name: str) -> Incom
         text,
         message.date,
         forwarded_of(message),
-        location_of(message),
+        location=location_of(message),
         addressed=place.is_private or addressee is not None,
     )
 

@@ -1,6 +1,6 @@
 -- Times are UTC text of one fixed form (2022-09-10T08:00:00.000+00:00), so that they sort and read well.
 
-CREATE TABLE facts (                    -- what the file is for, and the salt of its delivery numbers
+CREATE TABLE facts (                    -- what the file is for, the salt of its delivery numbers, the narratives file
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -173,9 +173,10 @@ CREATE TABLE matches (
     level        TEXT NOT NULL CHECK (level IN ('alert', 'near')),
     score        REAL NOT NULL,
     spans        TEXT NOT NULL,         -- JSON [[start, end], …] in characters of that revision's text
+    posted_at    TEXT NOT NULL,         -- the post's own, so that hits of some days are counted in the index alone
     PRIMARY KEY (post_id, revision, phrase_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX matches_of_narrative ON matches (narrative_id, level);
+CREATE INDEX matches_of_narrative ON matches (narrative_id, level, posted_at);
 
 CREATE TABLE revisits (                 -- matched posts that are read again, and when
     post_id INTEGER PRIMARY KEY REFERENCES posts,
@@ -370,5 +371,19 @@ CREATE TABLE audit (
     actor_id INTEGER NOT NULL,          -- 0: the program itself
     action   TEXT NOT NULL,             -- such as phrase.added
     subject  TEXT NOT NULL,
-    detail   TEXT NOT NULL DEFAULT ''
+    detail   TEXT NOT NULL DEFAULT '',
+    change   TEXT,                      -- of a narrative: JSON of what it changed, before and after
+    batch    INTEGER,                   -- what was changed together: the first entry of it
+    undoes   INTEGER REFERENCES audit   -- the entry that this one takes back
+) STRICT;
+CREATE INDEX audit_of_subject ON audit (subject, id);
+CREATE INDEX audit_of_batch ON audit (batch) WHERE batch IS NOT NULL;
+CREATE INDEX audit_undone ON audit (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE imports (                  -- narratives files that operators sent, until they say what to do with them
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,    -- never used again: buttons name it
+    person_id INTEGER NOT NULL UNIQUE,  -- a new file takes the place of the one before
+    text      TEXT NOT NULL,
+    shown     TEXT NOT NULL,            -- a mark of the difference that they were shown
+    at        TEXT NOT NULL
 ) STRICT;

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage import narratives
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind
+from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -63,10 +64,25 @@ async def test_active_narratives_come_first_then_paused_then_archived(connection
     assert titles == ["A active", "b active", "Paused", "Archived"]
 
 
-async def test_a_title_and_a_status_can_be_changed(connection: Connection) -> None:
-    await narratives.add(connection, Narrative(FEINT, "Feint"), START)
-    await narratives.rename(connection, FEINT, "The feint")
-    await narratives.set_status(connection, FEINT, NarrativeStatus.PAUSED)
-    await narratives.set_urgent(connection, FEINT, urgent=True)
-    changed = Narrative(FEINT, "The feint", status=NarrativeStatus.PAUSED, urgent=True)
-    assert await narratives.one(connection, FEINT) == changed
+async def test_a_narrative_is_put_as_it_is_given_and_phrases_keep_their_numbers(connection: Connection) -> None:
+    phrases = tuple(Phrase(PhraseId(0), FEINT, text) for text in ("ruse", "trap", "trick"))
+    await narratives.put(connection, Narrative(FEINT, "Feint", phrases=phrases), START)
+    first = await narratives.one(connection, FEINT)
+    assert first is not None
+    numbers = {phrase.text: phrase.id for phrase in first.phrases}
+
+    kept, raised, _ = first.phrases
+    exclusion = Phrase(PhraseId(0), FEINT, "trick", PhraseKind.EXCLUDE)
+    wanted = Narrative(FEINT, "The feint", "A ruse", NarrativeStatus.PAUSED, 80.0, urgent=True)
+    wanted = replace(wanted, phrases=(kept, replace(raised, threshold=90.0), exclusion))
+    await narratives.put(connection, wanted, START)
+
+    second = await narratives.one(connection, FEINT)
+    assert second is not None
+    assert replace(second, phrases=()) == replace(wanted, phrases=())
+    assert [(one.text, one.kind, one.threshold) for one in second.phrases] == [
+        ("ruse", PhraseKind.WATCH, None),
+        ("trap", PhraseKind.WATCH, 90),
+        ("trick", PhraseKind.EXCLUDE, None),
+    ]
+    assert [one.id for one in second.phrases[:2]] == [numbers["ruse"], numbers["trap"]]

@@ -114,7 +114,7 @@ async def test_followers_are_those_who_can_be_reached_and_follow_an_active_narra
     assert await outbox.followers(tx, [GOODWILL], told) == [ANNA]
     await people.set_status(tx, BORYS, SubscriberStatus.PAUSED)
     assert await outbox.followers(tx, [FEINT], told) == [ANNA]
-    await narratives.set_status(tx, FEINT, NarrativeStatus.PAUSED)
+    await narratives.put(tx, Narrative(FEINT, FEINT.title(), status=NarrativeStatus.PAUSED), START)
     assert await outbox.followers(tx, [FEINT], told) == []
 
 

@@ -42,7 +42,7 @@ async def told(tx: Connection, number: int = 1) -> PostId:
         "INSERT OR IGNORE INTO phrases (id, narrative_id, text, kind, added_at) "
         "VALUES (1, 'feint', 'feint', 'watch', '')"
     )
-    await tx.execute("INSERT INTO matches VALUES (?, 1, 1, 'feint', 'alert', 100, '[[2, 7]]')", (kept.id,))
+    await tx.execute("INSERT INTO matches SELECT id, 1, 1, 'feint', 'alert', 100, '[[2, 7]]', posted_at FROM posts")
     return kept.id
 
 

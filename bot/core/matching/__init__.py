@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.matching.closeness import found_already
 from bot.core.matching.engine import Engine
 from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.explanation import Explanation, WordFate
@@ -24,4 +25,5 @@ __all__ = [
     "WordFate",
     "check_phrase",
     "explain",
+    "found_already",
 ]

@@ -21,8 +21,8 @@ help-narrative-rename = give a narrative another title
 help-narrative-pause = match a narrative no more for now
 help-narrative-resume = match it again
 help-narrative-archive = put a narrative away
-help-phrases = show narratives, or the phrases of one
-help-watch = add a watch phrase; -phrase excludes
+help-phrases = narratives and their phrases, with buttons to change them
+help-watch = add phrases, one a line; -phrase excludes, ≥90 sets a threshold
 help-unwatch = remove a phrase, by words or number
 help-channels = the channels under watch
 help-channel-add = watch a channel; or forward me a post of it
@@ -39,8 +39,8 @@ usage-narrative-rename = <i>id</i> <i>title</i>
 usage-narrative-pause = <i>id</i>
 usage-narrative-resume = <i>id</i>
 usage-narrative-archive = <i>id</i>
-usage-phrases = <i>id</i>
-usage-watch = <i>id</i> <i>phrase</i>
+usage-phrases = <i>[id]</i>
+usage-watch = <i>id</i> <i>phrases, one a line</i>
 usage-unwatch = <i>id</i> <i>phrase or number</i>
 usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@name</i>
@@ -92,7 +92,7 @@ narrative-added = Added: { $title }. Its id is <code>{ $id }</code>.
 narrative-renamed = It is now called { $title }; its id is still <code>{ $id }</code>.
 narrative-now-active = { $title } is matched again.
 narrative-now-paused = { $title } is paused: new posts are not matched against it.
-narrative-now-archived = { $title } is archived. <code>/narrative resume</code> brings it back.
+narrative-now-archived = { $title } is archived. <code>/narrative restore</code> brings it back.
 narrative-is-archived = { $title } is archived; nobody can follow it now.
 narrative-unknown = There is no narrative «{ $id }». The nearest: { $nearest }
 narrative-none-yet = There are no narratives yet. Add one: <code>/narrative new</code> and its title.
@@ -114,7 +114,10 @@ phrases-title = { $title }: { $count ->
    *[other] { $count } phrases
 }
 phrases-hint = Add: <code>/watch { $id } …</code> · remove: <code>/unwatch { $id } number</code>
-phrases-choose = <b>Narratives and how many phrases each has</b>
+phrases-choose = <b>Narratives and how many phrases each has</b>{ $pages ->
+    [1] { "" }
+   *[other] { " " }({ $page } of { $pages })
+}
 phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }

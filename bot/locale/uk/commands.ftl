@@ -21,8 +21,8 @@ help-narrative-rename = дати наративу іншу назву
 help-narrative-pause = поки що не шукати наратив
 help-narrative-resume = знову шукати
 help-narrative-archive = прибрати наратив в архів
-help-phrases = показати наративи або фрази одного з них
-help-watch = додати фразу; -фраза виключає
+help-phrases = наративи та їхні фрази, з кнопками для змін
+help-watch = додати фрази, по одній у рядку; -фраза виключає, ≥90 задає поріг
 help-unwatch = вилучити фразу за словами чи номером
 help-channels = канали під наглядом
 help-channel-add = стежити за каналом; або перешліть мені його допис
@@ -39,8 +39,8 @@ usage-narrative-rename = <i>id</i> <i>назва</i>
 usage-narrative-pause = <i>id</i>
 usage-narrative-resume = <i>id</i>
 usage-narrative-archive = <i>id</i>
-usage-phrases = <i>id</i>
-usage-watch = <i>id</i> <i>фраза</i>
+usage-phrases = <i>[id]</i>
+usage-watch = <i>id</i> <i>фрази, по одній у рядку</i>
 usage-unwatch = <i>id</i> <i>фраза чи номер</i>
 usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@назва</i>
@@ -92,7 +92,7 @@ narrative-added = Додано: { $title }. Його id — <code>{ $id }</code>
 narrative-renamed = Тепер він називається { $title }; id той самий: <code>{ $id }</code>.
 narrative-now-active = { $title }: знову шукаю.
 narrative-now-paused = { $title }: призупинено, у нових дописах його не шукаю.
-narrative-now-archived = { $title }: в архіві. Повернути: <code>/narrative resume</code>.
+narrative-now-archived = { $title }: в архіві. Повернути: <code>/narrative restore</code>.
 narrative-is-archived = { $title }: в архіві, стежити за ним зараз не можна.
 narrative-unknown = Наративу «{ $id }» немає. Найближчі: { $nearest }
 narrative-none-yet = Наративів поки немає. Додайте: <code>/narrative new</code> і назва.
@@ -119,7 +119,10 @@ phrases-title = { $title }: { $count ->
    *[many] { $count } фраз
 }
 phrases-hint = Додати: <code>/watch { $id } …</code> · вилучити: <code>/unwatch { $id } номер</code>
-phrases-choose = <b>Наративи та скільки фраз у кожному</b>
+phrases-choose = <b>Наративи та скільки фраз у кожному</b>{ $pages ->
+    [1] { "" }
+   *[other] { " " }({ $page } з { $pages })
+}
 phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }

@@ -1,0 +1,185 @@
+"""Operators see who changed what and when, and take changes of narratives back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.amending import undo_button
+from bot.commands.narratives import known
+from bot.commands.request import Answer, UsageError
+from bot.core.changes import undone
+from bot.core.markup import Markup, escaped, lines, shortened
+from bot.core.message import Button, Message
+from bot.core.wording import local_time
+from bot.curating import CannotUndo, undo
+from bot.tracking import track_again
+from storage import audit, narratives, people
+from storage.forgetting import NOBODY
+from storage.model import ChatId, NarrativeId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.commands.request import Request
+    from storage.audit import Entry
+    from storage.database import Connection
+
+AT_ONCE = 8
+UNDO_IN_A_ROW = 4
+# What is noted of changes, as the texts call it; anything else is shown by its own name.
+TOLD = frozenset({
+    "narrative.added", "narrative.renamed", "narrative.described", "narrative.threshold", "narrative.urgent",
+    "narrative.not-urgent", "narrative.active", "narrative.paused", "narrative.archived", "narrative.imported",
+    "phrase.watch", "phrase.exclude", "phrase.removed", "phrase.threshold", "undone",
+    "channel.added", "channel.removed", "channel.paused", "channel.resumed", "channel.moved", "channel.renamed",
+    "channel.invited", "channel.invitation-withdrawn",
+    "person.subscriber", "person.operator", "person.denied",
+})  # fmt: skip
+
+
+async def show(request: Request) -> Message:
+    """Show the latest changes, of all or of the narrative that is named."""
+    if not request.arguments.strip():
+        return await _page(request, await audit.page(request.database.reader, AT_ONCE), None)
+    narrative = await known(request, request.words(1, 1)[0])
+    return await _page(request, await audit.page(request.database.reader, AT_ONCE, subject=narrative.id), narrative.id)
+
+
+async def turn(request: Request) -> Message:
+    """Show older or newer changes, as the button says: «<12» below entry 12, «>12» above it, of a narrative or all."""
+    place, _, name = request.arguments.partition(":")
+    subject = NarrativeId(name) if name else None
+    number = _number(place[1:])
+    reader = request.database.reader
+    if place.startswith(">"):
+        shown = await audit.page(reader, AT_ONCE, subject=subject, after=number)
+    else:
+        shown = await audit.page(reader, AT_ONCE, subject=subject, before=number)
+    return await _page(request, shown or await audit.page(reader, AT_ONCE, subject=subject), subject)
+
+
+async def undo_here(request: Request) -> Message:
+    """Take back what was changed together, and say so in the place of the answer that told of it."""
+    undoing, entries = await _undo(request, _number(request.arguments), together=True)
+    rows = [request.say("undone", title=await _title(request, entry), what=_what(request, entry)) for entry in entries]
+    shown = rows[:AT_ONCE]
+    rest = len(rows) - len(shown)
+    return Message(lines(*shown, request.say("and-more", count=rest) if rest else ""), undo_button(request, undoing))
+
+
+async def undo_listed(request: Request) -> Answer:
+    """Take back one change of the list, and show the list as it is now."""
+    number, _, name = request.arguments.partition(":")
+    _, (entry, *_) = await _undo(request, _number(number), together=False)
+    subject = NarrativeId(name) if name else None
+    shown = await audit.page(request.database.reader, AT_ONCE, subject=subject)
+    notice = request.say("undone", title=await _title(request, entry), what=_what(request, entry))
+    return Answer(await _page(request, shown, subject), notice=notice)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 18):
+        raise UsageError("button-stale")
+    return int(text)
+
+
+async def _undo(request: Request, number: int, *, together: bool) -> tuple[int | None, list[Entry]]:
+    """Take back an entry, or all of its batch: all or nothing. Raises UsageError."""
+
+    async def work(connection: Connection) -> tuple[int | None, list[Entry]]:
+        found = await audit.together(connection, number) if together else [await audit.one(connection, number)]
+        entries = [entry for entry in found if entry is not None]
+        if not entries:
+            raise UsageError("button-stale")
+        batch: int | None = None
+        for entry in reversed(entries):
+            batch = await undo(connection, request.person.id, entry, request.now, batch=batch)
+        return batch, entries
+
+    try:
+        undoing, entries = await request.change(work)
+    except CannotUndo as refusal:
+        raise UsageError(refusal.key, title=shortened(refusal.title, 60)) from None
+    request.around.owed()
+    for name in dict.fromkeys(entry.subject for entry in entries):
+        await track_again(request.database.reader, request.around.matcher, NarrativeId(name))
+    return undoing, entries
+
+
+async def _page(request: Request, shown: Sequence[Entry], subject: NarrativeId | None) -> Message:
+    say, reader = request.say, request.database.reader
+    if not shown:
+        return Message(say("audit-none"))
+    actors = {one.actor_id: await _actor(request, one.actor_id) for one in shown}
+    taken_back = await audit.undone(reader, [entry.id for entry in shown])
+    rows = [_row(request, entry, actors[entry.actor_id], taken_back=entry.id in taken_back) for entry in shown]
+    title = say("audit-title") if subject is None else say("audit-title-of", id=subject)
+    open_ones = [entry for entry in shown if entry.id not in taken_back and await _can_be_undone(request, entry)]
+    return Message(
+        lines(title, *rows),
+        (*_undo_buttons(request, open_ones, subject), *await _turns(request, shown, subject)),
+    )
+
+
+def _undo_buttons(
+    request: Request, entries: Sequence[Entry], subject: NarrativeId | None
+) -> tuple[tuple[Button, ...], ...]:
+    behind = f":{subject}" if subject else ""
+    buttons = [
+        Button(request.say("undo-number", number=str(one.id)), data=f"undo-entry:{one.id}{behind}") for one in entries
+    ]
+    return tuple(tuple(buttons[at : at + UNDO_IN_A_ROW]) for at in range(0, len(buttons), UNDO_IN_A_ROW))
+
+
+async def _turns(request: Request, shown: Sequence[Entry], subject: NarrativeId | None) -> list[tuple[Button, ...]]:
+    """Return the row that leads to newer and older entries, as far as there are any."""
+    reader, behind = request.database.reader, f":{subject}" if subject else ""
+    newest, oldest = shown[0].id, shown[-1].id
+    row: list[Button] = []
+    if await audit.page(reader, 1, subject=subject, after=newest):
+        row.append(Button("◀", data=f"audit:>{newest}{behind}"))
+    if await audit.page(reader, 1, subject=subject, before=oldest):
+        row.append(Button("▶", data=f"audit:<{oldest}{behind}"))
+    return [tuple(row)] if row else []
+
+
+async def _can_be_undone(request: Request, entry: Entry) -> bool:
+    if entry.change is None:
+        return False
+    narrative = await narratives.one(request.database.reader, NarrativeId(entry.subject))
+    return narrative is not None and undone(narrative, entry.change) not in {None, narrative}
+
+
+def _row(request: Request, entry: Entry, actor: str, *, taken_back: bool) -> str:
+    time = local_time(entry.at, request.say, request.zone)
+    back = " ↩️" if taken_back else ""
+    return f"<code>{entry.id}</code> {escaped(time)} · {actor}: {_what(request, entry)}{back}"
+
+
+def _what(request: Request, entry: Entry) -> Markup:
+    """Say what was done, to what, in which words."""
+    if entry.action == "undone":
+        told = request.say("audit-undone", what=_action(request, entry.detail))
+        return Markup(f"{told} · <code>{escaped(entry.subject)}</code>")
+    detail = f" «{escaped(shortened(entry.detail, 80))}»" if entry.detail else ""
+    return Markup(f"{_action(request, entry.action)} · <code>{escaped(entry.subject)}</code>{detail}")
+
+
+def _action(request: Request, action: str) -> Markup:
+    if action not in TOLD:
+        return Markup(f"<code>{escaped(action)}</code>")
+    return request.say(f"audit-{action.replace('.', '-')}", what="…")
+
+
+async def _actor(request: Request, actor: int) -> Markup:
+    if actor == 0:
+        return request.say("audit-program")
+    if actor == NOBODY:
+        return request.say("audit-nobody")
+    person = await people.one(request.database.reader, ChatId(actor))
+    return escaped(shortened(person.name, 30)) if person is not None and person.name else escaped(str(actor))
+
+
+async def _title(request: Request, entry: Entry) -> str:
+    narrative = await narratives.one(request.database.reader, NarrativeId(entry.subject))
+    return shortened(narrative.title, 60) if narrative is not None else entry.subject

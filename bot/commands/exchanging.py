@@ -1,0 +1,168 @@
+"""Operators take narratives out as a file, and send one back: the difference is shown, and applied by a button."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.commands.amending import undo_button
+from bot.commands.ports import UnreadableFile
+from bot.commands.request import Answer, NotLoaded, UsageError
+from bot.core.difference import difference
+from bot.core.markup import escaped, lines, shortened
+from bot.core.message import Button, File, Message
+from bot.importing import take_in, told
+from bot.tracking import track_again
+from storage import channels, facts, imports
+from storage import narratives as stored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.commands.ports import FileContents, FileFault
+    from bot.commands.request import Attached, Request
+    from bot.core.difference import Difference
+    from bot.core.markup import Markup
+    from storage.database import Connection
+    from storage.imports import Import
+    from storage.model import Narrative
+
+FILE_NAME = "narratives.toml"
+APPLY, REPLACE, DROP = "apply", "replace", "drop"
+CHANNELS_NAMED = 10
+FAULTS_SHOWN = 15
+
+
+async def export(request: Request) -> Message:
+    """Send all narratives as a file."""
+    every = await stored.every(request.database.reader)
+    if not every:
+        raise UsageError("narrative-none-yet")
+    document = await facts.get(request.database.reader, facts.NARRATIVES_FILE)
+    text = await asyncio.to_thread(request.around.files.written, every, document)
+    phrases = sum(len(narrative.phrases) for narrative in every)
+    said = request.say("export-done", narratives=len(every), phrases=phrases)
+    return Message(said, file=File(FILE_NAME, text.encode()))
+
+
+async def receive(request: Request, file: Attached) -> Message:
+    """Read a narratives file that somebody sent, show what it would change, and keep it until they decide."""
+    files, name = request.around.files, shortened(file.name, 60) or FILE_NAME
+    if not file.name.lower().endswith(".toml"):
+        raise UsageError("import-no-narratives-file", name=name)
+    if file.size > files.largest:
+        raise UsageError("import-too-large", name=name, limit=files.largest // 1000)
+    try:
+        contents = await asyncio.to_thread(files.read, await file.fetch(files.largest + 1), name)
+    except NotLoaded:
+        raise UsageError("import-not-loaded", name=name) from None
+    except UnreadableFile as error:
+        return Message(_faults(request, name, error.faults))
+    wanted = difference(await stored.every(request.database.reader), contents.narratives)
+    suggested = await _suggested(request, contents)
+    if not wanted.differing and not wanted.missing:
+        return Message(lines(request.say("import-nothing", name=name, same=wanted.same), suggested))
+
+    async def work(connection: Connection) -> int:
+        return await imports.keep(connection, request.person.id, contents.text, wanted.mark, request.now)
+
+    number = await request.change(work)
+    return _question(request, request.say("import-title", name=name), wanted, number, suggested)
+
+
+async def decide(request: Request) -> Message | Answer:
+    """Take a file in, leave it, or have the rest archived, too, as the pressed button says."""
+    number_word, _, choice = request.arguments.partition(":")
+    number = int(number_word) if number_word.isascii() and number_word.isdecimal() and len(number_word) < 18 else 0
+    kept = await imports.one(request.database.reader, number, request.person.id)
+    if kept is None or choice not in {APPLY, REPLACE, DROP}:
+        raise UsageError("button-stale")
+    if choice == DROP:
+        await request.change(lambda connection: imports.drop(connection, number))
+        return Message(request.say("import-dropped"))
+    try:
+        contents = await asyncio.to_thread(request.around.files.read, kept.text.encode(), FILE_NAME)
+    except UnreadableFile:  # a newer version of the program takes less
+        raise UsageError("button-stale") from None
+    return await _take_in(request, number, kept, contents.narratives, replaces=choice == REPLACE)
+
+
+async def _take_in(
+    request: Request, number: int, kept: Import, narratives: Sequence[Narrative], *, replaces: bool
+) -> Message:
+    """Take a file in, unless that would now change something else than was shown: then show it anew."""
+
+    async def work(connection: Connection) -> tuple[Difference, int | None, bool]:
+        wanted = difference(await stored.every(connection), narratives)
+        if wanted.mark != kept.shown:
+            again = await imports.keep(connection, request.person.id, kept.text, wanted.mark, request.now)
+            return wanted, again, False
+        if not await imports.drop(connection, number):
+            raise UsageError("button-stale")
+        await facts.put(connection, facts.NARRATIVES_FILE, kept.text)
+        return wanted, await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces), True
+
+    wanted, entry, done = await request.change(work)
+    if not done:
+        return _question(request, request.say("import-changed-since"), wanted, entry or 0)
+    request.around.owed()
+    await _track(request, wanted, archive_missing=replaces)
+    return Message(_taken_in(request, wanted, archived=replaces), undo_button(request, entry))
+
+
+async def _track(request: Request, wanted: Difference, *, archive_missing: bool) -> None:
+    names = [one.wanted.id for one in wanted.differing]
+    names += [narrative.id for narrative in wanted.missing] if archive_missing else []
+    for name in names:
+        await track_again(request.database.reader, request.around.matcher, name)
+        await asyncio.sleep(0)  # a file may bring thousands of phrases: posts come in between
+
+
+def _taken_in(request: Request, wanted: Difference, *, archived: bool) -> Markup:
+    new = sum(one.now is None for one in wanted.differing)
+    return request.say(
+        "import-done",
+        new=new,
+        changed=len(wanted.differing) - new,
+        archived=len(wanted.missing) if archived else 0,
+    )
+
+
+def _question(request: Request, title: str, wanted: Difference, number: int, note: str = "") -> Message:
+    say = request.say
+    rows = [Button(say("import-apply"), data=f"import:{number}:{APPLY}")] if wanted.differing else []
+    if wanted.missing:
+        label = say("import-replace", count=len(wanted.missing))
+        rows.append(Button(label, data=f"import:{number}:{REPLACE}"))
+    rows.append(Button(say("import-drop"), data=f"import:{number}:{DROP}"))
+    return Message(lines(title, told(wanted, say), note), tuple((button,) for button in rows))
+
+
+async def _suggested(request: Request, contents: FileContents) -> str:
+    """Name the channels that the file suggests and nobody watches: they are added one by one, by their own command."""
+    watched = {(one.username or "").casefold() for one in await channels.every(request.database.reader)}
+    names = [f"@{name}" for name in contents.channels if name.casefold() not in watched]
+    shown = ", ".join(names[:CHANNELS_NAMED]) + ("…" if len(names) > CHANNELS_NAMED else "")
+    return request.say("import-channels", names=shown) if names else ""
+
+
+def _faults(request: Request, name: str, faults: tuple[FileFault, ...]) -> Markup:
+    say = request.say
+    rest = len(faults) - FAULTS_SHOWN
+    return lines(
+        say("import-faults", name=name),
+        *(_fault(request, fault) for fault in faults[:FAULTS_SHOWN]),
+        say("import-more", count=rest) if rest > 0 else "",
+    )
+
+
+def _fault(request: Request, fault: FileFault) -> str:
+    say = request.say
+    line = say("import-line", line=fault.line) if fault.line is not None else ""
+    place = escaped(fault.place)
+    where = ", ".join(filter(None, [line, place]))
+    if fault.reason.startswith("phrase-"):
+        why = say(f"phrase-{fault.reason.removeprefix('phrase-')}", phrase=shortened(fault.limit, 60))
+    else:
+        why = say(f"import-fault-{fault.reason}", limit=shortened(fault.limit, 120))
+    return f"• {where}: {why}" if where else f"• {why}"

@@ -1,0 +1,35 @@
+"""Lists in pages, and the buttons that turn them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.core.message import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Item = TypeVar("Item")
+
+
+def page_number(text: str) -> int:
+    """Read the number of a page from a button; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
+def page_of(items: Sequence[Item], number: int, size: int) -> tuple[Sequence[Item], int, int]:
+    """Return the items of a page, its number, and how many pages there are; the last one for a number too high."""
+    pages = max(1, -(-len(items) // size))
+    number = min(number, pages - 1)
+    return items[number * size : (number + 1) * size], number, pages
+
+
+def turns(name: str, number: int, pages: int, rest: str = "") -> tuple[tuple[Button, ...], ...]:
+    """Return the row that turns pages; none where there is one page. A button's data is name:page[:rest]."""
+    behind = f":{rest}" if rest else ""
+    row = tuple(
+        Button(arrow, data=f"{name}:{page}{behind}")
+        for arrow, page in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= page < pages
+    )
+    return (row,) if row else ()

@@ -1,0 +1,138 @@
+"""Phrases as operators write them: one a line, each with its marks, each answered on its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.commands.narratives import read_threshold
+from bot.commands.request import UsageError
+from bot.core.markup import shortened
+from bot.core.matching import UnusablePhrase, check_phrase, found_already
+from bot.core.matching.phrase import take_marks
+from bot.curating import Step
+from storage.model import Phrase, PhraseId, PhraseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.markup import Markup, Say
+    from bot.core.matching import Lexicon
+    from storage.model import Narrative, NarrativeId
+
+LONGEST = 300  # characters of a phrase
+SHOWN = 60  # characters of a phrase in an answer
+_THRESHOLD = re.compile(r"\s*(?:≥|>=)\s*(\S+)\s*$")
+
+
+class Judged(NamedTuple):
+    """A line, and what it comes to: a phrase to be taken in (`other` is the same in use, with another threshold).
+
+    Or a phrase that is not, with the name of the text that says why and its values.
+    """
+
+    phrase: Phrase | None
+    key: str = ""
+    values: Mapping[str, object] = MappingProxyType({})
+    other: Phrase | None = None
+
+
+def usable(text: str) -> str:
+    """Return a phrase on one line. Raises UsageError saying why it cannot work."""
+    phrase = " ".join(text.split())
+    if len(phrase) > LONGEST:
+        raise UsageError("phrase-too-long", phrase=shortened(phrase, SHOWN))
+    try:
+        check_phrase(phrase)
+    except UnusablePhrase as error:
+        raise UsageError(f"phrase-{error.reason}", phrase=shortened(phrase, SHOWN)) from None
+    return phrase
+
+
+def read_line(line: str, narrative_id: NarrativeId) -> Phrase:
+    """Read «phrase», «-exclusion», «"exact words"», each with «≥90» behind it or not. Raises UsageError."""
+    found = _THRESHOLD.search(line)
+    threshold = None if found is None else read_threshold(found[1])
+    excludes, text = take_marks(line if found is None else line[: found.start()])
+    kind = PhraseKind.EXCLUDE if excludes else PhraseKind.WATCH
+    return Phrase(PhraseId(0), narrative_id, usable(text), kind, threshold)
+
+
+def judge(lines: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> list[Judged]:
+    """Say of each line what it comes to beside the phrases in use and the lines before it."""
+    judged: list[Judged] = []
+    present = list(narrative.phrases)
+    for line in lines:
+        one = _judge(line, narrative.id, present, lexicon)
+        judged.append(one)
+        if one.phrase is not None and one.other is None:
+            present.append(one.phrase)
+    return judged
+
+
+def _judge(line: str, narrative_id: NarrativeId, present: Sequence[Phrase], lexicon: Lexicon) -> Judged:
+    try:
+        phrase = read_line(line, narrative_id)
+    except UsageError as error:
+        return Judged(None, error.key, error.values)
+    same = _same(phrase, present)
+    if same is not None and phrase.threshold in {None, same.threshold}:
+        return Judged(None, "phrase-there-already", {"phrase": _shown(phrase)})
+    if same is not None:
+        return Judged(phrase, other=same)
+    close = found_already(phrase, present, lexicon)
+    if close is not None:
+        values = {"phrase": _shown(phrase), "other": _shown(close), "number": str(close.id or "")}
+        return Judged(None, "phrase-found-already" if close.id else "phrase-line-above", values)
+    return Judged(phrase)
+
+
+def steps(judged: Sequence[Judged], narrative: Narrative) -> list[Step]:
+    """Return the changes that take the judged phrases in, one after the other."""
+    taken: list[Step] = []
+    for phrase in (one.phrase for one in judged if one.phrase is not None):
+        same = _same(phrase, narrative.phrases)
+        if same is None:
+            narrative = replace(narrative, phrases=(*narrative.phrases, phrase))
+            taken.append(Step(f"phrase.{phrase.kind}", narrative, phrase.text))
+        else:  # or somebody else added it just now
+            narrative = with_threshold(narrative, same, phrase.threshold or same.threshold)
+            taken.append(Step("phrase.threshold", narrative, phrase.text))
+    return taken
+
+
+def with_threshold(narrative: Narrative, phrase: Phrase, threshold: float | None) -> Narrative:
+    """Return the narrative with another threshold for one phrase."""
+    phrases = (replace(one, threshold=threshold) if one is phrase else one for one in narrative.phrases)
+    return replace(narrative, phrases=tuple(phrases))
+
+
+def without(narrative: Narrative, phrase: Phrase) -> Narrative:
+    """Return the narrative without one phrase."""
+    return replace(narrative, phrases=tuple(one for one in narrative.phrases if one is not phrase))
+
+
+def answer(one: Judged, narrative: Narrative, title: Markup, say: Say, *, alone: bool) -> Markup:
+    """Say what became of a line: in full where it was the only one."""
+    if one.phrase is None:
+        return say(one.key, title=title, **one.values)
+    stored = _same(one.phrase, narrative.phrases)
+    number = "" if stored is None else str(stored.id)
+    shown = _shown(one.phrase)
+    if one.other is not None:
+        threshold = f"{one.phrase.threshold:g}"
+        return say("phrase-threshold-changed", phrase=shown, threshold=threshold, number=number)
+    if not alone:
+        return say(f"phrase-line-{one.phrase.kind}", phrase=shown, number=number)
+    return say(f"phrase-added-{one.phrase.kind}", phrase=shown, title=title, number=number)
+
+
+def _same(phrase: Phrase, present: Sequence[Phrase]) -> Phrase | None:
+    return next((one for one in present if (one.kind, one.text) == (phrase.kind, phrase.text)), None)
+
+
+def _shown(phrase: Phrase) -> str:
+    threshold = "" if phrase.threshold is None else f" ≥{phrase.threshold:g}"
+    return f"{shortened(phrase.text, SHOWN)}{threshold}"

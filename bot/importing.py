@@ -1,0 +1,112 @@
+"""Take the narratives of a file in, and say beforehand what that would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.changes import FIELDS, PHRASES, phrase_changes
+from bot.core.difference import archived
+from bot.core.markup import Markup, bold, escaped, lines, shortened
+from bot.curating import Step, take_steps
+from storage.model import PhraseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.core.difference import Difference, Differing
+    from bot.core.markup import Say
+    from storage.database import Connection
+    from storage.model import Change, ChatId, Phrase
+
+MOST_ROWS = 24  # so that the longest fit one message, which takes the place of another
+PHRASES_SHOWN = 6  # of a narrative, of each kind of change
+NAMES_SHOWN = 10
+
+
+async def take_in(
+    connection: Connection, actor: ChatId | int, wanted: Difference, now: datetime, *, archive_missing: bool
+) -> int | None:
+    """Change all narratives that differ, in the caller's transaction; return the entry that it is undone by."""
+    batch: int | None = None
+    for one in wanted.differing:
+        action = "narrative.imported" if one.now is not None else "narrative.added"
+        step = Step(action, one.wanted, _in_short(one.change, one.wanted.title))
+        batch = await take_steps(connection, actor, one.now, [step], now, batch=batch)
+    for narrative in wanted.missing if archive_missing else ():
+        step = Step("narrative.archived", archived(narrative))
+        batch = await take_steps(connection, actor, narrative, [step], now, batch=batch)
+    return batch
+
+
+def _in_short(change: Change, title: str) -> str:
+    """Say for the audit log what a file changed: the title of what is new, or the fields and how many phrases."""
+    if change.before is None:
+        return title
+    fields = [name for name in change.after if name in FIELDS]
+    phrases = phrase_changes(change)
+    counts = [f"+{len(phrases.added)}", f"−{len(phrases.removed)}", f"≥{len(phrases.other)}"]
+    return ", ".join([*fields, " ".join(counts)] if PHRASES in change.after else fields)
+
+
+def told(wanted: Difference, say: Say) -> Markup:
+    """Say what taking a file in would change, narrative by narrative, as far as a message has room."""
+    new = sum(one.now is None for one in wanted.differing)
+    rows = [row for one in wanted.differing for row in _rows(one, say)]
+    shown = rows[:MOST_ROWS]
+    rest = len(rows) - len(shown)
+    return lines(
+        say("import-counts", new=new, changed=len(wanted.differing) - new, same=wanted.same),
+        *shown,
+        say("import-more", count=rest) if rest else "",
+        _missing(wanted, say),
+    )
+
+
+def _rows(one: Differing, say: Say) -> Iterator[str]:
+    title = bold(shortened(one.wanted.title, 50))
+    if one.now is None:
+        count = sum(phrase.kind is PhraseKind.WATCH for phrase in one.wanted.phrases)
+        yield say("import-new", title=title, id=one.wanted.id, count=count)
+        return
+    yield say("import-changed", title=title, id=one.wanted.id)
+    before = one.change.before or {}
+    for name in FIELDS:
+        if name in one.change.after:
+            was, becomes = (_value(name, value, say) for value in (before[name], one.change.after[name]))
+            yield say("import-field", name=say(f"field-{name}"), was=was, becomes=becomes)
+    phrases = phrase_changes(one.change)
+    yield from _phrase_rows("+", phrases.added, say)
+    yield from _phrase_rows("−", phrases.removed, say)
+    for old, phrase in phrases.other[:PHRASES_SHOWN]:
+        was, becomes = (_value("threshold", value, say) for value in (old.threshold, phrase.threshold))
+        yield say("import-threshold", phrase=shortened(phrase.text, 60), was=was, becomes=becomes)
+    if len(phrases.other) > PHRASES_SHOWN:
+        yield say("import-more", count=len(phrases.other) - PHRASES_SHOWN)
+
+
+def _phrase_rows(sign: str, phrases: list[Phrase], say: Say) -> Iterator[str]:
+    for phrase in phrases[:PHRASES_SHOWN]:
+        mark = "-" if phrase.kind is PhraseKind.EXCLUDE else ""
+        threshold = "" if phrase.threshold is None else f" ≥{phrase.threshold:g}"
+        yield Markup(f"   {sign} «{mark}{escaped(shortened(phrase.text, 60))}»{threshold}")
+    if len(phrases) > PHRASES_SHOWN:
+        yield Markup(f"   {sign} {say('import-more', count=len(phrases) - PHRASES_SHOWN)}")
+
+
+def _value(name: str, value: object, say: Say) -> str:
+    if name == "status":
+        return say(f"status-word-{value}")
+    if isinstance(value, bool):
+        return say("word-yes" if value else "word-no")
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return say("threshold-default") if value is None else f"«{shortened(str(value), 60)}»"
+
+
+def _missing(wanted: Difference, say: Say) -> str:
+    if not wanted.missing:
+        return ""
+    names = ", ".join(narrative.id for narrative in wanted.missing[:NAMES_SHOWN])
+    more = "…" if len(wanted.missing) > NAMES_SHOWN else ""
+    return say("import-missing", count=len(wanted.missing), names=f"{names}{more}")

@@ -1,0 +1,114 @@
+"""What `narratives export` and `narratives import` do: narratives out to a file, and back in."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot import exchange
+from bot.core.difference import difference
+from bot.core.markup import plain
+from bot.importing import take_in, told
+from config.narratives import InvalidNarratives, read_text
+from storage import facts, narratives
+from storage.database import open_database
+from storage.migrate import DatabaseRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.core.difference import Difference
+    from bot.core.markup import Say
+    from storage.database import Connection
+
+
+class NothingThere(Exception):
+    """There is no database yet to take narratives out of or to put them into."""
+
+
+def _checked(database: Path) -> Path:
+    if not database.exists():
+        raise NothingThere(f"{database}: there is no such file. The service makes it when it first starts.")
+    return database
+
+
+def present(target: Path | None) -> str | None:
+    """Return the text of the file that an export would take the place of; None where there is none.
+
+    Raises InvalidNarratives for one that is no narratives file: it would be lost.
+    """
+    if target is None or not target.exists():
+        return None
+    text = read_text(target)
+    exchange.understood(text, str(target))
+    return text
+
+
+async def export_narratives(database: Path, document: str | None) -> str:
+    """Return a file of all narratives, with the comments of `document`; None for those of the latest import."""
+    async with open_database(_checked(database)) as opened:
+        every = await narratives.every(opened.reader)
+        kept = await facts.get(opened.reader, facts.NARRATIVES_FILE)
+    return exchange.in_a_file(every, kept if document is None else document)
+
+
+async def import_narratives(
+    database: Path,
+    source: Path | None,
+    say: Say,
+    now: datetime,
+    *,
+    archive_missing: bool,
+    agreed: Callable[[], bool],
+    write: Callable[[str], None],
+) -> bool:
+    """Show what a file (None: standard input) would change, and change it if that is `agreed`; tell whether it was.
+
+    Raises InvalidNarratives, DatabaseRefused.
+    """
+    name = "-" if source is None else str(source)
+    text, contents = exchange.read(_bytes(source), name)
+    async with open_database(_checked(database)) as opened:
+        wanted = difference(await narratives.every(opened.reader), contents.narratives)
+        write(plain(told(wanted, say)))
+        if not _changes(wanted, archive_missing=archive_missing):
+            return True
+        if not agreed():
+            return False
+
+        async def work(connection: Connection) -> bool:
+            if difference(await narratives.every(connection), contents.narratives).mark != wanted.mark:
+                return False
+            await facts.put(connection, facts.NARRATIVES_FILE, text)
+            await take_in(connection, 0, wanted, now, archive_missing=archive_missing)
+            return True
+
+        if not await opened.write(work):
+            raise DatabaseRefused("Somebody changed narratives meanwhile, so nothing was done. Import again.")
+        return True
+
+
+def _changes(wanted: Difference, *, archive_missing: bool) -> bool:
+    return bool(wanted.differing or (archive_missing and wanted.missing))
+
+
+def _bytes(source: Path | None) -> bytes:
+    if source is None:
+        return sys.stdin.buffer.read(exchange.LARGEST + 1)
+    try:
+        with source.open("rb") as file:
+            return file.read(exchange.LARGEST + 1)
+    except FileNotFoundError:
+        raise InvalidNarratives(f"{source}: there is no such file.") from None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that whoever reads it meanwhile, or a full disk, never meets half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
