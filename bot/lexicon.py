@@ -187,8 +187,9 @@ class Dictionaries:
         return [language for language in _languages_by_letters(word) if language in self._dictionaries]
 
 
+@cache
 def standard_lexicon() -> Dictionaries:
-    """Return the lexicon the program ships with: every part of it under a licence that allows any use."""
+    """Return the lexicon the program ships with, one for all: every part of it under a licence that allows any use."""
     return Dictionaries(
         {
             "ru": Pymorphy("ru"),
