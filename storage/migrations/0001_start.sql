@@ -376,6 +376,15 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     PRIMARY KEY (chat_id, message_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE questions (                -- what operators asked and buttons go on with: a phrase tried, words searched for
+    id       INTEGER PRIMARY KEY,
+    asked_by INTEGER NOT NULL,          -- the chat or topic that got the answer, as in subscribers
+    kind     TEXT NOT NULL CHECK (kind IN ('try', 'search', 'why')),
+    text     TEXT NOT NULL,
+    answer   TEXT,                      -- JSON; none while it is being worked out
+    at       TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE audit (
     id       INTEGER PRIMARY KEY,
     at       TEXT NOT NULL,
