@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.account_names import BOT, READER, account_title, account_trouble
+from bot.backtest import Backtest
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
@@ -24,6 +25,7 @@ from bot.failures import first_failure
 from bot.herald import Herald
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
+from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.pipeline import Pipeline
 from bot.seed import add_narratives, check
@@ -42,6 +44,8 @@ from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
 from bot.tracking import new_matcher, track_all
 from bot.version import VERSION
+from bot.word_keeping import WordKeeper
+from bot.word_lookup import Lookup
 from config.narratives import starter_narratives
 from config.settings import for_live
 from storage import facts, notices, people
@@ -148,20 +152,26 @@ class Service:
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
         self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
-        around = Surroundings(
-            database=database,
+        self._words = WordKeeper(database, standard_lexicon(), match_previews=settings.match_previews)
+        self._desk = Desk(self._surroundings(matcher, owed))
+        self._lookout = self._make_lookout()
+        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _surroundings(self, matcher: Matcher, owed: asyncio.Event) -> Surroundings:
+        settings = self._settings
+        return Surroundings(
+            database=self._database,
             matcher=matcher,
             reading=self.reading,
             health=self,
-            clock=clock,
-            texts=texts,
+            clock=self._clock,
+            texts=self._texts,
+            backtest=Backtest(self._database, self._words, matcher, settings.threshold),
+            lookup=Lookup(self._database, self._words),
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
             owed=owed.set,
         )
-        self._desk = Desk(around)
-        self._lookout = self._make_lookout()
-        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -227,7 +237,13 @@ class Service:
             async with asyncio.TaskGroup() as tasks:
                 sides = [
                     tasks.create_task(one)
-                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                    for one in (
+                        self.reading.run(),
+                        self._hear(),
+                        self._lookout.run(),
+                        self._bot_watchdog.run(),
+                        self._words.run(self._clock),
+                    )
                 ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()

@@ -13,19 +13,18 @@ from bot.core.trial import Heard, Overlap, summed_up
 from bot.word_search import PostFinder, wanted_words
 from storage import archive, narratives, words
 from storage.model import Level
-from storage.words import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.core.matching import Lexicon, Matcher
+    from bot.core.matching import Matcher
     from bot.core.trial import Trial
     from bot.word_keeping import WordKeeper
     from storage.archive import Text
     from storage.database import Database
-    from storage.model import NarrativeId, PhraseId, PostId
+    from storage.model import NarrativeId, PhraseId
 
 READ_AT_ONCE = 100  # posts
 COMPARED = 500  # hits, the newest, that are shown to the phrases under watch
@@ -57,13 +56,11 @@ def _silent(_: Progress) -> None:
 class Backtest:
     """Tries phrases; several at once, each in a task of its own that can be stopped."""
 
-    def __init__(
-        self, database: Database, keeper: WordKeeper, lexicon: Lexicon, matcher: Matcher, default_threshold: float
-    ) -> None:
+    def __init__(self, database: Database, keeper: WordKeeper, matcher: Matcher, default_threshold: float) -> None:
         """Compare with the phrases that `matcher` watches."""
         self._database = database
         self._keeper = keeper
-        self._lexicon = lexicon
+        self.lexicon = keeper.lexicon
         self._matcher = matcher
         self.default_threshold = default_threshold
         self._running: dict[int, asyncio.Task[Trial]] = {}
@@ -82,7 +79,7 @@ class Backtest:
 
     async def run(self, attempt: Attempt, on_progress: Callable[[Progress], None] = _silent) -> Trial:
         """Try a phrase. Raises UnusablePhrase."""
-        seeker = Seeker(attempt.phrase, self._lexicon)
+        seeker = Seeker(attempt.phrase, self.lexicon)
         waiting = await words.waiting(self._database.reader)
         await self._keeper.catch_up(lambda left: on_progress(Progress(noting=True, done=waiting - left, of=waiting)))
         posts, first, last = await archive.span(self._database.reader, since=attempt.since)
@@ -114,7 +111,7 @@ class Backtest:
     def _listen(self, seeker: Seeker, batch: Sequence[Text], zone: ZoneInfo) -> list[Heard]:
         heard = []
         for one in batch:
-            found = seeker.find(self._keeper.matched_text(Unread(one.post_id, one.text, one.preview)))
+            found = seeker.find(self._keeper.matched_text(one))
             if found is not None:
                 opening = " ".join(one.text.split())[:_OPENING].casefold()
                 heard.append(Heard(one.post_id, one.posted_at.astimezone(zone).date(), found.window, opening))
@@ -130,7 +127,7 @@ class Backtest:
         for number, one in enumerate(await archive.texts(self._database.reader, hits)):
             if number % _COMPARED_AT_ONCE == 0:
                 await asyncio.sleep(0)
-            text = self._keeper.matched_text(Unread(one.post_id, one.text, one.preview))
+            text = self._keeper.matched_text(one)
             alerts = {
                 (match.narrative_id, match.phrase_id)
                 for match in self._matcher.match(text)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.core.matching import Lexicon
     from bot.core.matching.stored_words import StoredWords
+    from storage.archive import Text
     from storage.database import Connection, Database
-    from storage.model import PostId
     from storage.words import Unread
 
 AT_ONCE = 200  # posts in one transaction
@@ -46,6 +46,7 @@ class WordKeeper:
     def __init__(self, database: Database, lexicon: Lexicon, *, match_previews: bool = False) -> None:
         """Take in the titles of link previews where these are matched."""
         self._database = database
+        self.lexicon = lexicon
         self._match_previews = match_previews
         self._vocabulary = Vocabulary(lexicon, remembered=_FACTS_REMEMBERED)
         self._ids: Recent[str, int] = Recent(_WORDS_REMEMBERED)
@@ -68,7 +69,7 @@ class WordKeeper:
                 await self._take_in(batch)
                 left = max(left - len(batch), 0)
 
-    def matched_text(self, one: Unread) -> str:
+    def matched_text(self, one: Unread | Text) -> str:
         """Return the text of a post that phrases are looked for in."""
         return f"{one.text}{BETWEEN}{one.preview}" if self._match_previews and one.preview else one.text
 

@@ -57,7 +57,9 @@ async def ids_of(connection: Connection, texts: Collection[str]) -> dict[str, in
 
 async def add(connection: Connection, new: Collection[NewWord]) -> dict[str, int]:
     """Keep words that are not there yet; return their ids."""
-    await connection.executemany("INSERT INTO words (text, known) VALUES (?, ?)", [(one.text, one.known) for one in new])
+    await connection.executemany(
+        "INSERT INTO words (text, known) VALUES (?, ?)", [(one.text, one.known) for one in new]
+    )
     ids = await ids_of(connection, [one.text for one in new])
     await connection.executemany(
         "INSERT OR IGNORE INTO word_keys VALUES (?, ?)", [(key, ids[one.text]) for one in new for key in one.keys]

@@ -59,9 +59,7 @@ class Archive:
 
     async def candidates(self, seeker: Seeker) -> set[PostId]:
         wanted = await wanted_words(self.database.reader, seeker)
-        return {
-            one async for _, found in PostFinder(self.database.reader, seeker, wanted).found() for one in found
-        }
+        return {one async for _, found in PostFinder(self.database.reader, seeker, wanted).found() for one in found}
 
 
 async def kept(newsroom: Newsroom, texts: Sequence[str]) -> dict[PostId, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.commands.command import Command
-    from bot.commands.request import Incoming, Press, Surroundings
+    from bot.commands.request import Answered, Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId, Subscriber
@@ -42,6 +42,7 @@ class Visitor:
     rights: Rights
     recipient: Subscriber
     say: Say
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
 
 class Desk:
@@ -59,7 +60,7 @@ class Desk:
         if visitor is None:
             return await self._turn_away(incoming, self._around.texts.for_language(incoming.person.language))
         try:
-            return await self._act(incoming, visitor)
+            return await self._act(incoming, replace(visitor, answered=incoming.answered))
         except AlreadyHandled:
             return None
 
@@ -125,7 +126,8 @@ class Desk:
         self, visitor: Visitor, arguments: str, claim: Callable[[Connection], Awaitable[bool]] | None = None
     ) -> Request:
         commands = registry.allowed(visitor.rights)
-        return Request(self._around, visitor.person, visitor.recipient, visitor.say, commands, arguments, claim)
+        request = Request(self._around, visitor.person, visitor.recipient, visitor.say, commands, arguments, claim)
+        return replace(request, answered=visitor.answered)
 
     async def _turn_away(self, incoming: Incoming, say: Say) -> Message | None:
         """Remember who knocked; say one neutral line, not more than once a minute."""

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import (
+    access,
+    channels,
+    coverage,
+    following,
+    narratives,
+    phrases,
+    searching,
+    status,
+    trial_adding,
+    trial_samples,
+    trying,
+    why,
+)
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -22,6 +35,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("phrases", Rights.OPERATOR, phrases.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
+    Command("try", Rights.OPERATOR, trying.try_phrase, changes=False, takes=True),
+    Command("search", Rights.OPERATOR, searching.search, changes=False, takes=True),
+    Command("why", Rights.OPERATOR, why.explain_post, changes=False, takes=True),
     Command("channels", Rights.OPERATOR, channels.show, changes=False),
     Command("channel add", Rights.OPERATOR, channels.add, takes=True),
     Command("channel remove", Rights.OPERATOR, channels.remove, takes=True),
@@ -37,6 +53,16 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
+    ButtonAction("try", Rights.OPERATOR, trying.show),
+    ButtonAction("try-stop", Rights.OPERATOR, trying.stop),
+    ButtonAction("try-at", Rights.OPERATOR, trial_samples.at_threshold),
+    ButtonAction("try-near", Rights.OPERATOR, trial_samples.near_misses),
+    ButtonAction("try-to", Rights.OPERATOR, trial_adding.choose),
+    ButtonAction("try-add", Rights.OPERATOR, trial_adding.add),
+    ButtonAction("search", Rights.OPERATOR, searching.turn_page),
+    ButtonAction("why", Rights.OPERATOR, why.turn_page),
+    ButtonAction("why-word", Rights.OPERATOR, why.word_for_word),
+    ButtonAction("why-fetch", Rights.OPERATOR, why.fetch),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
 )
 

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
+    from bot.backtest import Backtest
     from bot.clock import Clock
     from bot.commands.ports import Health, Reading
     from bot.core.markup import Markup, Say
     from bot.core.matching import Matcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
+    from bot.word_lookup import Lookup
     from storage.database import Connection, Database
     from storage.model import ChatId, MessageId, Subscriber
 
@@ -51,8 +53,19 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The message that another one is a reply to: what it says, and the link of the post that it is or tells of."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message to the bot. What is forwarded was written by others, and is never taken for a command."""
+    """A message to the bot. What is forwarded was written by others, and is never taken for a command.
+
+    `answered` asks Telegram for the message that it is a reply to.
+    """
 
     person: Person
     place: Place
@@ -60,6 +73,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ class Surroundings:
     health: Health
     clock: Clock
     texts: Texts
+    backtest: Backtest
+    lookup: Lookup
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
@@ -134,8 +150,8 @@ class Request:
     """One command or pressed button: who asks, in which language, for what, and all the commands they may use.
 
     `recipient` is whose alerts it is about: the person's own, or in a group those of the group or topic. `press` is
-    the button, if it was one. `claim` takes the message for itself, in the transaction of the change; False means that
-    it was acted on before.
+    the button, if it was one; `answered` asks for the message that the command is a reply to. `claim` takes the
+    message for itself, in the transaction of the change; False means that it was acted on before.
     """
 
     around: Surroundings
@@ -146,6 +162,7 @@ class Request:
     arguments: str
     claim: Callable[[Connection], Awaitable[bool]] | None = None
     press: Press | None = None
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
     @property
     def database(self) -> Database:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.core.matching.window import Window
+    from storage.model import PostId
 
 STEPS = (60, 65, 70, 75, 80, 85, 90, 95)
 SUGGESTED = range(65, 91)
@@ -25,7 +26,7 @@ _NEAR_THE_LINE = 2.5  # points: a post so close to a threshold is there by chanc
 class Heard(NamedTuple):
     """A post that says the phrase, or nearly: the best window, and the post's first words, to tell copies by."""
 
-    post_id: int
+    post_id: PostId
     day: date
     window: Window
     opening: str
@@ -81,9 +82,7 @@ class Trial:
         return self.hits / ((self.last - self.first).days + 1)
 
 
-def summed_up(
-    heard: Sequence[Heard], *, posts: int, first: date | None, last: date | None, default: float
-) -> Trial:
+def summed_up(heard: Sequence[Heard], *, posts: int, first: date | None, last: date | None, default: float) -> Trial:
     """Sum up what was heard in `posts` posts of those days."""
     weakest_first = sorted(heard, key=lambda one: (one.window.score, -one.post_id))
     hits = [one for one in weakest_first if level_of(one.window, default) is Level.ALERT]

@@ -15,15 +15,15 @@ from bot.commands.request import Incoming, Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
-from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
+from bot.telegram.convert import answered_of, buttons_of, forwarded_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
-    from bot.commands.request import Answer
+    from bot.commands.request import Answer, Answered
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
 
@@ -82,6 +82,7 @@ class Inbox:
             event.message.message or "",
             event.message.date,
             forwarded_of(event.message),
+            self._answered(ChatId(event.chat_id), event.message),
         )
         async with self._turn(person.id):
             try:
@@ -91,6 +92,17 @@ class Inbox:
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
                 await self.answer(person.id, self._desk.apology(person))
+
+    def _answered(self, chat: ChatId, message: Any) -> Callable[[], Awaitable[Answered | None]] | None:  # noqa: ANN401
+        """Return how to ask for the message that this one is a reply to."""
+        answered_id = message.reply_to_msg_id
+        if answered_id is None:
+            return None
+
+        async def ask() -> Answered | None:
+            return answered_of(await self._client.get_messages(peer_of_chat(chat), ids=answered_id))
+
+        return ask
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
@@ -156,7 +168,12 @@ class Inbox:
         self._pacer.note(chat)
         try:
             await self._client.edit_message(
-                peer_of_chat(chat), message_id, message.html, parse_mode="html", link_preview=False
+                peer_of_chat(chat),
+                message_id,
+                message.html,
+                parse_mode="html",
+                buttons=buttons_of(message),
+                link_preview=False,
             )
         except errors.MessageNotModifiedError:
             pass

@@ -101,9 +101,7 @@ class Seeker:
         met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
         scene = Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
         return [
-            frozenset(
-                (tokens[hit.first].start, tokens[hit.end - 1].end) for hit in scene.hits if place in hit.units
-            )
+            frozenset((tokens[hit.first].start, tokens[hit.end - 1].end) for hit in scene.hits if place in hit.units)
             for place in self.asks.content
         ]
 
@@ -135,9 +133,7 @@ class Seeker:
         return self._vocabulary.is_known(reading.text)
 
     def _may_be_put_together(self, text: str) -> bool:
-        return any(
-            text == form or may_be_put_together(form, text) for unit in self._units for form in unit.forms
-        )
+        return any(text == form or may_be_put_together(form, text) for unit in self._units for form in unit.forms)
 
     def _compared(self, reading: Reading) -> dict[int, Verdict]:
         verdicts = {
