@@ -44,14 +44,16 @@ class Hit(NamedTuple):
 class Lookup:
     """Answers searches; remembers the last few answers, so that their pages can be turned."""
 
-    def __init__(self, database: Database, keeper: WordKeeper) -> None:
+    def __init__(self, database: Database, keeper: WordKeeper, *, most: int = MOST) -> None:
+        """Let an answer have `most` posts."""
         self._database = database
         self._keeper = keeper
         self._lexicon = keeper.lexicon
+        self._most = most
         self._answers: Recent[Search, tuple[PostId, ...]] = Recent(_REMEMBERED)
 
     async def posts(self, search: Search) -> tuple[PostId, ...]:
-        """Return the posts that have the words, the newest first, a thousand at most. Raises UnusablePhrase."""
+        """Return the posts that have the words, the newest first. Raises UnusablePhrase."""
         answer = tuple(await self._look(search))
         self._answers.put(search, answer)
         return answer
@@ -82,9 +84,9 @@ class Lookup:
             page = ordered[at : at + READ_AT_ONCE]
             texts = {one.post_id: one for one in await archive.texts(connection, page)}
             kept += await asyncio.to_thread(self._that_have, seeker, [texts[one] for one in page if one in texts])
-            if len(kept) >= MOST:
+            if len(kept) >= self._most:
                 break
-        return kept[:MOST]
+        return kept[: self._most]
 
     def _that_have(self, seeker: Seeker, texts: Sequence[Text]) -> list[PostId]:
         return [one.post_id for one in texts if all(seeker.words(self._keeper.matched_text(one)))]

@@ -39,6 +39,7 @@ FAMILIES = {
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "try-column-": ["threshold", "hits", "near"],
     "status-account-": ["connected", "disconnected"],
 }
 

@@ -99,6 +99,8 @@ def _at_work(request: Request, tried: Tried) -> Message:
                 if told:
                     yield Message(_how_far(request, tried.phrase, told[-1]), stopping)
             yield await _ended(request, tried, task)
+            if not task.cancelled():
+                task.result()  # what went wrong is for the log
         finally:
             task.cancel()
 
@@ -128,9 +130,11 @@ def _how_far(request: Request, phrase: str, progress: Progress) -> Markup:
 
 
 async def _ended(request: Request, tried: Tried, task: asyncio.Task[Trial]) -> Message:
+    again = Button(request.say("try-again"), data=f"try:{tried.number}")
     if task.cancelled():
-        again = Button(request.say("try-again"), data=f"try:{tried.number}")
         return Message(request.say("try-stopped", phrase=tried.phrase), ((again,),))
+    if task.exception() is not None:
+        return Message(request.say("failed"), ((again,),))
     trial = task.result()
     answer = _TRIALS.dump_json(trial).decode()
     await request.database.write(lambda connection: questions.answer(connection, tried.number, answer))

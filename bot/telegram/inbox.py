@@ -160,26 +160,37 @@ class Inbox:
     async def _edit_on(self, chat: ChatId, message_id: int, later: AsyncIterator[Message]) -> None:
         try:
             async for message in later:
-                await self._edit(chat, message_id, message)
-        except (errors.RPCError, *PASSING) as error:  # nothing hangs on it: what was asked for goes on
+                await self._try_edit(chat, message_id, message)
+        except Exception:  # the edge, as for the command itself
+            log.exception("answer not kept up to date", chat=chat)
+
+    async def _try_edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+        """Edit an answer; one edit that fails does not keep the next from being tried."""
+        try:
+            await self._edit(chat, message_id, message)
+        except (errors.RPCError, *PASSING) as error:
             log.warning("answer not kept up to date", chat=chat, error=type(error).__name__)
 
     async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
-        self._pacer.note(chat)
-        try:
-            await self._client.edit_message(
-                peer_of_chat(chat),
-                message_id,
-                message.html,
-                parse_mode="html",
-                buttons=buttons_of(message),
-                link_preview=False,
-            )
-        except errors.MessageNotModifiedError:
-            pass
-        except errors.FloodWaitError as error:
-            log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
-            await self._clock.sleep(error.seconds)
+        """Edit an answer, after the wait that Telegram may ask for."""
+        for _ in range(MOST_ATTEMPTS):
+            self._pacer.note(chat)
+            try:
+                await self._client.edit_message(
+                    peer_of_chat(chat),
+                    message_id,
+                    message.html,
+                    parse_mode="html",
+                    buttons=buttons_of(message),
+                    link_preview=False,
+                )
+            except errors.MessageNotModifiedError:
+                return
+            except errors.FloodWaitError as error:
+                log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
+                await self._clock.sleep(error.seconds)
+            else:
+                return
 
     async def _send(self, chat: ChatId, message: Message, reply_to: int | None) -> int | None:
         """Send one message; return its id, None where it could not be sent."""

@@ -74,7 +74,6 @@ try-samples = <b>«{ $phrase }» at { $threshold }: { $hits ->
 }
 try-weakest = The weakest of them, copies left out:
 try-near-title = <b>«{ $phrase }»: near misses at { $threshold }</b>
-try-near-none = There are no near misses.
 try-choose = Which narrative shall have «{ $phrase }»?
 try-choose-at = Which narrative shall have «{ $phrase }», with a threshold of { $threshold }?
 try-added-at = Its threshold: { $threshold }.

@@ -80,7 +80,6 @@ try-samples = <b>«{ $phrase }» за порога { $threshold }: { $hits ->
 }
 try-weakest = Найслабші з них, без копій:
 try-near-title = <b>«{ $phrase }»: майже збіги за порога { $threshold }</b>
-try-near-none = Майже збігів немає.
 try-choose = До якого наративу додати «{ $phrase }»?
 try-choose-at = До якого наративу додати «{ $phrase }» з порогом { $threshold }?
 try-added-at = Поріг фрази: { $threshold }.
