@@ -16,13 +16,12 @@ import resource
 import sys
 import tempfile
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from benchmarks.phrases import PhraseMaker, words_of_dictionaries
@@ -58,35 +57,7 @@ WORDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What was measured; `loop` is the time of going through all posts, worked out from some of them."""
-
-    posts: int
-    ingest_s_1000: float
-    ingest_s_1000_without_triggers: float
-    noting_s_1000: float
-    database_mb: float
-    words_mb: float
-    try_s: float
-    try_worst_s: float
-    try_hits: int
-    try_lag_ms: float
-    loop_engine_s: float
-    loop_naive_s: float
-    vs_engine: float
-    vs_naive: float
-    same_as_engine: bool
-    search_s: float
-    search_worst_s: float
-    fts5_s: float
-    like_s: float
-    fts5_recall: float
-    fts5_prefix_recall: float
-    fts5_prefix_precision: float
-    like_recall: float
-    memory_before_mb: int
-    memory_peak_mb: int
+Figures = dict[str, float | bool]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -96,8 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--number", type=int, default=NUMBER, help="how many posts to store")
     asked = parser.parse_args(arguments)
     figures = asyncio.run(_measure(_texts(asked.posts), asked.number))
-    rows = asdict(figures)
-    sys.stdout.write("\n".join(f"{name:<32}{value}" for name, value in rows.items()) + f"\n{json.dumps(rows)}\n")
+    sys.stdout.write("\n".join(f"{name:<32}{value}" for name, value in figures.items()) + f"\n{json.dumps(figures)}\n")
 
 
 def _texts(paths: Sequence[str]) -> list[str]:
@@ -122,21 +92,28 @@ async def _measure(texts: Sequence[str], number: int) -> Figures:
             await keeper.catch_up()
             noting = (perf_counter() - started) / number * 1e3
             gc.freeze()  # as the program does
+            phrases = PhraseMaker(texts, words_of_dictionaries()).make(PHRASES)
             memory = _memory()
-            tried = await _try(database, keeper, texts, lexicon)
-            searched = await _search(database, keeper, Path(folder) / "fts.db")
-            return Figures(
-                posts=number,
-                ingest_s_1000=round(ingest, 4),
-                ingest_s_1000_without_triggers=round(bare, 4),
-                noting_s_1000=round(noting, 4),
-                database_mb=round(_size(database.path), 1),
-                words_mb=round(_size(database.path) - before_words, 1),
-                memory_before_mb=memory,
-                memory_peak_mb=_memory(),
-                **tried,  # type: ignore[arg-type]
-                **searched,  # type: ignore[arg-type]
-            )
+            tried = [await _tried(database, keeper, phrase) for phrase in phrases]
+            searched = [await _searched(database, keeper, word) for word in WORDS]
+            figures: Figures = {
+                "posts": number,
+                "ingest_s_1000": round(ingest, 4),
+                "ingest_s_1000_without_triggers": round(bare, 4),
+                "noting_s_1000": round(noting, 4),
+                "database_mb": round(_size(database.path), 1),
+                "words_mb": round(_size(database.path) - before_words, 1),
+                "memory_before_mb": memory,
+                "memory_after_mb": _memory(),
+                "try_s": round(median(one.seconds for one in tried), 2),
+                "try_worst_s": round(max(one.seconds for one in tried), 2),
+                "try_hits": sum(one.hits for one in tried),
+                "lag_ms": round(max(one.lag for one in (*tried, *searched)) * 1e3),
+                "search_s": round(median(one.seconds for one in searched), 2),
+                "search_worst_s": round(max(one.seconds for one in searched), 2),
+            }
+            figures |= await _against_loops(database, phrases, tried, lexicon)
+            return figures | await _against_sql(database, keeper, Path(folder) / "fts.db")
 
 
 # ---- filling
@@ -177,35 +154,30 @@ async def _fill(database: Database, texts: Sequence[str], number: int) -> float:
     return spent / number * 1e3
 
 
-# ---- /try
+# ---- /try and /search
 
 
-async def _try(database: Database, keeper: WordKeeper, texts: Sequence[str], lexicon: Lexicon) -> dict[str, object]:
-    phrases = PhraseMaker(texts, words_of_dictionaries()).make(PHRASES)
-    backtest = Backtest(database, keeper, Engine(lexicon), DEFAULT_THRESHOLD)
-    times, hits, lags = [], [], []
-    for phrase in phrases:
-        async with _watched() as lag:
-            started = perf_counter()
-            trial = await backtest.run(Attempt(phrase, UTC_ZONE))
-            times.append(perf_counter() - started)
-        hits.append(trial.hits)
-        lags.append(max(lag))
-    cursor = await database.reader.execute("SELECT text FROM posts")
-    every = [row["text"] for row in await cursor.fetchall()]
-    engine_s = _looped(_engine(phrases[:1], lexicon).match, every)
-    naive_s = _looped(naive(phrases[:1]), every)
-    return {
-        "try_s": round(median(times), 2),
-        "try_worst_s": round(max(times), 2),
-        "try_hits": sum(hits),
-        "try_lag_ms": round(max(lags) * 1e3, 1),
-        "loop_engine_s": round(engine_s, 1),
-        "loop_naive_s": round(naive_s, 1),
-        "vs_engine": round(engine_s / median(times), 1),
-        "vs_naive": round(naive_s / median(times), 1),
-        "same_as_engine": _counted(_engine(phrases[:_CHECKED], lexicon), every) == hits[:_CHECKED],
-    }
+class Timed(NamedTuple):
+    """How long an answer took, how long other tasks had to wait for their turn at most, and how much was found."""
+
+    seconds: float
+    lag: float
+    hits: int
+
+
+async def _tried(database: Database, keeper: WordKeeper, phrase: str) -> Timed:
+    backtest = Backtest(database, keeper, Engine(keeper.lexicon), DEFAULT_THRESHOLD)
+    async with _watched() as lags:
+        started = perf_counter()
+        trial = await backtest.run(Attempt(phrase, UTC_ZONE))
+        return Timed(perf_counter() - started, max(lags), trial.hits)
+
+
+async def _searched(database: Database, keeper: WordKeeper, word: str) -> Timed:
+    async with _watched() as lags:
+        started = perf_counter()
+        found = await Lookup(database, keeper).posts(Search(word))
+        return Timed(perf_counter() - started, max(lags), len(found))
 
 
 @asynccontextmanager
@@ -224,6 +196,29 @@ async def _watched() -> AsyncIterator[list[float]]:
         yield lags
     finally:
         task.cancel()
+
+
+# ---- rivals
+
+
+async def _against_loops(
+    database: Database, phrases: Sequence[str], tried: Sequence[Timed], lexicon: Lexicon
+) -> Figures:
+    """Compare trials with loops over all posts; the engine has met every word before, which is the best it can be."""
+    cursor = await database.reader.execute("SELECT text FROM posts")
+    every = [row["text"] for row in await cursor.fetchall()]
+    engine = _engine(phrases[:1], lexicon)
+    _looped(engine.match, every)
+    engine_s, naive_s = _looped(engine.match, every), _looped(naive(phrases[:1]), every)
+    own = median(one.seconds for one in tried)
+    counted = _counted(_engine(phrases[:_CHECKED], lexicon), every)
+    return {
+        "loop_engine_s": round(engine_s, 1),
+        "loop_naive_s": round(naive_s, 1),
+        "vs_engine": round(engine_s / own, 1),
+        "vs_naive": round(naive_s / own, 1),
+        "same_as_engine": counted == [one.hits for one in tried[:_CHECKED]],
+    }
 
 
 def _engine(phrases: Sequence[str], lexicon: Lexicon) -> Engine:
@@ -255,10 +250,8 @@ def _counted(engine: Engine, every: Sequence[str]) -> list[int]:
     return counts
 
 
-# ---- /search
-
-
-async def _search(database: Database, keeper: WordKeeper, path: Path) -> dict[str, object]:
+async def _against_sql(database: Database, keeper: WordKeeper, path: Path) -> Figures:
+    """Compare searches with LIKE and FTS5: their times, and how much each finds of what any form of a word finds."""
     async with _with_fts5(database, path) as other:
         times: dict[str, list[float]] = {}
         found: dict[str, list[set[int]]] = {}
@@ -274,14 +267,13 @@ async def _search(database: Database, keeper: WordKeeper, path: Path) -> dict[st
                 found.setdefault(name, []).append(await way)
                 times.setdefault(name, []).append(perf_counter() - started)
     return {
-        "search_s": round(median(times["own"]), 2),
-        "search_worst_s": round(max(times["own"]), 2),
         "fts5_s": round(median(times["fts5"]), 3),
         "like_s": round(median(times["like"]), 2),
         "fts5_recall": _share(found["fts5"], found["own"]),
         "fts5_prefix_recall": _share(found["prefix"], found["own"]),
         "fts5_prefix_precision": _share(found["own"], found["prefix"]),
         "like_recall": _share(found["like"], found["own"]),
+        "like_precision": _share(found["own"], found["like"]),
     }
 
 

@@ -20,14 +20,17 @@ from bot.core.blindness import Patience
 from bot.core.markup import plain
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
+from bot.core.terms import Defaults
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import Texts
 from bot.pipeline import Pipeline
+from bot.rounds import Rounds
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
@@ -58,7 +61,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -81,7 +84,7 @@ def application(settings: Access) -> Application:
     )
 
 
-def build_matcher(settings: Settings) -> Matcher:
+def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
     return new_matcher(settings.threshold)
 
@@ -116,7 +119,9 @@ class Service:
 
     _bot_lost: AccountLost | None = None
 
-    def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
+    ) -> None:
         telegram, token = for_live(settings)
         app = application(telegram)
         owed = asyncio.Event()
@@ -140,6 +145,7 @@ class Service:
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
+            story_window=settings.story_window,
             owed=owed,
         )
         self.reading = ReadingAccounts(
@@ -149,15 +155,15 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
+        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        self.courier = self._make_courier(salt, pacer, owed, holding)
+        self._rounds = Rounds(database, holding, clock, owed)
         self._words = WordKeeper(database, standard_lexicon(), match_previews=settings.match_previews)
-        self._desk = Desk(self._surroundings(matcher, owed))
+        self._desk = Desk(self._surroundings(matcher))
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
 
-    def _surroundings(self, matcher: Matcher, owed: asyncio.Event) -> Surroundings:
+    def _surroundings(self, matcher: ExplainingMatcher) -> Surroundings:
         settings = self._settings
         return Surroundings(
             database=self._database,
@@ -170,8 +176,14 @@ class Service:
             lookup=Lookup(self._database, self._words),
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
-            owed=owed.set,
+            budget=settings.budget,
+            owed=self._rounds.wake,
         )
+
+    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
+        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+        return Courier(self._database, sender, letters, pacer, self._clock, owed, sender.find, holding)
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -243,6 +255,7 @@ class Service:
                         self._lookout.run(),
                         self._bot_watchdog.run(),
                         self._words.run(self._clock),
+                        self._rounds.run(),
                     )
                 ]
                 sending = tasks.create_task(self._send())
@@ -311,7 +324,7 @@ class Service:
 async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
-    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.

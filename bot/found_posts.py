@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, lines, shortened
 from bot.core.quote import quote
-from bot.core.render import local_time, post_link
+from bot.core.wording import local_time, post_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

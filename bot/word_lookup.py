@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.model import ChannelId, PostId, Span
 
-MOST = 1_000  # posts of one answer
+MOST = 200  # posts of one answer: nobody turns more pages
 READ_AT_ONCE = 100
 _REMEMBERED = 64
 

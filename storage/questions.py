@@ -1,10 +1,9 @@
-"""What operators asked, as long as buttons may go on with it."""
+"""What the bot asked somebody, so that their next message is taken for the answer; it outlives a restart."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from storage.database import to_text
 
@@ -14,47 +13,33 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import ChatId
 
-REMEMBERED = timedelta(days=30)
+# Who writes later than that has other things in mind.
+OPEN_FOR = timedelta(hours=1)
 
 
-class Asked(StrEnum):
-    """Which command asked."""
-
-    TRY = "try"
-    SEARCH = "search"
-    WHY = "why"
-
-
-class Question(NamedTuple):
-    """One question; `answer` is JSON, None while it is being worked out."""
-
-    id: int
-    text: str
-    answer: str | None
+async def put(connection: Connection, person_id: ChatId, subscriber_id: ChatId, about: str, now: datetime) -> None:
+    """Ask a person something about a subscriber's settings, in place of what was asked before."""
+    await connection.execute(
+        """
+        INSERT INTO questions VALUES (?, ?, ?, ?)
+        ON CONFLICT (person_id, subscriber_id) DO UPDATE SET about = excluded.about, asked_at = excluded.asked_at
+        """,
+        (person_id, subscriber_id, about, to_text(now)),
+    )
 
 
-async def ask(
-    connection: Connection, asked_by: ChatId, kind: Asked, text: str, now: datetime, answer: str | None = None
-) -> int:
-    """Keep a question and return its number; forget those that are long past."""
-    await connection.execute("DELETE FROM questions WHERE at < ?", (to_text(now - REMEMBERED),))
+async def one(connection: Connection, person_id: ChatId, subscriber_id: ChatId, now: datetime) -> str | None:
+    """Return what a person is being asked about; None if nothing, or too long ago."""
     cursor = await connection.execute(
-        "INSERT INTO questions (asked_by, kind, text, answer, at) VALUES (?, ?, ?, ?, ?) RETURNING id",
-        (asked_by, kind, text, answer, to_text(now)),
+        "SELECT about FROM questions WHERE person_id = ? AND subscriber_id = ? AND asked_at > ?",
+        (person_id, subscriber_id, to_text(now - OPEN_FOR)),
     )
     row = await cursor.fetchone()
-    return 0 if row is None else int(row["id"])
+    return None if row is None else str(row["about"])
 
 
-async def answer(connection: Connection, number: int, text: str) -> None:
-    """Keep the answer to a question."""
-    await connection.execute("UPDATE questions SET answer = ? WHERE id = ?", (text, number))
-
-
-async def one(connection: Connection, number: int, asked_by: ChatId, kind: Asked) -> Question | None:
-    """Return a question of that kind, if that chat asked it."""
-    cursor = await connection.execute(
-        "SELECT * FROM questions WHERE id = ? AND asked_by = ? AND kind = ?", (number, asked_by, kind)
+async def close(connection: Connection, person_id: ChatId, subscriber_id: ChatId) -> None:
+    """Wait no longer for an answer."""
+    await connection.execute(
+        "DELETE FROM questions WHERE person_id = ? AND subscriber_id = ?", (person_id, subscriber_id)
     )
-    row = await cursor.fetchone()
-    return None if row is None else Question(row["id"], row["text"], row["answer"])

@@ -13,8 +13,8 @@ from bot.core.markup import lines
 from bot.core.message import Button, Message
 from bot.found_posts import found_post
 from bot.word_lookup import MOST, Search
-from storage import channels, questions
-from storage.questions import Asked
+from storage import channels, inquiries
+from storage.inquiries import Asked
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
@@ -36,7 +36,7 @@ async def search(request: Request) -> Message:
     )
 
     async def work(connection: Connection) -> int:
-        return await questions.ask(connection, request.recipient.id, Asked.SEARCH, text, request.now)
+        return await inquiries.ask(connection, request.recipient.id, Asked.SEARCH, text, request.now)
 
     return await _page(request, await request.change(work), asked, found, 0)
 
@@ -46,7 +46,7 @@ async def turn_page(request: Request) -> Message:
     number, _, page = request.arguments.partition(":")
     question = None
     if number.isdecimal() and len(number) < 16:
-        question = await questions.one(request.database.reader, int(number), request.recipient.id, Asked.SEARCH)
+        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.SEARCH)
     if question is None or not page.isdecimal() or len(page) > 5:
         raise UsageError("button-stale")
     asked = json.loads(question.text)

@@ -17,15 +17,15 @@ from bot.core.matching.phrase import take_marks
 from bot.core.message import Button, Message
 from bot.core.trial import Trial
 from bot.trial_report import report
-from storage import archive, questions
-from storage.questions import Asked
+from storage import archive, inquiries
+from storage.inquiries import Asked
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.commands.request import Request
     from storage.database import Connection
-    from storage.questions import Question
+    from storage.inquiries import Question
 
 LOOK = 1.5  # seconds between two words on how far it is
 _STEPS_A_ROW = 4
@@ -53,7 +53,7 @@ async def try_phrase(request: Request) -> Message:
     asked = json.dumps({"phrase": phrase, "since": day}, ensure_ascii=False)
 
     async def work(connection: Connection) -> int:
-        return await questions.ask(connection, request.recipient.id, Asked.TRY, asked, request.now)
+        return await inquiries.ask(connection, request.recipient.id, Asked.TRY, asked, request.now)
 
     return _at_work(request, Tried(await request.change(work), phrase, day, None))
 
@@ -79,7 +79,7 @@ async def asked_before(request: Request, number: str) -> Tried:
     """Return the trial of that number. Raises UsageError for one that is not of this chat, or forgotten."""
     question: Question | None = None
     if number.isdecimal() and len(number) < 16:
-        question = await questions.one(request.database.reader, int(number), request.recipient.id, Asked.TRY)
+        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.TRY)
     if question is None:
         raise UsageError("button-stale")
     asked = json.loads(question.text)
@@ -137,7 +137,7 @@ async def _ended(request: Request, tried: Tried, task: asyncio.Task[Trial]) -> M
         return Message(request.say("failed"), ((again,),))
     trial = task.result()
     answer = _TRIALS.dump_json(trial).decode()
-    await request.database.write(lambda connection: questions.answer(connection, tried.number, answer))
+    await request.database.write(lambda connection: inquiries.answer(connection, tried.number, answer))
     return outcome(request, tried._replace(trial=trial))
 
 

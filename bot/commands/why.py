@@ -14,18 +14,18 @@ from bot.commands.request import UsageError
 from bot.core.markup import Markup, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.quote import quote
-from bot.core.render import local_time, post_link
+from bot.core.wording import local_time, post_link
 from bot.explaining import account_of, spans_met
-from bot.reasons import reasons
-from storage import archive, channels, narratives, questions
+from bot.judgements import judgements
+from storage import archive, channels, inquiries, narratives
 from storage.database import to_moment, to_text
+from storage.inquiries import Asked
 from storage.model import Level, NarrativeStatus
-from storage.questions import Asked
 
 if TYPE_CHECKING:
     from bot.commands.request import Answer, Request
     from bot.core.matching import Explanation
-    from bot.reasons import Reason
+    from bot.judgements import Judgement
     from storage.database import Connection
     from storage.model import Channel, Post
 
@@ -50,17 +50,17 @@ async def explain_post(request: Request) -> Message:
     given = request.arguments.strip()
     answered = None if given or request.answered is None else await request.answered()
     if not given and answered is None:
-        raise UsageError("why-what")
+        raise UsageError("judged-what")
     link = read_post_link(given or (answered.link or "" if answered else ""))
     if given and link is None:
-        raise UsageError("why-link-wrong", link=given[:80])
+        raise UsageError("judged-link-wrong", link=given[:80])
     stored = None if link is None else await _stored(request, link)
     if stored is not None:
         return await _explained(request, stored)
     if answered is not None:
         return await _explained(request, Judged(answered.text))
     if link is None:
-        raise UsageError("why-what")
+        raise UsageError("judged-what")
     return await _offer(request, link)
 
 
@@ -82,9 +82,11 @@ def _judged(channel: Channel, post: Post) -> Judged:
 async def _offer(request: Request, link: PostLink) -> Message:
     """Offer to fetch a post that is not stored."""
     if link.channel_id is not None and await channels.one(request.database.reader, link.channel_id) is None:
-        return Message(request.say("why-not-stored-private"))
+        return Message(request.say("judged-not-stored-private"))
     number = await _keep(request, json.dumps(asdict(Judged("", link=link.written))))
-    return Message(request.say("why-not-stored"), ((Button(request.say("why-fetch"), data=f"why-fetch:{number}"),),))
+    return Message(
+        request.say("judged-not-stored"), ((Button(request.say("judged-fetch"), data=f"why-fetch:{number}"),),)
+    )
 
 
 async def fetch(request: Request) -> Message | Answer:
@@ -98,20 +100,20 @@ async def fetch(request: Request) -> Message | Answer:
     except ChannelNotFound as error:
         raise UsageError(error.key, **in_words(request, error.values)) from None
     if found is None:
-        return Message(request.say("why-gone"))
+        return Message(request.say("judged-gone"))
     return await _explained(request, _judged(*found))
 
 
 async def _explained(request: Request, judged: Judged) -> Message:
     if not judged.text.strip():
-        raise UsageError("why-no-text")
+        raise UsageError("judged-no-text")
     number = await _keep(request, json.dumps(asdict(judged), ensure_ascii=False))
     return await _page(request, number, judged, 0)
 
 
 async def _keep(request: Request, text: str) -> int:
     async def work(connection: Connection) -> int:
-        return await questions.ask(connection, request.recipient.id, Asked.WHY, text, request.now)
+        return await inquiries.ask(connection, request.recipient.id, Asked.WHY, text, request.now)
 
     return await request.change(work)
 
@@ -120,7 +122,7 @@ async def _asked(request: Request, number: str) -> Judged:
     """Return what a question was about. Raises UsageError for one that is not of this chat, or forgotten."""
     question = None
     if number.isdecimal() and len(number) < 16:
-        question = await questions.one(request.database.reader, int(number), request.recipient.id, Asked.WHY)
+        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.WHY)
     if question is None:
         raise UsageError("button-stale")
     return Judged(**json.loads(question.text))
@@ -138,50 +140,51 @@ async def word_for_word(request: Request) -> Message:
     number, _, rest = request.arguments.partition(":")
     page, _, name = rest.partition(":")
     judged = await _asked(request, number)
-    found = next((one for one in await _reasons(request, judged) if one.narrative.id == name), None)
+    found = next((one for one in await _judgements(request, judged) if one.narrative.id == name), None)
     if found is None or found.best is None or not page.isdecimal() or len(page) > 5:
         raise UsageError("button-stale")
     say = request.say
     account = account_of(found.best, judged.text, say)
     return Message(
         lines(
-            say("why-detail-title", title=found.narrative.title),
+            say("judged-detail-title", title=found.narrative.title),
             account.verdict,
             *(f"{line.sign} {line.word} → {line.seen}: {line.why}" for line in account.words),
             *account.remarks,
             _quoted(judged, found.best),
         ),
-        ((Button(say("back"), data=f"why:{number}:{page}"),),),
+        ((Button(say("back"), data=f"why-page:{number}:{page}"),),),
     )
 
 
-async def _reasons(request: Request, judged: Judged) -> list[Reason]:
-    backtest = request.around.backtest
+async def _judgements(request: Request, judged: Judged) -> list[Judgement]:
     every = await narratives.every(request.database.reader)
-    return await asyncio.to_thread(reasons, judged.text, every, backtest.lexicon, backtest.default_threshold)
+    return await asyncio.to_thread(judgements, judged.text, every, request.around.matcher)
 
 
 async def _page(request: Request, number: int, judged: Judged, page: int) -> Message:
     say = request.say
-    every = await _reasons(request, judged)
+    every = await _judgements(request, judged)
     if not every:
         raise UsageError("narrative-none-yet")
     pages = (len(every) + PAGE - 1) // PAGE
     page = min(page, pages - 1)
     shown = every[page * PAGE : (page + 1) * PAGE]
     numbers = [
-        Button(say("why-in-detail", number=at), data=f"why-word:{number}:{page}:{one.narrative.id}")
+        Button(say("judged-in-detail", number=at), data=f"why-word:{number}:{page}:{one.narrative.id}")
         for at, one in enumerate(shown, page * PAGE + 1)
         if one.best is not None and one.best.score
     ]
     turns = tuple(
-        Button(arrow, data=f"why:{number}:{to}") for arrow, to in (("◀", page - 1), ("▶", page + 1)) if 0 <= to < pages
+        Button(arrow, data=f"why-page:{number}:{to}")
+        for arrow, to in (("◀", page - 1), ("▶", page + 1))
+        if 0 <= to < pages
     )
     return Message(
         lines(
             *_head(request, judged),
             _quoted(judged, every[0].best),
-            say("why-title" if judged.channel else "why-title-forward"),
+            say("judged-title" if judged.channel else "judged-title-forward"),
             *(_line(request, at, one) for at, one in enumerate(shown, page * PAGE + 1)),
         ),
         (*((one,) for one in numbers[:_NUMBERS_A_ROW]), *([turns] if turns else [])),
@@ -194,8 +197,8 @@ def _head(request: Request, judged: Judged) -> list[Markup]:
     time = local_time(to_moment(judged.at), request.say, request.zone)
     channel = shortened(judged.channel, LONGEST_TITLE)
     if judged.link is None:
-        return [request.say("why-post-unlinked", channel=channel, time=time)]
-    return [request.say("why-post", channel=channel, time=time, link=judged.link)]
+        return [request.say("judged-post-unlinked", channel=channel, time=time)]
+    return [request.say("judged-post", channel=channel, time=time, link=judged.link)]
 
 
 def _quoted(judged: Judged, best: Explanation | None) -> Markup:
@@ -203,15 +206,15 @@ def _quoted(judged: Judged, best: Explanation | None) -> Markup:
     return Markup(f"<blockquote>{quote(judged.text, spans, QUOTED)}</blockquote>")
 
 
-def _line(request: Request, at: int, reason: Reason) -> Markup:
+def _line(request: Request, at: int, judgement: Judgement) -> Markup:
     """Say in a line or two how near a narrative comes, and what it lacks."""
-    say, best = request.say, reason.best
-    title = shortened(reason.narrative.title, LONGEST_TITLE)
-    paused = say("why-paused") if reason.narrative.status is NarrativeStatus.PAUSED else ""
+    say, best = request.say, judgement.best
+    title = shortened(judgement.narrative.title, LONGEST_TITLE)
+    paused = say("judged-paused") if judgement.narrative.status is NarrativeStatus.PAUSED else ""
     if best is None:
-        return lines(say("why-no-phrases", number=at, title=title), paused)
+        return lines(say("judged-no-phrases", number=at, title=title), paused)
     if not best.score:
-        return lines(say("why-nothing", number=at, title=title), paused)
+        return lines(say("judged-nothing", number=at, title=title), paused)
     values = {
         "number": at,
         "title": title,
@@ -220,10 +223,10 @@ def _line(request: Request, at: int, reason: Reason) -> Markup:
         "phrase": shortened(best.phrase, 60),
     }
     if best.level is Level.ALERT and best.stopped_by is not None:
-        return lines(say("why-stopped", exclusion=shortened(best.stopped_by, 60), **values), paused)
+        return lines(say("judged-stopped", exclusion=shortened(best.stopped_by, 60), **values), paused)
     if best.level is Level.ALERT:
-        return lines(say("why-alert", **values), paused)
-    key = "why-near" if best.level is Level.NEAR else "why-none"
+        return lines(say("judged-alert", **values), paused)
+    key = "judged-near" if best.level is Level.NEAR else "judged-none"
     return lines(say(key, **values), Markup(f"　{'; '.join(_lacks(request, best))}"), paused)
 
 
@@ -232,7 +235,7 @@ def _lacks(request: Request, best: Explanation) -> list[Markup]:
     say = request.say
     found = []
     if best.failed:
-        found.append(say("why-lacks", words=", ".join(f"«{word}»" for word in best.failed)))
+        found.append(say("judged-lacks", words=", ".join(f"«{word}»" for word in best.failed)))
     if not best.in_one_sentence:
-        found.append(say("why-sentence-ends"))
-    return found or [say("why-too-low")]
+        found.append(say("judged-sentence-ends"))
+    return found or [say("judged-too-low")]

@@ -107,6 +107,7 @@ def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: A
         username=username_of(entity),
         account=account,
         access_hash=entity.access_hash,
+        is_private=username_of(entity) is None,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
@@ -201,6 +202,12 @@ def _button_link(message: Any) -> str | None:  # noqa: ANN401
     rows = getattr(message.reply_markup, "rows", ())
     kinds = [button.type for row in rows for button in row.buttons if isinstance(button, types.KeyboardInlineButton)]
     return next((kind.url for kind in kinds if isinstance(kind, types.InlineButtonTypeUrl)), None)
+
+
+def location_of(message: Any) -> tuple[float, float] | None:  # noqa: ANN401
+    """Return the latitude and longitude of a place that was shared, alone, live, or as the place of something."""
+    point = getattr(message.media, "geo", None)
+    return (point.lat, point.long) if isinstance(point, types.GeoPoint) else None
 
 
 def text_of(message: Message) -> tuple[str, list[Any]]:

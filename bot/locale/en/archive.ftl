@@ -90,29 +90,29 @@ search-title = 🔎 «{ $words }»: { $posts ->
 search-title-many = 🔎 «{ $words }»: the newest { NUMBER($posts) } posts
 search-page = Page { $page } of { $pages }
 
-why-what = Reply to a forwarded post with /why, or give the link of a post.
-why-link-wrong = «{ $link }» is no link to a post. Give one such as https://t.me/name/123.
-why-no-text = This post has no text.
-why-title-forward = <b>What the narratives make of this post</b>
-why-title = <b>What the narratives make of it</b>
-why-alert = ✅ { $number }. <b>{ $title }</b>: { $score } (threshold { $threshold }), «{ $phrase }»
-why-near = ◻️ { $number }. <b>{ $title }</b>: near miss, { $score } (threshold { $threshold }), «{ $phrase }»
-why-none = ▫️ { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }»
-why-stopped = 🚫 { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }», but the exclusion «{ $exclusion }» stops it
-why-paused = ⏸ paused: not matched now
-why-nothing = ▫️ { $number }. <b>{ $title }</b>: no word of any phrase
-why-no-phrases = ▫️ { $number }. <b>{ $title }</b>: it has no phrases
-why-lacks = lacks { $words }
-why-sentence-ends = a sentence ends between its words
-why-too-low = below the threshold
-why-in-detail = Word for word: { $number }
-why-detail-title = <b>{ $title }</b>
-why-not-stored = This post is not stored. Shall I fetch it? That counts against what the reading account may ask of Telegram in a day.
-why-not-stored-private = This post is not stored, and its channel is not watched, so I cannot fetch it. Forward it to me and reply to it with /why.
-why-fetch = Fetch it
-why-gone = This post is not there any more.
-why-post = { $channel }, <a href="{ $link }">{ $time }</a>
-why-post-unlinked = { $channel }, { $time }
+judged-what = Reply to a forwarded post with /why, or give the link of a post.
+judged-link-wrong = «{ $link }» is no link to a post. Give one such as https://t.me/name/123.
+judged-no-text = This post has no text.
+judged-title-forward = <b>What the narratives make of this post</b>
+judged-title = <b>What the narratives make of it</b>
+judged-alert = ✅ { $number }. <b>{ $title }</b>: { $score } (threshold { $threshold }), «{ $phrase }»
+judged-near = ◻️ { $number }. <b>{ $title }</b>: near miss, { $score } (threshold { $threshold }), «{ $phrase }»
+judged-none = ▫️ { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }»
+judged-stopped = 🚫 { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }», but the exclusion «{ $exclusion }» stops it
+judged-paused = ⏸ paused: not matched now
+judged-nothing = ▫️ { $number }. <b>{ $title }</b>: no word of any phrase
+judged-no-phrases = ▫️ { $number }. <b>{ $title }</b>: it has no phrases
+judged-lacks = lacks { $words }
+judged-sentence-ends = a sentence ends between its words
+judged-too-low = below the threshold
+judged-in-detail = Word for word: { $number }
+judged-detail-title = <b>{ $title }</b>
+judged-not-stored = This post is not stored. Shall I fetch it? That counts against what the reading account may ask of Telegram in a day.
+judged-not-stored-private = This post is not stored, and its channel is not watched, so I cannot fetch it. Forward it to me and reply to it with /why.
+judged-fetch = Fetch it
+judged-gone = This post is not there any more.
+judged-post = { $channel }, <a href="{ $link }">{ $time }</a>
+judged-post-unlinked = { $channel }, { $time }
 fetch-budget = So many single posts were fetched in the last day that more would endanger the reading account. Try again after { $until }.
 
 # What `narrative-watch try` prints besides.

@@ -97,29 +97,29 @@ search-title = 🔎 «{ $words }»: { $posts ->
 search-title-many = 🔎 «{ $words }»: найновіші дописи, { NUMBER($posts) }
 search-page = Сторінка { $page } з { $pages }
 
-why-what = Напишіть /why у відповідь на пересланий допис або додайте посилання на допис.
-why-link-wrong = «{ $link }» — не посилання на допис. Потрібне таке: https://t.me/name/123.
-why-no-text = У цьому дописі немає тексту.
-why-title-forward = <b>Що кажуть наративи про цей допис</b>
-why-title = <b>Що кажуть про нього наративи</b>
-why-alert = ✅ { $number }. <b>{ $title }</b>: { $score } (поріг { $threshold }), «{ $phrase }»
-why-near = ◻️ { $number }. <b>{ $title }</b>: майже збіг, { $score } (поріг { $threshold }), «{ $phrase }»
-why-none = ▫️ { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }»
-why-stopped = 🚫 { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }», але його зупиняє виняток «{ $exclusion }»
-why-paused = ⏸ призупинено: зараз не перевіряється
-why-nothing = ▫️ { $number }. <b>{ $title }</b>: жодного слова з жодної фрази
-why-no-phrases = ▫️ { $number }. <b>{ $title }</b>: фраз немає
-why-lacks = бракує { $words }
-why-sentence-ends = між словами закінчується речення
-why-too-low = нижче порога
-why-in-detail = Слово за словом: { $number }
-why-detail-title = <b>{ $title }</b>
-why-not-stored = Цей допис не збережено. Завантажити його? Це враховується в тому, що акаунт для читання може просити в Telegram за день.
-why-not-stored-private = Цей допис не збережено, а його канал не читається, тож завантажити його я не можу. Перешліть його мені й напишіть у відповідь /why.
-why-fetch = Завантажити
-why-gone = Цього допису вже немає.
-why-post = { $channel }, <a href="{ $link }">{ $time }</a>
-why-post-unlinked = { $channel }, { $time }
+judged-what = Напишіть /why у відповідь на пересланий допис або додайте посилання на допис.
+judged-link-wrong = «{ $link }» — не посилання на допис. Потрібне таке: https://t.me/name/123.
+judged-no-text = У цьому дописі немає тексту.
+judged-title-forward = <b>Що кажуть наративи про цей допис</b>
+judged-title = <b>Що кажуть про нього наративи</b>
+judged-alert = ✅ { $number }. <b>{ $title }</b>: { $score } (поріг { $threshold }), «{ $phrase }»
+judged-near = ◻️ { $number }. <b>{ $title }</b>: майже збіг, { $score } (поріг { $threshold }), «{ $phrase }»
+judged-none = ▫️ { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }»
+judged-stopped = 🚫 { $number }. <b>{ $title }</b>: { $score }, «{ $phrase }», але його зупиняє виняток «{ $exclusion }»
+judged-paused = ⏸ призупинено: зараз не перевіряється
+judged-nothing = ▫️ { $number }. <b>{ $title }</b>: жодного слова з жодної фрази
+judged-no-phrases = ▫️ { $number }. <b>{ $title }</b>: фраз немає
+judged-lacks = бракує { $words }
+judged-sentence-ends = між словами закінчується речення
+judged-too-low = нижче порога
+judged-in-detail = Слово за словом: { $number }
+judged-detail-title = <b>{ $title }</b>
+judged-not-stored = Цей допис не збережено. Завантажити його? Це враховується в тому, що акаунт для читання може просити в Telegram за день.
+judged-not-stored-private = Цей допис не збережено, а його канал не читається, тож завантажити його я не можу. Перешліть його мені й напишіть у відповідь /why.
+judged-fetch = Завантажити
+judged-gone = Цього допису вже немає.
+judged-post = { $channel }, <a href="{ $link }">{ $time }</a>
+judged-post-unlinked = { $channel }, { $time }
 fetch-budget = За добу завантажено стільки окремих дописів, що більше було б небезпечно для акаунта, який читає. Спробуйте після { $until }.
 
 # Що ще друкує `narrative-watch try`.
