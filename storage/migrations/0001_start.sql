@@ -178,12 +178,12 @@ CREATE TABLE word_keys (                -- their lemmas (uk:воля) and sounds
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE post_words (               -- the ids of a post's words, in their order, four bytes each
-    post_id INTEGER PRIMARY KEY REFERENCES posts,
+    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE,
     words   BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE unindexed (                -- posts whose words are still to be noted, or have changed
-    post_id INTEGER PRIMARY KEY REFERENCES posts
+    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE
 ) STRICT;
 
 CREATE TRIGGER posts_come AFTER INSERT ON posts BEGIN
