@@ -3,6 +3,7 @@
 # make login   sign the reading account in
 # make run     start the live service
 # make bench   matching against its rivals, and against the number of phrases; make bench POSTS=file for other posts
+# make backtest  /try and /search on 100,000 stored posts; make backtest POSTS=file for real ones
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
@@ -14,7 +15,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench quality grouping chaos load clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -52,6 +53,9 @@ wheel: .venv/.dev
 
 bench: .venv/.bench
 	@$(BIN)/python -m benchmarks.match $(if $(POSTS),--posts $(POSTS))
+
+backtest: .venv/.dev
+	@$(BIN)/python -m benchmarks.backtest $(if $(POSTS),--posts $(POSTS)) $(if $(NUMBER),--number $(NUMBER))
 
 quality: .venv/.dev
 	@$(BIN)/python -m benchmarks.quality $(if $(PAIRS),--pairs $(PAIRS))

@@ -1,4 +1,4 @@
-"""The command line: run · login · logout · coverage · narratives · replay · match · demo."""
+"""The command line: run · login · logout · coverage · narratives · replay · match · try · demo."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from contextlib import contextmanager
+from datetime import datetime  # noqa: TC003 - Typer reads it
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -32,6 +33,8 @@ from bot.telegram.login import log_in, log_in_for_string, log_out
 from bot.telegram.sessions import SessionInUse, SessionUnusable
 from bot.telegram.signing_in import LoginFailed
 from bot.telegram.watchdog import Stalled
+from bot.try_command import Question as Trying
+from bot.try_command import print_trial
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings
@@ -282,6 +285,42 @@ def match(
             print_match(question, standard_lexicon(), say)
         except UnusablePhrase as error:
             _fail(plain(say(f"phrase-{error.reason}", phrase=error.text)), BAD_USAGE)
+
+
+@app.command(name="try")
+def try_phrase(
+    phrase: Annotated[
+        str, typer.Argument(help="The phrase, with the marks of /watch; one that begins with - goes after --.")
+    ],
+    db: Annotated[
+        Path | None, typer.Option(help="The database whose posts it is tried on, in place of NW_DATABASE.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only posts from this day on, in NW_TIME_ZONE.")
+    ] = None,
+    threshold: Annotated[
+        float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
+    ] = None,
+    language: Annotated[
+        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
+    ] = None,
+) -> None:
+    """Try a phrase on the stored posts before you watch it: hits a day and by threshold, samples, overlaps."""
+    with _plain_words() as settings:
+        set_up_logs("warning", settings.log_format, settings.secrets())
+        zone = ZoneInfo(settings.time_zone)
+        question = Trying(
+            readable(phrase),
+            db or settings.database,
+            threshold or settings.threshold,
+            since and since.replace(tzinfo=zone),
+            Texts(settings.language).for_language(language),
+            zone,
+        )
+        try:
+            asyncio.run(print_trial(question, standard_lexicon()))
+        except UnusablePhrase as error:
+            _fail(plain(question.say(f"phrase-{error.reason}", phrase=error.text)), BAD_USAGE)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.account_names import BOT, READER, account_title, account_trouble
+from bot.backtest import Backtest
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
@@ -49,6 +50,8 @@ from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
 from bot.tracking import Follower, new_matcher, track_all
 from bot.version import VERSION
+from bot.word_keeping import WordKeeper
+from bot.word_lookup import Lookup
 from config.narratives import starter_narratives, starter_text
 from config.settings import for_live
 from storage import audit, facts, notices, people
@@ -159,23 +162,8 @@ class Service:
         holding = Holding(database, Defaults(settings.time_zone, settings.budget))
         self.courier = self._make_courier(salt, pacer, owed, holding)
         self._rounds = Rounds(database, holding, clock, owed)
-        around = Surroundings(
-            database=database,
-            matcher=matcher,
-            lexicon=standard_lexicon(),
-            reading=self.reading,
-            files=TomlFiles(),
-            health=self,
-            clock=clock,
-            texts=texts,
-            owner_ids=settings.owner_ids,
-            time_zone=settings.time_zone,
-            budget=settings.budget,
-            owed=self._rounds.wake,
-            chats=TelegramChats(self._bot_client, clock),
-            commands_a_minute=settings.commands_per_minute,
-        )
-        self._desk = Desk(around)
+        self._words = WordKeeper(database, standard_lexicon(), match_previews=settings.match_previews)
+        self._desk = Desk(self._surroundings(matcher))
         self._lookout = self._make_lookout()
         self.inbox = Inbox(
             self._bot_client,
@@ -184,6 +172,27 @@ class Service:
             Memberships(self._bot_client, database, clock, self._rounds.wake),
             pacer,
             clock,
+        )
+
+    def _surroundings(self, matcher: ExplainingMatcher) -> Surroundings:
+        settings = self._settings
+        return Surroundings(
+            database=self._database,
+            matcher=matcher,
+            lexicon=standard_lexicon(),
+            reading=self.reading,
+            files=TomlFiles(),
+            health=self,
+            clock=self._clock,
+            texts=self._texts,
+            backtest=Backtest(self._database, self._words, matcher, settings.threshold),
+            lookup=Lookup(self._database, self._words),
+            owner_ids=settings.owner_ids,
+            time_zone=settings.time_zone,
+            budget=settings.budget,
+            owed=self._rounds.wake,
+            chats=TelegramChats(self._bot_client, self._clock),
+            commands_a_minute=settings.commands_per_minute,
         )
 
     def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
@@ -260,6 +269,7 @@ class Service:
                         self._hear(),
                         self._lookout.run(),
                         self._bot_watchdog.run(),
+                        self._words.run(self._clock),
                         self._rounds.run(),
                     )
                 ]

@@ -93,13 +93,13 @@ def _remarks(explanation: Explanation, text: str, say: Say) -> Iterator[Markup]:
     if explanation.level is None:
         stretch = text[min(spans)[0] : max(end for _, end in spans)]
         yield say("match-best-part", stretch=stretch, score=explanation.score)
-    yield from _shortfalls(explanation, say)
+    yield from shortfalls(explanation, say)
     if met > 1:
         order = "same" if explanation.in_order else "changed"
         yield say("match-inserted", count=explanation.inserted, order=order)
 
 
-def _shortfalls(explanation: Explanation, say: Say) -> Iterator[Markup]:
+def shortfalls(explanation: Explanation, say: Say) -> Iterator[Markup]:
     """Say what kept the best stretch from being an alert."""
     if explanation.failed:
         yield say("match-failed", words=", ".join(f"«{word}»" for word in explanation.failed))

@@ -21,6 +21,7 @@ class Spending(StrEnum):
 
     LOOKUP = "lookup"
     JOIN = "join"
+    FETCH = "fetch"  # of a single post that an operator asks about
 
 
 async def spend(connection: Connection, account: str, what: Spending, now: datetime) -> None:

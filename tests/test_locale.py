@@ -74,6 +74,7 @@ FAMILIES = {
     "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
     "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "try-column-": ["threshold", "hits", "near"],
     "verdict-": [*ReaderVerdict],
     "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],

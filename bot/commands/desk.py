@@ -66,7 +66,9 @@ class Desk:
 
     async def _take_privately(self, incoming: Incoming) -> Message | None:
         visitor = await self._reception.person(incoming.person)
-        return await (self._turn_away(incoming) if visitor is None else self._act(incoming, visitor))
+        if visitor is None:
+            return await self._turn_away(incoming)
+        return await self._act(incoming, replace(visitor, answered=incoming.answered))
 
     async def _is_meant(self, incoming: Incoming) -> bool:
         """Tell whether something written in a group is a command of this bot: there may be other bots."""
@@ -172,6 +174,7 @@ class Desk:
             arguments,
             visitor.place,
             claim,
+            answered=visitor.answered,
         )
 
     def _too_much(self, person: Person) -> Message:

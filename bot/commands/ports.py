@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId, Narrative
+    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId, Narrative, Post
 
 
 class ChannelNotFound(Exception):
@@ -62,6 +62,10 @@ class Reading(Protocol):
 
     async def start_of(self, channel: Channel, depth: Depth) -> Start:
         """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
+        ...
+
+    async def fetch(self, reference: str, message_id: MessageId) -> tuple[Channel, Post] | None:
+        """Read one post of a channel, @name or id, watched or not; None where there is none. Raises ChannelNotFound."""
         ...
 
     def take_up(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
+    from bot.backtest import Backtest
     from bot.clock import Clock
     from bot.commands.ports import Chats, Health, NarrativesFiles, Reading
     from bot.commands.rights import Rights
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.matching import ExplainingMatcher, Lexicon
     from bot.core.message import Button, Message
     from bot.locale import Texts
+    from bot.word_lookup import Lookup
     from storage.database import Connection, Database
     from storage.model import ChatId, MessageId, Subscriber
 
@@ -78,12 +80,21 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The message that another one is a reply to: what it says, and the link of the post that it is or tells of."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command.
 
     `location` is a place on the map that was shared: latitude and longitude. In a group it is `addressed` where it
     names this bot. Who writes there in the group's own name, as admins may, is nobody in particular: their id is the
     chat's.
+    `answered` asks Telegram for the message that this one is a reply to.
     """
 
     person: Person
@@ -95,6 +106,7 @@ class Incoming:
     file: Attached | None = None
     location: tuple[float, float] | None = None
     addressed: bool = True
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,8 @@ class Surroundings:
     health: Health
     clock: Clock
     texts: Texts
+    backtest: Backtest
+    lookup: Lookup
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
@@ -187,8 +201,9 @@ class Request:
     """One command or pressed button: who asks, in which language, for what, and all the commands they may use.
 
     `recipient` is whose alerts it is about: the person's own, or in a group those of the group or topic. `place` is
-    where it was asked. `press` is the button, if it was one. `claim` takes the message for itself, in the transaction
-    of the change; False means that it was acted on before.
+    where it was asked. `press` is the button, if it was one; `answered` asks for the message that the command is a
+    reply to. `claim` takes the message for itself, in the transaction of the change; False means that it was acted on
+    before.
     """
 
     around: Surroundings
@@ -200,6 +215,7 @@ class Request:
     place: Place
     claim: Callable[[Connection], Awaitable[bool]] | None = None
     press: Press | None = None
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
     @property
     def database(self) -> Database:

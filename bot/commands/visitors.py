@@ -12,8 +12,10 @@ from storage import people, places
 from storage.model import Role, Subscriber, SubscriberStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.commands.ports import Chats
-    from bot.commands.request import Person, Surroundings
+    from bot.commands.request import Answered, Person, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId
@@ -24,6 +26,7 @@ class Visitor:
     """Who is at the desk: what they may do, whose alerts they ask about, and in which language they are answered.
 
     `place` is where they are. In a group where nothing is set up, `recipient` is what it would be, and not `is_set_up`.
+    `answered` asks for the message that theirs is a reply to.
     """
 
     person: Person
@@ -32,6 +35,7 @@ class Visitor:
     say: Say
     place: Place
     is_set_up: bool = True
+    answered: Callable[[], Awaitable[Answered | None]] | None = None
 
 
 class Reception:

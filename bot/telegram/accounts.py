@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from bot.herald import Herald
     from bot.telegram.account import ReadingAccount
     from storage.database import Database
-    from storage.model import Channel, ChannelId, ChatId
+    from storage.model import Channel, ChannelId, ChatId, MessageId, Post
 
 # Where one account does not get on, another may.
 ANOTHER_MAY = {
     "channel-budget",
+    "fetch-budget",
     "channel-wait",
     "channel-private",
     "channel-banned",
@@ -106,6 +107,21 @@ class ReadingAccounts:
         for account in await self._in_turn(reference):
             try:
                 return await account.directory.find(reference, asked_by=asked_by, arguments=arguments)
+            except ChannelNotFound as error:
+                why = error
+                if error.key not in ANOTHER_MAY:
+                    break
+        raise why
+
+    async def fetch(self, reference: str, message_id: MessageId) -> tuple[Channel, Post] | None:
+        """Read one post with the account that reads its channel, or any; None where there is none.
+
+        Raises ChannelNotFound.
+        """
+        why = ChannelNotFound("channel-reader-away")
+        for account in await self._in_turn(reference):
+            try:
+                return await account.directory.fetch(reference, message_id)
             except ChannelNotFound as error:
                 why = error
                 if error.key not in ANOTHER_MAY:

@@ -42,12 +42,13 @@ class Limits:
 
     lookups: int = 100
     joins: int = 20
+    fetches: int = 100
     join_pause: timedelta = timedelta(minutes=3)
     joins_public: bool = True
 
 
 class Budget:
-    """One account's look-ups and joins of the last day, counted in storage before they are asked for."""
+    """One account's look-ups, joins and fetched posts of the last day, counted in storage before they are asked for."""
 
     def __init__(self, account: str, database: Database, clock: Clock, limits: Limits) -> None:
         self.limits = limits
@@ -57,8 +58,8 @@ class Budget:
         self._rest = limits.join_pause
 
     async def spend(self, what: Spending) -> None:
-        """Count one look-up or join. Raises BudgetSpent, and counts nothing, where the day's share is used up."""
-        most = self.limits.lookups if what is Spending.LOOKUP else self.limits.joins
+        """Count one look-up, join or fetch. Raises BudgetSpent, and counts nothing, where the share is used up."""
+        most = self._share(what)
 
         async def work(connection: Connection) -> None:
             now = self._clock.now()
@@ -71,10 +72,19 @@ class Budget:
         if what is Spending.JOIN:
             self._rest = self.limits.join_pause * random.uniform(0.5, 1.5)  # noqa: S311 - nothing secret hangs on it
 
+    def _share(self, what: Spending) -> int:
+        shares = {
+            Spending.LOOKUP: self.limits.lookups,
+            Spending.JOIN: self.limits.joins,
+            Spending.FETCH: self.limits.fetches,
+        }
+        return shares[what]
+
     async def left(self, what: Spending) -> int:
-        """Return how many look-ups or joins the account has left."""
-        most = self.limits.lookups if what is Spending.LOOKUP else self.limits.joins
-        return most - len(await stored.spent(self._database.reader, self._account, what, self._clock.now() - DAY))
+        """Return how many look-ups, joins or fetches the account has left."""
+        return self._share(what) - len(
+            await stored.spent(self._database.reader, self._account, what, self._clock.now() - DAY)
+        )
 
     async def next_join(self) -> datetime:
         """Return when the account may join again: a pause of random length after the last, within the day's share."""

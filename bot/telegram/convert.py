@@ -9,7 +9,7 @@ from telethon import utils
 from telethon.extensions import html
 from telethon.tl import functions, types
 
-from bot.commands.request import Forwarded, Person
+from bot.commands.request import Answered, Forwarded, Person
 from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -177,6 +177,31 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
         return Forwarded()
     names = usernames_of(chat)
     return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
+
+
+def answered_of(message: Any) -> Answered | None:  # noqa: ANN401
+    """Return what a message says that was answered, and the post it tells of; None for one that is gone.
+
+    A forwarded post is told by its header, one of our own cards by its button.
+    """
+    if not isinstance(message, types.Message):
+        return None
+    return Answered(_text_of(message), _origin_link(message) or _button_link(message))
+
+
+def _origin_link(message: Any) -> str | None:  # noqa: ANN401
+    header = message.fwd_from
+    if header is None or not isinstance(header.from_id, types.PeerChannel) or not header.channel_post:
+        return None
+    return f"t.me/c/{header.from_id.channel_id}/{header.channel_post}"
+
+
+def _button_link(message: Any) -> str | None:  # noqa: ANN401
+    if not message.out:
+        return None
+    rows = getattr(message.reply_markup, "rows", ())
+    kinds = [button.type for row in rows for button in row.buttons if isinstance(button, types.KeyboardInlineButton)]
+    return next((kind.url for kind in kinds if isinstance(kind, types.InlineButtonTypeUrl)), None)
 
 
 def location_of(message: Any) -> tuple[float, float] | None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from telethon.tl import functions, types
 from bot.commands.ports import ChannelNotFound, JoinAwaited
 from bot.telegram.budget import BudgetSpent
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import channel_of, usernames_of
+from bot.telegram.convert import channel_of, post_of, usernames_of
 from bot.telegram.references import read_reference
 from storage import accesses, channels
 from storage.budget import Spending
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.references import Reference
     from storage.database import Database
-    from storage.model import Channel
+    from storage.model import Channel, MessageId, Post
 
 log = structlog.get_logger("directory")
 
@@ -57,6 +57,27 @@ class Directory:
             raise _not_found(error, text) from error
         forbidden = isinstance(entity, types.ChannelForbidden)
         raise ChannelNotFound("channel-private" if forbidden else "channel-not-a-channel", channel=text[:80])
+
+    async def fetch(self, text: str, message_id: MessageId) -> tuple[Channel, Post] | None:
+        """Read one post of a channel, without joining it; None where there is none. Raises ChannelNotFound."""
+        reference = read_reference(text)
+        try:
+            await self._budget.spend(Spending.FETCH)
+        except BudgetSpent as error:
+            raise ChannelNotFound("fetch-budget", until=error.until) from error
+        try:
+            entity = await self._entity(reference, Invitation("", "", "", ChatId(0), ""))
+            if not isinstance(entity, types.Channel):
+                raise ChannelNotFound("channel-not-a-channel", channel=text[:80])
+            answer = await self._client(
+                functions.channels.GetMessagesRequest(entity, [types.InputMessageID(message_id)])
+            )
+        except (BudgetSpent, errors.RPCError, *PASSING) as error:
+            if isinstance(error, PERMANENT):
+                self._client.give_up(error)
+            raise _not_found(error, text) from error
+        post = next((post for post in map(post_of, answer.messages) if post is not None), None)
+        return None if post is None else (channel_of(entity, account=self._account, newest=0), post)
 
     async def reach(self, channel: Channel) -> Channel:
         """Find a channel that another account read before, to go on with it. Raises ChannelNotFound."""

@@ -18,18 +18,18 @@ from bot.commands.request import Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
-from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.convert import answered_of, buttons_of, peer_of_chat, person_of
 from bot.telegram.files import file_of, sending_file
 from bot.telegram.writing import reply, sending, written_as
 from bot.telegram.written import incoming_of, place_of
 from storage.model import MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
-    from bot.commands.request import Answer
+    from bot.commands.request import Answer, Answered
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.memberships import Memberships
@@ -100,7 +100,9 @@ class Inbox:
         incoming = incoming_of(event.message, await event.get_sender(), place, self._name)
         if incoming is None:
             return
-        incoming = replace(incoming, file=file_of(self._client, event.message))
+        incoming = replace(
+            incoming, file=file_of(self._client, event.message), answered=self._answered(place, event.message)
+        )
         person, reply_to = incoming.person, None if place.is_private else incoming.message_id
         async with self._turn(person.id):
             try:
@@ -110,6 +112,17 @@ class Inbox:
                 answer = self._desk.apology(person)
         if answer is not None:
             self._say(place, answer, reply_to)
+
+    def _answered(self, place: Place, message: Any) -> Callable[[], Awaitable[Answered | None]] | None:  # noqa: ANN401
+        """Return how to ask for the message that this one is a reply to."""
+        answered_id = message.reply_to_msg_id
+        if answered_id is None:
+            return None
+
+        async def ask() -> Answered | None:
+            return answered_of(await self._client.get_messages(peer_of_chat(place.chat), ids=answered_id))
+
+        return ask
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
@@ -193,21 +206,37 @@ class Inbox:
     async def _edit_on(self, chat: ChatId, message_id: int, later: AsyncIterator[Message]) -> None:
         try:
             async for message in later:
-                await self._edit(chat, message_id, message)
-        except (errors.RPCError, *PASSING) as error:  # nothing hangs on it: what was asked for goes on
+                await self._try_edit(chat, message_id, message)
+        except Exception:  # the edge, as for the command itself
+            log.exception("answer not kept up to date", chat=chat)
+
+    async def _try_edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+        """Edit an answer; one edit that fails does not keep the next from being tried."""
+        try:
+            await self._edit(chat, message_id, message)
+        except (errors.RPCError, *PASSING) as error:
             log.warning("answer not kept up to date", chat=chat, error=type(error).__name__)
 
     async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
-        self._pacer.note(chat)
-        try:
-            await self._client.edit_message(
-                peer_of_chat(chat), message_id, message.html, parse_mode="html", link_preview=False
-            )
-        except errors.MessageNotModifiedError:
-            pass
-        except errors.FloodWaitError as error:
-            log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
-            await self._clock.sleep(error.seconds)
+        """Edit an answer, after the wait that Telegram may ask for."""
+        for _ in range(MOST_ATTEMPTS):
+            self._pacer.note(chat)
+            try:
+                await self._client.edit_message(
+                    peer_of_chat(chat),
+                    message_id,
+                    message.html,
+                    parse_mode="html",
+                    buttons=buttons_of(message),
+                    link_preview=False,
+                )
+            except errors.MessageNotModifiedError:
+                return
+            except errors.FloodWaitError as error:
+                log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
+                await self._clock.sleep(error.seconds)
+            else:
+                return
 
     async def _await_room(self) -> None:
         """Wait until Telegram's limit for all messages has room; alerts hold back meanwhile."""

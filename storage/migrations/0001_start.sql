@@ -57,7 +57,7 @@ CREATE TABLE blindness (                -- what does not work now, and who has h
 
 CREATE TABLE spendings (                -- what Telegram grants few of a day: look-ups of names, joins
     account TEXT NOT NULL,
-    what    TEXT NOT NULL CHECK (what IN ('lookup', 'join')),
+    what    TEXT NOT NULL CHECK (what IN ('lookup', 'join', 'fetch')),
     at      TEXT NOT NULL
 ) STRICT;
 CREATE INDEX spendings_of_account ON spendings (account, what, at);
@@ -164,6 +164,36 @@ CREATE TABLE revisions (                -- the texts a post had before its prese
     edited_at TEXT,
     PRIMARY KEY (post_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE words (                    -- all words that any post has, folded, so that posts are found by them
+    id    INTEGER PRIMARY KEY,
+    text  TEXT NOT NULL UNIQUE,
+    known INTEGER NOT NULL              -- 0: no dictionary has it
+) STRICT;
+
+CREATE TABLE word_keys (                -- their lemmas (uk:воля) and sounds (~volia)
+    key     TEXT NOT NULL,
+    word_id INTEGER NOT NULL REFERENCES words,
+    PRIMARY KEY (key, word_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE post_words (               -- the ids of a post's words, in their order, four bytes each
+    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE,
+    words   BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE unindexed (                -- posts whose words are still to be noted, or have changed
+    post_id INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE
+) STRICT;
+
+CREATE TRIGGER posts_come AFTER INSERT ON posts BEGIN
+    INSERT OR IGNORE INTO unindexed VALUES (new.id);
+END;
+
+CREATE TRIGGER posts_change AFTER UPDATE OF text, preview ON posts
+WHEN new.text <> old.text OR new.preview IS NOT old.preview BEGIN
+    INSERT OR IGNORE INTO unindexed VALUES (new.id);
+END;
 
 CREATE TABLE matches (
     post_id      INTEGER NOT NULL REFERENCES posts,
@@ -356,6 +386,15 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     sent_at    TEXT NOT NULL,
     PRIMARY KEY (chat_id, message_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inquiries (                -- what operators asked and buttons go on with: a phrase tried, words searched for
+    id       INTEGER PRIMARY KEY,
+    asked_by INTEGER NOT NULL,          -- the chat or topic that got the answer, as in subscribers
+    kind     TEXT NOT NULL CHECK (kind IN ('try', 'search', 'why')),
+    text     TEXT NOT NULL,
+    answer   TEXT,                      -- JSON; none while it is being worked out
+    at       TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE questions (                -- what the bot asked somebody; their next message is the answer
     person_id     INTEGER NOT NULL,

@@ -1,0 +1,97 @@
+"""Operators search the stored posts by words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.commands.known_channels import chosen
+from bot.commands.phrase_lines import usable
+from bot.commands.request import NeedsArguments, UsageError
+from bot.commands.since import midnight, since_at_end
+from bot.core.markup import lines
+from bot.core.message import Button, Message
+from bot.found_posts import found_post
+from bot.word_lookup import MOST, Search
+from storage import channels, inquiries
+from storage.inquiries import Asked
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from storage.database import Connection
+    from storage.model import Channel, PostId
+
+PAGE = 5
+
+
+async def search(request: Request) -> Message:
+    """Find stored posts with all these words, the newest first."""
+    asked = await _read(request, request.arguments)
+    found = await request.around.lookup.posts(asked)
+    if not found:
+        return Message(request.say("search-none", words=asked.words))
+    text = json.dumps(
+        {"words": asked.words, "channel": asked.channel, "since": asked.since and request.arguments.split()[-1]},
+        ensure_ascii=False,
+    )
+
+    async def work(connection: Connection) -> int:
+        return await inquiries.ask(connection, request.recipient.id, Asked.SEARCH, text, request.now)
+
+    return await _page(request, await request.change(work), asked, found, 0)
+
+
+async def turn_page(request: Request) -> Message:
+    """Show another page of a search."""
+    number, _, page = request.arguments.partition(":")
+    question = None
+    if number.isdecimal() and len(number) < 16:
+        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.SEARCH)
+    if question is None or not page.isdecimal() or len(page) > 5:
+        raise UsageError("button-stale")
+    asked = json.loads(question.text)
+    since = midnight(request, asked["since"]) if asked["since"] else None
+    again = Search(asked["words"], asked["channel"], since)
+    return await _page(request, question.id, again, await request.around.lookup.posts_again(again), int(page))
+
+
+async def _read(request: Request, text: str) -> Search:
+    """Read «words [channel] [since DATE]». Raises UsageError, NeedsArguments."""
+    since, rest = since_at_end(request, text.split())
+    channel: Channel | None = None
+    if len(rest) > 1 and _names_channel(rest[-1]):
+        name = rest.pop()
+        channel = chosen(await channels.every(request.database.reader, removed=True), name)
+        if channel is None:
+            raise UsageError("channel-not-watched", channel=name[:60])
+    if not rest:
+        raise NeedsArguments
+    return Search(usable(" ".join(rest)), channel.id if channel else None, since)
+
+
+def _names_channel(word: str) -> bool:
+    return word.startswith(("@", "-100", "https://t.me/", "t.me/"))
+
+
+async def _page(request: Request, number: int, asked: Search, found: tuple[PostId, ...], page: int) -> Message:
+    say = request.say
+    pages = (len(found) + PAGE - 1) // PAGE
+    if not found:
+        raise UsageError("button-stale")
+    page = min(page, pages - 1)
+    first = page * PAGE
+    hits = await request.around.lookup.hits(asked, found[first : first + PAGE])
+    key = "search-title" if len(found) < MOST else "search-title-many"
+    turns = tuple(
+        Button(arrow, data=f"search:{number}:{to}")
+        for arrow, to in (("◀", page - 1), ("▶", page + 1))
+        if 0 <= to < pages
+    )
+    return Message(
+        lines(
+            say(key, words=asked.words, posts=len(found)),
+            *(found_post(first + at, hit.stored, hit.spans, say, request.zone) for at, hit in enumerate(hits, 1)),
+            say("search-page", page=page + 1, pages=pages) if pages > 1 else "",
+        ),
+        (turns,) if turns else (),
+    )

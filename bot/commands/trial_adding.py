@@ -1,0 +1,96 @@
+"""A phrase that was tried is added to a narrative by a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.narratives import known
+from bot.commands.request import Answer, UsageError
+from bot.commands.trial_samples import back
+from bot.commands.trying import asked_before
+from bot.core.markup import bold, lines, shortened
+from bot.core.matching.phrase import take_marks
+from bot.core.message import Button, Message
+from bot.core.trial import STEPS
+from bot.tracking import track_again
+from storage import narratives as stored
+from storage.model import NarrativeStatus, PhraseKind
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from storage.database import Connection
+    from storage.model import PhraseId
+
+PAGE = 8
+
+
+async def choose(request: Request) -> Message:
+    """Ask which narrative shall have the phrase; the button carries a threshold, 0 for none, and the page."""
+    number, wanted, page_wanted = _three(request.arguments)
+    tried = await asked_before(request, number)
+    threshold = _threshold(wanted)
+    every = [one for one in await stored.every(request.database.reader) if one.status is not NarrativeStatus.ARCHIVED]
+    if not every:
+        raise UsageError("narrative-none-yet")
+    pages = (len(every) + PAGE - 1) // PAGE
+    page = min(int(page_wanted) if page_wanted.isdecimal() and len(page_wanted) < 6 else 0, pages - 1)
+    rows = [
+        (Button(shortened(one.title, 50), data=f"try-add:{tried.number}:{threshold}:{one.id}"),)
+        for one in every[page * PAGE : (page + 1) * PAGE]
+    ]
+    turns = tuple(
+        Button(arrow, data=f"try-to:{tried.number}:{threshold}:{to}")
+        for arrow, to in (("◀", page - 1), ("▶", page + 1))
+        if 0 <= to < pages
+    )
+    say = request.say
+    asks = say("try-choose-at", phrase=tried.phrase, threshold=threshold) if threshold else ""
+    return Message(
+        lines(asks or say("try-choose", phrase=tried.phrase)),
+        (*rows, *([turns] if turns else []), (back(request, tried),)),
+    )
+
+
+async def add(request: Request) -> Message | Answer:
+    """Add the phrase to the narrative that the button names, as /watch does."""
+    number, wanted, name = _three(request.arguments)
+    tried = await asked_before(request, number)
+    narrative = await known(request, name)
+    threshold = _threshold(wanted)
+    excludes, phrase = take_marks(tried.phrase)
+    kind = PhraseKind.EXCLUDE if excludes else PhraseKind.WATCH
+
+    async def work(connection: Connection) -> PhraseId | None:
+        added = await stored.add_phrase(
+            connection, narrative.id, phrase, request.now, kind=kind, threshold=float(threshold) if threshold else None
+        )
+        if added is not None:
+            await request.note(connection, f"phrase.{kind}", narrative.id, phrase)
+        return added
+
+    say = request.say
+    added = await request.change(work)
+    if added is None:
+        raise UsageError("phrase-there-already", phrase=phrase, title=narrative.title)
+    await track_again(request.database.reader, request.around.matcher, narrative.id)
+    return Message(
+        lines(
+            say(f"phrase-added-{kind}", phrase=phrase, title=bold(narrative.title), number=str(added)),
+            say("try-added-at", threshold=threshold) if threshold else "",
+        ),
+        ((back(request, tried),),),
+    )
+
+
+def _three(data: str) -> tuple[str, str, str]:
+    parts = data.split(":", maxsplit=2)
+    if len(parts) != 3:
+        raise UsageError("button-stale")
+    return parts[0], parts[1], parts[2]
+
+
+def _threshold(wanted: str) -> int:
+    """Return the threshold that a button carries; 0 for none."""
+    if wanted not in {"0", *map(str, STEPS)}:
+        raise UsageError("button-stale")
+    return int(wanted)

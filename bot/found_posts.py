@@ -1,0 +1,42 @@
+"""Stored posts in a list: where and when each was written, and its text with the words found in bold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.markup import Markup, lines, shortened
+from bot.core.quote import quote
+from bot.core.wording import local_time, post_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Say
+    from storage.archive import StoredPost
+    from storage.model import Span
+
+SHOWN = 280  # characters of each post
+LONGEST_TITLE = 40
+
+
+def found_post(
+    number: int, stored: StoredPost, spans: Iterable[Span], say: Say, zone: ZoneInfo, *, score: float | None = None
+) -> Markup:
+    """Write one post of a list, with the words that `spans` bound in bold."""
+    post = stored.post
+    bold = [span for span in spans if span[1] <= len(post.text)]
+    quoted = quote(post.text, bold, SHOWN)
+    points = say("found-score", score=f"{score:g}") if score is not None else ""
+    head = " ".join(filter(None, [headline(number, stored, say, zone), points]))
+    return lines(Markup(head), Markup(f"<blockquote>{quoted}</blockquote>") if quoted else "")
+
+
+def headline(number: int, stored: StoredPost, say: Say, zone: ZoneInfo) -> Markup:
+    """Say where and when a post was written, with a link to it where there is one."""
+    channel = shortened(stored.channel.title, LONGEST_TITLE)
+    time = local_time(stored.post.posted_at, say, zone)
+    link = post_link(stored.channel, stored.post)
+    if link is None:
+        return say("found-post-unlinked", number=number, channel=channel, time=time)
+    return say("found-post", number=number, channel=channel, time=time, link=link)

@@ -1,0 +1,133 @@
+"""What `narrative-watch try` prints: what a phrase would have found in the stored posts."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.backtest import Attempt, Backtest
+from bot.core.markup import plain
+from bot.core.matching import explain
+from bot.core.matching.phrase import take_marks
+from bot.core.quote import quote
+from bot.explaining import shortfalls, spans_met
+from bot.found_posts import SHOWN, headline
+from bot.replay.cards import QUOTE_BAR, blocks, print_lines
+from bot.tracking import new_matcher, track_all
+from bot.trial_report import report
+from bot.word_keeping import WordKeeper
+from storage import archive
+from storage.database import open_database
+from storage.migrate import DatabaseRefused
+from storage.model import PostId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from bot.backtest import Progress as HowFar
+    from bot.core.markup import Say
+    from bot.core.matching import Lexicon
+    from bot.core.trial import Trial
+    from storage.database import Database
+
+PIPED = 100  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A phrase, the database whose posts it is tried on, the default threshold, and what the answer is written in."""
+
+    phrase: str
+    database: Path
+    threshold: float
+    since: datetime | None
+    say: Say
+    zone: ZoneInfo
+
+
+async def print_trial(question: Question, lexicon: Lexicon) -> None:
+    """Try a phrase and print what came of it. Raises UnusablePhrase, DatabaseRefused, sqlite3.Error."""
+    if not question.database.exists():
+        raise DatabaseRefused(f"There is no database {question.database}. Name one with --db, or in NW_DATABASE.")
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED
+    async with open_database(question.database) as database:
+        matcher = new_matcher(question.threshold)
+        await track_all(database.reader, matcher)
+        backtest = Backtest(database, WordKeeper(database, lexicon), matcher, question.threshold)
+        with _progress(question.say) as on_progress:
+            trial = await backtest.run(Attempt(question.phrase, question.zone, question.since), on_progress)
+        _print_report(console, question, trial)
+        for step in trial.steps:
+            if step.threshold == trial.suggested and step.hits:
+                await _print_posts(console, database, question, lexicon, step.samples, with_reasons=False)
+        if trial.near:
+            title = question.say("try-near-title", phrase=question.phrase, threshold=f"{trial.default:g}")
+            console.print(Text(plain(title), style="bold"))
+            await _print_posts(console, database, question, lexicon, trial.near, with_reasons=True)
+
+
+def _print_report(console: Console, question: Question, trial: Trial) -> None:
+    say = question.say
+    for line in plain(report(question.phrase, trial, say)).split("\n"):
+        console.print(Text(line))
+    if not any(step.hits or step.near for step in trial.steps):
+        return
+    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
+    for column in ("threshold", "hits", "near"):
+        table.add_column(Text(say(f"try-column-{column}")), justify="right")
+    for step in trial.steps:
+        style = "bold" if step.threshold == trial.suggested else ""
+        table.add_row(*(Text(f"{number:,}", style) for number in (step.threshold, step.hits, step.near)))
+    console.print()
+    console.print(table)
+    console.print()
+
+
+async def _print_posts(
+    console: Console,
+    database: Database,
+    question: Question,
+    lexicon: Lexicon,
+    ids: Sequence[int],
+    *,
+    with_reasons: bool,
+) -> None:
+    for number, stored in enumerate(await archive.read(database.reader, [PostId(one) for one in ids]), 1):
+        text = stored.post.text
+        why = explain(text, take_marks(question.phrase)[1], lexicon, threshold=question.threshold)
+        console.print(Text(f"{plain(headline(number, stored, question.say, question.zone))} · {why.score:g}"))
+        for _, part in blocks(quote(text, spans_met(why), SHOWN)):
+            print_lines(console, part, QUOTE_BAR)
+        for reason in shortfalls(why, question.say) if with_reasons else ():
+            console.print(Text(f"  {plain(reason)}"))
+        console.print()
+
+
+@contextmanager
+def _progress(say: Say) -> Iterator[Callable[[HowFar], None]]:
+    """Show on a terminal how far a trial is; stay silent elsewhere."""
+    console = Console(file=sys.stderr)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(told: HowFar) -> None:
+            words = plain(say("try-stage-noting" if told.noting else "try-stage-trying"))
+            bar.update(task, description=words, completed=told.done, total=told.of)
+
+        yield show
