@@ -13,6 +13,8 @@ import structlog
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
+from bot.commands.invites import GOOD_FOR, claim_code
+from bot.commands.menu import first_menu
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.blindness import Patience
@@ -24,7 +26,7 @@ from bot.failures import first_failure
 from bot.herald import Herald
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
-from bot.locale import Texts
+from bot.locale import LANGUAGES, Texts
 from bot.pipeline import Pipeline
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
@@ -33,6 +35,7 @@ from bot.telegram.budget import FloodWaits, Limits
 from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
 from bot.telegram.lookout import Lookout
+from bot.telegram.menus import Menus
 from bot.telegram.notices import tell
 from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
@@ -97,11 +100,23 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
         if purpose is None:
             await add_narratives(connection, starter, now)
             await facts.put(connection, PURPOSE, LIVE)
-        await people.demote_owners(connection)
+        if settings.owner_ids:  # else whoever has claimed the program stays its owner
+            await people.demote_owners(connection)
         for owner in settings.owner_ids:
             await people.let_in(connection, ChatId(owner), Role.OWNER, now)
 
     await database.write(work)
+
+
+async def offer_claim(database: Database, now: datetime, announce: Callable[[str], None]) -> None:
+    """Where the program has no owner yet, announce a code that makes one of whoever sends it to the bot first."""
+    if await notices.owners(database.reader):
+        return
+    code = await database.write(lambda connection: claim_code(connection, now))
+    announce(
+        "This Narrative Watch has no owner yet. Whoever sends this to the bot in Telegram first, within "
+        f"{GOOD_FOR.total_seconds() / 3600:.0f} hours, becomes its owner:\n\n  /claim {code}\n"
+    )
 
 
 class Service:
@@ -148,20 +163,26 @@ class Service:
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
         self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
-        around = Surroundings(
-            database=database,
-            matcher=matcher,
-            reading=self.reading,
-            health=self,
-            clock=clock,
-            texts=texts,
-            owner_ids=settings.owner_ids,
-            time_zone=settings.time_zone,
-            owed=owed.set,
-        )
-        self._desk = Desk(around)
+        self._menus = Menus(self._bot_client, database, clock)
+        self._desk = self._make_desk(matcher, owed)
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_desk(self, matcher: Matcher, owed: asyncio.Event) -> Desk:
+        return Desk(
+            Surroundings(
+                database=self._database,
+                matcher=matcher,
+                reading=self.reading,
+                health=self,
+                clock=self._clock,
+                texts=self._texts,
+                owner_ids=self._settings.owner_ids,
+                time_zone=self._settings.time_zone,
+                owed=owed.set,
+                show_menu=self._menus.show,
+            )
+        )
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -213,6 +234,10 @@ class Service:
         ]
         return [*reading, AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all())]
 
+    def bot_username(self) -> str:
+        """Return the bot's @name, without the @."""
+        return self.inbox.username
+
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending."""
         return self.courier.paused_until
@@ -227,7 +252,13 @@ class Service:
             async with asyncio.TaskGroup() as tasks:
                 sides = [
                     tasks.create_task(one)
-                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                    for one in (
+                        self.reading.run(),
+                        self._hear(),
+                        self._lookout.run(),
+                        self._bot_watchdog.run(),
+                        self._show_menus(),
+                    )
                 ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()
@@ -240,6 +271,11 @@ class Service:
             raise first_failure(group) from None
         if self._bot_lost is not None:  # told to stop while the owners were being told of it
             raise self._bot_lost
+
+    async def _show_menus(self) -> None:
+        await self._signed_in.wait()
+        say = self._texts.for_language
+        await self._menus.run({code: first_menu(say(code or None)) for code in ("", *LANGUAGES)})
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -284,12 +320,12 @@ class Service:
         client = next((one.client for one in self.reading.accounts if one.connected), None)
         if client is None:
             return
-        for owner_id in self._settings.owner_ids:
-            owner = await people.one(self._database.reader, ChatId(owner_id))
+        for owner_id in await notices.owners(self._database.reader):
+            owner = await people.one(self._database.reader, owner_id)
             say = self._texts.for_language(owner.speaks if owner else None)
             trouble = account_trouble(lost.account, lost.key, say)
             text = say("account-lost", account=account_title(lost.account, say), trouble=trouble)
-            await tell(client, ChatId(owner_id), owner.username if owner else None, text)
+            await tell(client, owner_id, owner.username if owner else None, text)
 
 
 async def serve(
@@ -297,8 +333,9 @@ async def serve(
     stop: asyncio.Event | None = None,
     matcher_of: Callable[[Settings], Matcher] = build_matcher,
     clock: Clock | None = None,
+    announce: Callable[[str], None] = print,
 ) -> None:
-    """Run the live service until SIGTERM, SIGINT or `stop`.
+    """Run the live service until SIGTERM, SIGINT or `stop`; `announce` tells what is for whoever started it alone.
 
     Raises InvalidSettings, InvalidNarratives, DatabaseRefused, SessionInUse, AccountLost; sqlite3.Error and OSError
     where the disk does not take what has to be kept.
@@ -311,6 +348,7 @@ async def serve(
             await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(open_database(settings.database))
         await make_ready(database, settings, clock.now())
+        await offer_claim(database, clock.now(), announce)
         matcher = await asyncio.to_thread(matcher_of, settings)
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, "delivery salt") or ""

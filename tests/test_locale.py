@@ -12,11 +12,22 @@ from fluent.syntax import ast as ftl
 
 import bot
 from bot.commands.registry import COMMANDS
+from bot.commands.rights import Rights
+from bot.commands.roster import ACTIONS
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import (
+    ChannelRole,
+    GapReason,
+    Membership,
+    NarrativeStatus,
+    PauseReason,
+    PhraseKind,
+    Role,
+    SubscriberStatus,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +49,13 @@ FAMILIES = {
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
+    "invite-": [Role.SUBSCRIBER, Role.OPERATOR],
+    "invited-": [Role.SUBSCRIBER, Role.OPERATOR, Role.OWNER],
+    "person-": [*Role],
+    "standing-": [*SubscriberStatus],
+    "people-": [*ACTIONS],
+    "menu-": {command.words.split()[0] for command in COMMANDS if " " in command.words},
+    "reference-": [rights.name.lower() for rights in Rights if rights is not Rights.NONE],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "status-account-": ["connected", "disconnected"],
 }

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands import registry
+from bot.commands import invites, registry
 from bot.commands.channels import offer
+from bot.commands.menu import menu_of
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
@@ -31,6 +32,7 @@ LATE = timedelta(minutes=10)
 # A stranger is answered so often at most, or their messages could use up what Telegram lets the bot send.
 STRANGER_ANSWERED_EVERY = timedelta(minutes=1)
 STRANGERS_REMEMBERED = 1_000
+SEEN_EVERY = timedelta(minutes=10)  # to the ten minutes is near enough to know who is still there
 LATE_YES, LATE_NO = "late-yes", "late-no"
 
 
@@ -55,10 +57,14 @@ class Desk:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
         if await inbox.is_taken(self._around.database.reader, incoming.person.id, incoming.message_id):
             return None
-        visitor = await self._recognise(incoming.person)
-        if visitor is None:
-            return await self._turn_away(incoming, self._around.texts.for_language(incoming.person.language))
+        spoken = self._around.texts.for_language(incoming.person.language)
         try:
+            welcome = await invites.take_up(self._around, incoming, spoken)
+            visitor = await self._recognise(incoming.person)
+            if welcome is not None:
+                return welcome
+            if visitor is None:
+                return await self._turn_away(incoming, spoken)
             return await self._act(incoming, visitor)
         except AlreadyHandled:
             return None
@@ -105,20 +111,30 @@ class Desk:
         rights = rights_of(person.id, subscriber, self._around.owner_ids)
         if subscriber is None or rights is Rights.NONE:
             return None
+        now = self._around.clock.now()
         came_back = subscriber.status is SubscriberStatus.PAUSED
+        is_long_ago = subscriber.seen_at is None or now - subscriber.seen_at >= SEEN_EVERY
         known = (subscriber.name, subscriber.username, subscriber.telegram_language)
-        if came_back or known != (person.name, person.username, person.language or subscriber.telegram_language):
+        if (
+            came_back
+            or is_long_ago
+            or known != (person.name, person.username, person.language or subscriber.telegram_language)
+        ):
 
             async def work(connection: Connection) -> None:
                 await people.note_person(
                     connection, person.id, name=person.name, username=person.username, language=person.language
                 )
+                await people.note_seen(connection, person.id, now)
                 if came_back:  # they blocked the bot once; who writes to it now does not any more
                     await people.set_status(connection, person.id, SubscriberStatus.ACTIVE)
 
             await self._around.database.write(work)
             self._around.owed()
         say = self._around.texts.for_language(subscriber.language or person.language)
+        menu = menu_of(rights, say)
+        if menu.mark != subscriber.menu:
+            self._around.show_menu(person.id, menu)
         return Visitor(person, rights, subscriber, say)
 
     def _request(

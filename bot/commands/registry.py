@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import access, channels, coverage, following, invites, narratives, phrases, roster, status
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
 
@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("coverage", Rights.OPERATOR, coverage.show, changes=False, takes=True),
     Command("allow", Rights.OPERATOR, access.allow, takes=True),
     Command("deny", Rights.OPERATOR, access.deny, takes=True),
+    Command("invite", Rights.OPERATOR, invites.invite, takes=True),
+    Command("people", Rights.OPERATOR, roster.show, changes=False),
     Command("status", Rights.OPERATOR, status.show, changes=False),
     Command("operator add", Rights.OWNER, access.add_operator, takes=True),
     Command("operator remove", Rights.OWNER, access.remove_operator, takes=True),
@@ -38,6 +40,9 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("people", Rights.OPERATOR, roster.turn_page),
+    ButtonAction("person", Rights.OPERATOR, roster.show_one),
+    ButtonAction("person-do", Rights.OPERATOR, roster.act),
 )
 
 

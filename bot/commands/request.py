@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.commands.ports import Health, Reading
+    from bot.commands.ports import Health, Menu, Reading
     from bot.core.markup import Markup, Say
     from bot.core.matching import Matcher
     from bot.core.message import Button, Message
@@ -127,6 +127,7 @@ class Surroundings:
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
+    show_menu: Callable[[ChatId, Menu], None]
 
 
 @dataclass(frozen=True, slots=True)

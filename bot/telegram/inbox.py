@@ -45,6 +45,12 @@ class Inbox:
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._following: set[asyncio.Task[None]] = set()
+        self._username = ""
+
+    @property
+    def username(self) -> str:
+        """The bot's @name, without the @, once it is signed in."""
+        return self._username
 
     @property
     def connected(self) -> bool:
@@ -72,6 +78,8 @@ class Inbox:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
         if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
             await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
+        me = await patiently(self._client.get_me, BOT, self._clock)
+        self._username = me.username if me is not None and me.username else ""
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         person = person_of(await event.get_sender(), event.chat_id)
