@@ -21,13 +21,16 @@ from bot.core.blindness import Patience
 from bot.core.markup import plain
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
+from bot.core.terms import Defaults
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.locale import LANGUAGES, Texts
 from bot.pipeline import Pipeline
+from bot.rounds import Rounds
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -80,7 +83,7 @@ def application(settings: Access) -> Application:
     )
 
 
-def build_matcher(settings: Settings) -> Matcher:
+def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
     return new_matcher(settings.threshold)
 
@@ -127,7 +130,9 @@ class Service:
 
     _bot_lost: AccountLost | None = None
 
-    def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
+    ) -> None:
         telegram, token = for_live(settings)
         app = application(telegram)
         owed = asyncio.Event()
@@ -151,6 +156,7 @@ class Service:
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
+            story_window=settings.story_window,
             owed=owed,
         )
         self.reading = ReadingAccounts(
@@ -160,15 +166,16 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
+        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        self.courier = self._make_courier(salt, pacer, owed, holding)
+        self._rounds = Rounds(database, holding, clock, owed)
         self._menus = Menus(self._bot_client, database, clock)
-        self._desk = self._make_desk(matcher, owed)
+        self._desk = self._make_desk(matcher)
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
 
-    def _make_desk(self, matcher: Matcher, owed: asyncio.Event) -> Desk:
+    def _make_desk(self, matcher: ExplainingMatcher) -> Desk:
+        settings = self._settings
         return Desk(
             Surroundings(
                 database=self._database,
@@ -177,12 +184,18 @@ class Service:
                 health=self,
                 clock=self._clock,
                 texts=self._texts,
-                owner_ids=self._settings.owner_ids,
-                time_zone=self._settings.time_zone,
-                owed=owed.set,
+                owner_ids=settings.owner_ids,
+                time_zone=settings.time_zone,
+                budget=settings.budget,
+                owed=self._rounds.wake,
                 show_menu=self._menus.show,
             )
         )
+
+    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
+        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+        return Courier(self._database, sender, letters, pacer, self._clock, owed, sender.find, holding)
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
@@ -258,6 +271,7 @@ class Service:
                         self._lookout.run(),
                         self._bot_watchdog.run(),
                         self._show_menus(),
+                        self._rounds.run(),
                     )
                 ]
                 sending = tasks.create_task(self._send())
@@ -331,7 +345,7 @@ class Service:
 async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
-    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
     announce: Callable[[str], None] = print,
 ) -> None:

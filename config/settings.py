@@ -120,6 +120,10 @@ class Settings(BaseSettings):
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
     )
+    budget: Annotated[int, Field(ge=0, description="a number of cards an hour; 0 for no limit.")] = 12
+    story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
+        timedelta(hours=24)
+    )
     sweep_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
     ] = timedelta(minutes=2)

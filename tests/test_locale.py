@@ -11,20 +11,26 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 
 import bot
+from bot.commands.mutes import SPANS
 from bot.commands.registry import COMMANDS
 from bot.commands.rights import Rights
 from bot.commands.roster import ACTIONS
+from bot.commands.settings.menu import SUBJECTS
+from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
 from storage.model import (
+    CardStyle,
     ChannelRole,
+    DeliveryMode,
     GapReason,
     Membership,
     NarrativeStatus,
     PauseReason,
     PhraseKind,
+    ReaderVerdict,
     Role,
     SubscriberStatus,
 )
@@ -57,7 +63,16 @@ FAMILIES = {
     "menu-": {command.words.split()[0] for command in COMMANDS if " " in command.words},
     "reference-": [rights.name.lower() for rights in Rights if rights is not Rights.NONE],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "verdict-": [*ReaderVerdict],
+    "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
+    "settings-": [subject.name for subject in SUBJECTS],
+    "settings-card-": [*CardStyle],
+    "settings-card-line-": [*CardStyle],
+    "settings-card-example-": [*CardStyle],
+    "delivery-": [*DeliveryMode],
+    "delivery-all-": [*DeliveryMode],
+    "mutes-span-": [*SPANS],
 }
 
 

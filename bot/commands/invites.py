@@ -10,7 +10,7 @@ from bot.commands.request import AlreadyHandled, NeedsArguments, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import shortened
 from bot.core.message import Message
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from storage import audit, inbox, invites, notices, people
 from storage.model import Notice, Role, SubscriberStatus, TextName
 

@@ -11,7 +11,7 @@ from bot.commands.request import UsageError
 from bot.commands.rights import Rights
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.render import ago, local_time
+from bot.core.wording import ago, local_time
 from storage import people
 from storage.model import ChatId, Role, SubscriberStatus
 
