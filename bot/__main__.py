@@ -1,4 +1,4 @@
-"""The command line: run · login · logout · coverage · narratives · replay · match · try · demo."""
+"""The command line: run · login · logout · coverage · narratives · replay · match · try · commands · demo."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import typer
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.app import account_names, application, serve
 from bot.clock import SystemClock
+from bot.commands.reference import reference
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
 from bot.coverage_command import NoSuchChannel, print_coverage
@@ -97,7 +98,7 @@ def run() -> None:
         if not account_names(access(settings)):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
         set_up_logs(settings.log_level, settings.log_format, settings.secrets())
-        asyncio.run(serve(settings))
+        asyncio.run(serve(settings, announce=lambda sentence: typer.echo(sentence, err=True)))
 
 
 Account = Annotated[
@@ -321,6 +322,14 @@ def try_phrase(
             asyncio.run(print_trial(question, standard_lexicon()))
         except UnusablePhrase as error:
             _fail(plain(question.say(f"phrase-{error.reason}", phrase=error.text)), BAD_USAGE)
+
+
+@app.command()
+def commands(
+    language: Annotated[Literal["en", "uk"], typer.Option(help="The language of the page.")] = "en",
+) -> None:
+    """Print all that people may ask of the bot, as a page of Markdown."""
+    typer.echo(reference(Texts(language).for_language(language)), nl=False)
 
 
 @app.command()

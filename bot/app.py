@@ -14,6 +14,8 @@ from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.backtest import Backtest
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
+from bot.commands.invites import GOOD_FOR, claim_code
+from bot.commands.menu import first_menu
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
 from bot.core.blindness import Patience
@@ -28,7 +30,7 @@ from bot.holding import Holding
 from bot.jobs.schedule import ticking
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
-from bot.locale import Texts
+from bot.locale import LANGUAGES, Texts
 from bot.narratives_files import TomlFiles
 from bot.pipeline import Pipeline
 from bot.rounds import Rounds
@@ -41,6 +43,7 @@ from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
 from bot.telegram.lookout import Lookout
 from bot.telegram.memberships import Memberships
+from bot.telegram.menus import Menus
 from bot.telegram.notices import tell
 from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
@@ -108,11 +111,23 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
             await add_narratives(connection, starter, now)
             await facts.put(connection, facts.NARRATIVES_FILE, starter_text())
             await facts.put(connection, PURPOSE, LIVE)
-        await people.demote_owners(connection)
+        if settings.owner_ids:  # else whoever has claimed the program stays its owner
+            await people.demote_owners(connection)
         for owner in settings.owner_ids:
             await people.let_in(connection, ChatId(owner), Role.OWNER, now)
 
     await database.write(work)
+
+
+async def offer_claim(database: Database, now: datetime, announce: Callable[[str], None]) -> None:
+    """Where the program has no owner yet, announce a code that makes one of whoever sends it to the bot first."""
+    if await notices.owners(database.reader):
+        return
+    code = await database.write(lambda connection: claim_code(connection, now))
+    announce(
+        "This Narrative Watch has no owner yet. Whoever sends this to the bot in Telegram first, within "
+        f"{GOOD_FOR.total_seconds() / 3600:.0f} hours, becomes its owner:\n\n  /claim {code}\n"
+    )
 
 
 class Service:
@@ -130,10 +145,9 @@ class Service:
         app = application(telegram)
         owed = asyncio.Event()
         pacer = Pacer(asyncio.get_running_loop().time)
-        texts = Texts(settings.language)
         self._settings = settings
         self._database = database
-        self._texts = texts
+        self._texts = Texts(settings.language)
         self._clock = clock
         self._herald = Herald(database, clock, owed)
         self._signed_in = asyncio.Event()
@@ -163,6 +177,7 @@ class Service:
         self.courier = self._make_courier(salt, pacer, owed, holding)
         self._rounds = Rounds(database, holding, clock, owed)
         self._words = WordKeeper(database, standard_lexicon(), match_previews=settings.match_previews)
+        self._menus = Menus(self._bot_client, database, clock)
         self._desk = Desk(self._surroundings(matcher))
         self._lookout = self._make_lookout()
         self.inbox = Inbox(
@@ -192,6 +207,7 @@ class Service:
             budget=settings.budget,
             owed=self._rounds.wake,
             chats=TelegramChats(self._bot_client, self._clock),
+            show_menu=self._menus.show,
             commands_a_minute=settings.commands_per_minute,
         )
 
@@ -250,6 +266,10 @@ class Service:
         ]
         return [*reading, AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all())]
 
+    def bot_username(self) -> str:
+        """Return the bot's @name, without the @."""
+        return self.inbox.username
+
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending."""
         return self.courier.paused_until
@@ -270,6 +290,7 @@ class Service:
                         self._lookout.run(),
                         self._bot_watchdog.run(),
                         self._words.run(self._clock),
+                        self._show_menus(),
                         self._rounds.run(),
                     )
                 ]
@@ -284,6 +305,11 @@ class Service:
             raise first_failure(group) from None
         if self._bot_lost is not None:  # told to stop while the owners were being told of it
             raise self._bot_lost
+
+    async def _show_menus(self) -> None:
+        await self._signed_in.wait()
+        say = self._texts.for_language
+        await self._menus.run({code: first_menu(say(code or None)) for code in ("", *LANGUAGES)})
 
     async def _send(self) -> None:
         await self._signed_in.wait()
@@ -328,12 +354,12 @@ class Service:
         client = next((one.client for one in self.reading.accounts if one.connected), None)
         if client is None:
             return
-        for owner_id in self._settings.owner_ids:
-            owner = await people.one(self._database.reader, ChatId(owner_id))
+        for owner_id in await notices.owners(self._database.reader):
+            owner = await people.one(self._database.reader, owner_id)
             say = self._texts.for_language(owner.speaks if owner else None)
             trouble = account_trouble(lost.account, lost.key, say)
             text = say("account-lost", account=account_title(lost.account, say), trouble=trouble)
-            await tell(client, ChatId(owner_id), owner.username if owner else None, text)
+            await tell(client, owner_id, owner.username if owner else None, text)
 
 
 async def serve(
@@ -341,8 +367,9 @@ async def serve(
     stop: asyncio.Event | None = None,
     matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
+    announce: Callable[[str], None] = print,
 ) -> None:
-    """Run the live service until SIGTERM, SIGINT or `stop`.
+    """Run the live service until SIGTERM, SIGINT or `stop`; `announce` tells what is for whoever started it alone.
 
     Raises InvalidSettings, InvalidNarratives, DatabaseRefused, SessionInUse, AccountLost; sqlite3.Error and OSError
     where the disk does not take what has to be kept.
@@ -355,6 +382,7 @@ async def serve(
             await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(open_database(settings.database))
         await make_ready(database, settings, clock.now())
+        await offer_claim(database, clock.now(), announce)
         matcher = await asyncio.to_thread(matcher_of, settings)
         follower = Follower(database, matcher, await audit.newest(database.reader))
         narratives = await track_all(database.reader, matcher)

@@ -265,7 +265,7 @@ def access(settings: Settings) -> Access:
 
 def for_live(settings: Settings) -> tuple[Access, SecretStr]:
     """Return what the live service needs: access, and the bot's token. Raises InvalidSettings naming all faults."""
-    faults = _missing(settings, "api_id", "api_hash", "bot_token", "owner_ids")
+    faults = _missing(settings, "api_id", "api_hash", "bot_token")
     faults += _server_faults(settings)
     if faults or settings.bot_token is None:
         raise InvalidSettings(faults)

@@ -293,7 +293,8 @@ class Subscriber:
 
     `id` is the marked id of the chat. A topic has a number of its own; `forum_id` and `topic_id` say where it is.
     `language` and `time_zone` are chosen; None leaves them to Telegram's language, and to the settings. Quiet hours
-    and `daily_at` are HH:MM in that zone; `budget` is in cards an hour, None for the default.
+    and `daily_at` are HH:MM in that zone; `budget` is in cards an hour, None for the default. `seen_at` is when they
+    wrote or pressed last, `menu` the mark of the menu of commands that Telegram shows them.
     """
 
     id: ChatId
@@ -315,6 +316,8 @@ class Subscriber:
     card_style: CardStyle = CardStyle.FULL
     all_quiet: bool = True
     muted_until: datetime | None = None
+    seen_at: datetime | None = None
+    menu: str | None = None
 
     @property
     def chat(self) -> ChatId:

@@ -34,6 +34,7 @@ def from_row(row: sqlite3.Row, prefix: str = "") -> Subscriber:
         "card_style": CardStyle(values["card_style"]),
         "all_quiet": bool(values["all_quiet"]),
         "muted_until": values["muted_until"] and to_moment(values["muted_until"]),
+        "seen_at": values["seen_at"] and to_moment(values["seen_at"]),
     }
     return Subscriber(**values)
 
@@ -137,6 +138,28 @@ async def unfollow(connection: Connection, chat_id: ChatId, narrative_id: Narrat
     await connection.execute(
         "DELETE FROM subscriptions WHERE subscriber_id = ? AND narrative_id = ?", (chat_id, narrative_id)
     )
+
+
+async def private_channels(connection: Connection, chat_id: ChatId) -> list[str]:
+    """Return the titles of the private channels that a subscriber is allowed."""
+    cursor = await connection.execute(
+        """
+        SELECT title FROM private_readers JOIN channels ON channels.id = private_readers.channel_id
+        WHERE subscriber_id = ? ORDER BY lower(title)
+        """,
+        (chat_id,),
+    )
+    return [row["title"] for row in await cursor.fetchall()]
+
+
+async def note_seen(connection: Connection, chat_id: ChatId, now: datetime) -> None:
+    """Keep when somebody wrote or pressed last."""
+    await connection.execute("UPDATE subscribers SET seen_at = ? WHERE id = ?", (to_text(now), chat_id))
+
+
+async def note_menu(connection: Connection, chat_id: ChatId, menu: str) -> None:
+    """Keep which menu of commands Telegram shows somebody."""
+    await connection.execute("UPDATE subscribers SET menu = ? WHERE id = ?", (menu, chat_id))
 
 
 async def note_stranger(

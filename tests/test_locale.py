@@ -14,6 +14,8 @@ import bot
 from bot.commands.auditing import TOLD
 from bot.commands.mutes import SPANS
 from bot.commands.registry import COMMANDS
+from bot.commands.rights import Rights
+from bot.commands.roster import ACTIONS
 from bot.commands.settings.menu import SUBJECTS
 from bot.core.changes import FIELDS
 from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
@@ -35,6 +37,7 @@ from storage.model import (
     PhraseKind,
     PlaceTrouble,
     ReaderVerdict,
+    Role,
     SubscriberStatus,
 )
 
@@ -73,6 +76,13 @@ FAMILIES = {
     "watch-as-": [*ChannelRole],
     "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
     "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
+    "invite-": [Role.SUBSCRIBER, Role.OPERATOR],
+    "invited-": [Role.SUBSCRIBER, Role.OPERATOR, Role.OWNER],
+    "person-": [*Role],
+    "standing-": [*SubscriberStatus],
+    "people-": [*ACTIONS],
+    "menu-": {command.words.split()[0] for command in COMMANDS if " " in command.words},
+    "reference-": [rights.name.lower() for rights in Rights if rights is not Rights.NONE],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "try-column-": ["threshold", "hits", "near"],
     "verdict-": [*ReaderVerdict],

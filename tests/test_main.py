@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import bot
+from bot.commands.registry import COMMANDS
+from bot.locale import LANGUAGES
 from bot.version import VERSION
 
 HERE = Path(bot.__file__).parents[1]
@@ -43,7 +45,7 @@ def test_the_version_is_said(tmp_path: Path) -> None:
 def test_run_without_settings_names_all_that_are_missing(tmp_path: Path) -> None:
     done = run(tmp_path, "run")
     assert done.returncode == 2
-    for name in ("NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN", "NW_OWNER_IDS"):
+    for name in ("NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN"):
         assert f"  {name}: is missing: " in done.stderr
     assert "narrative-watch demo" in done.stderr
     assert "Traceback" not in done.stderr
@@ -134,3 +136,11 @@ def test_the_demo_prints_cards_and_ends_with_where_the_database_lies(tmp_path: P
 
 def test_the_demo_speaks_the_language_of_the_terminal(tmp_path: Path) -> None:
     assert "Наратив" in run(tmp_path, "demo", "--db", "demo.db", LANG="uk_UA.UTF-8").stdout
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_commands_is_made_from_the_table(tmp_path: Path, language: str) -> None:
+    printed = run(tmp_path, "commands", "--language", language).stdout
+    assert all(f"`/{command.words}" in printed for command in COMMANDS)
+    if language == "en":
+        assert printed == (HERE / "docs" / "commands.md").read_text(encoding="utf-8"), "make docs/commands.md anew"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands import about, channels, places, registry
+from bot.commands import about, channels, invites, places, registry
 from bot.commands.dialogues import go_on
 from bot.commands.exchanging import receive
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
@@ -65,7 +65,11 @@ class Desk:
             return None
 
     async def _take_privately(self, incoming: Incoming) -> Message | None:
+        spoken = self._around.texts.for_language(incoming.person.language)
+        welcome = await invites.take_up(self._around, incoming, spoken)
         visitor = await self._reception.person(incoming.person)
+        if welcome is not None:
+            return welcome
         if visitor is None:
             return await self._turn_away(incoming)
         return await self._act(incoming, replace(visitor, answered=incoming.answered))

@@ -138,6 +138,10 @@ class Health(Protocol):
         """Return the state of each account."""
         ...
 
+    def bot_username(self) -> str:
+        """Return the bot's @name, without the @."""
+        ...
+
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending, if it did."""
         ...
@@ -183,3 +187,14 @@ class NarrativesFiles(Protocol):
     def written(self, narratives: Sequence[Narrative], document: str | None) -> str:
         """Return the text of a file with these narratives, with the comments of `document` if there is one."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that Telegram shows beside the typing line: words, and what they do.
+
+    `mark` is another for every other menu, so that none need be shown twice.
+    """
+
+    entries: tuple[tuple[str, str], ...]
+    mark: str

@@ -15,11 +15,13 @@ from bot.commands import (
     exchanging,
     following,
     forgetting,
+    invites,
     missed,
     mutes,
     narratives,
     phrases,
     places,
+    roster,
     searching,
     sharing,
     status,
@@ -74,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("coverage", Rights.OPERATOR, coverage.show, changes=False, takes=True),
     Command("allow", Rights.OPERATOR, access.allow, takes=True),
     Command("deny", Rights.OPERATOR, access.deny, takes=True),
+    Command("invite", Rights.OPERATOR, invites.invite, takes=True),
+    Command("people", Rights.OPERATOR, roster.show, changes=False),
     Command("status", Rights.OPERATOR, status.show, changes=False),
     Command("operator add", Rights.OWNER, access.add_operator, takes=True),
     Command("operator remove", Rights.OWNER, access.remove_operator, takes=True),
@@ -121,6 +125,9 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("forget", Rights.SUBSCRIBER, forgetting.decide),
     ButtonAction("digest-page", Rights.SUBSCRIBER, digests.turn_page),
     ButtonAction("told", Rights.SUBSCRIBER, digests.unfold),
+    ButtonAction("people", Rights.OPERATOR, roster.turn_page),
+    ButtonAction("person", Rights.OPERATOR, roster.show_one),
+    ButtonAction("person-do", Rights.OPERATOR, roster.act),
 )
 
 

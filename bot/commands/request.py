@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.backtest import Backtest
     from bot.clock import Clock
-    from bot.commands.ports import Chats, Health, NarrativesFiles, Reading
+    from bot.commands.ports import Chats, Health, Menu, NarrativesFiles, Reading
     from bot.commands.rights import Rights
     from bot.core.markup import Markup, Say
     from bot.core.matching import ExplainingMatcher, Lexicon
@@ -188,6 +188,7 @@ class Surroundings:
     owed: Callable[[], None]
     chats: Chats
     commands_a_minute: int
+    show_menu: Callable[[ChatId, Menu], None]
     budget: int = 0
 
     @property

@@ -23,9 +23,14 @@ class Rights(IntEnum):
 
 
 def rights_of(chat_id: ChatId, subscriber: Subscriber | None, owner_ids: Collection[int]) -> Rights:
-    """Return a person's rights. Owners are those the settings name, whatever storage says."""
+    """Return a person's rights.
+
+    Owners are those the settings name, whatever storage says; where they name nobody, whoever claimed the program.
+    """
     if chat_id in owner_ids:
         return Rights.OWNER
     if subscriber is None or subscriber.status is SubscriberStatus.DENIED:
         return Rights.NONE
+    if subscriber.role is Role.OWNER and not owner_ids:
+        return Rights.OWNER
     return Rights.OPERATOR if subscriber.role is Role.OPERATOR else Rights.SUBSCRIBER

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.commands.menu import menu_of
 from bot.commands.ports import ChatUnreachable
 from bot.commands.request import Place, UsageError
 from bot.commands.rights import Rights, rights_of
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId
+
+SEEN_EVERY = timedelta(minutes=10)  # to the ten minutes is near enough to know who is still there
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,27 @@ class Reception:
         rights = rights_of(person.id, subscriber, self._around.owner_ids)
         if subscriber is None or rights is Rights.NONE:
             return None
+        now = self._around.clock.now()
         came_back = subscriber.status is SubscriberStatus.PAUSED
         known = (subscriber.name, subscriber.username, subscriber.telegram_language)
-        if came_back or known != (person.name, person.username, person.language or subscriber.telegram_language):
+        is_known = known == (person.name, person.username, person.language or subscriber.telegram_language)
+        seen_lately = subscriber.seen_at is not None and now - subscriber.seen_at < SEEN_EVERY
+        if came_back or not is_known or not seen_lately:
 
             async def work(connection: Connection) -> None:
                 await people.note_person(
                     connection, person.id, name=person.name, username=person.username, language=person.language
                 )
+                await people.note_seen(connection, person.id, now)
                 if came_back:  # they blocked the bot once; who writes to it now does not any more
                     await people.set_status(connection, person.id, SubscriberStatus.ACTIVE)
 
             await self._around.database.write(work)
             self._around.owed()
         say = self._around.texts.for_language(subscriber.language or person.language)
+        menu = menu_of(rights, say)
+        if menu.mark != subscriber.menu:
+            self._around.show_menu(person.id, menu)
         return Visitor(person, rights, subscriber, say, Place(person.id))
 
     async def member(self, person: Person, place: Place) -> Visitor:

@@ -66,6 +66,11 @@ class Inbox:
         self._name = ""
 
     @property
+    def username(self) -> str:
+        """The bot's @name, without the @, once it is signed in."""
+        return self._name
+
+    @property
     def connected(self) -> bool:
         """Whether the account has a connection now."""
         return bool(self._client.is_connected())

@@ -277,6 +277,8 @@ CREATE TABLE subscribers (
     card_style        TEXT NOT NULL DEFAULT 'full' CHECK (card_style IN ('full', 'compact')),
     all_quiet         INTEGER NOT NULL DEFAULT 1,       -- 0: no line on days without alerts
     muted_until       TEXT,
+    seen_at           TEXT,             -- when they wrote or pressed last
+    menu              TEXT,             -- which menu of commands Telegram shows them
     added_at          TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX subscribers_by_topic ON subscribers (forum_id, topic_id) WHERE forum_id IS NOT NULL;
@@ -309,6 +311,16 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
     username TEXT,
     last_at  TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE invites (                  -- links that let one person in, once
+    token_hash TEXT PRIMARY KEY,        -- SHA-256 of what the link holds
+    role       TEXT NOT NULL CHECK (role IN ('subscriber', 'operator', 'owner')),
+    made_by    INTEGER NOT NULL,        -- 0: the program, which claims its first owner
+    made_at    TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_by    INTEGER,
+    used_at    TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: Telegram takes each for one message only

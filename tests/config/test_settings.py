@@ -127,7 +127,7 @@ def test_what_is_no_duration_is_a_fault(monkeypatch: pytest.MonkeyPatch, text: s
 def test_what_the_live_service_misses_is_named_all_at_once() -> None:
     with pytest.raises(InvalidSettings) as error:
         for_live(load_settings(None))
-    assert [one.variable for one in error.value.faults] == ["NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN", "NW_OWNER_IDS"]
+    assert [one.variable for one in error.value.faults] == ["NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN"]
     assert "https://my.telegram.org" in str(error.value)
     assert "@BotFather" in str(error.value)
     with pytest.raises(InvalidSettings) as error:

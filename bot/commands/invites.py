@@ -1,0 +1,105 @@
+"""Links that let one person in, once: given out by operators and owners, and by the program to its first owner."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.commands.request import AlreadyHandled, NeedsArguments, UsageError
+from bot.commands.rights import Rights, rights_of
+from bot.core.markup import shortened
+from bot.core.message import Message
+from bot.core.wording import local_time
+from storage import audit, inbox, invites, notices, people
+from storage.model import Notice, Role, SubscriberStatus, TextName
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.commands.request import Incoming, Request, Surroundings
+    from bot.core.markup import Say
+    from storage.database import Connection
+    from storage.invites import Invite
+
+GOOD_FOR = timedelta(hours=48)
+TOKEN_BYTES = 18  # 144 bits: nobody guesses one
+WAYS_IN = ("/start", "/claim")
+RANKS = {Role.SUBSCRIBER: Rights.SUBSCRIBER, Role.OPERATOR: Rights.OPERATOR, Role.OWNER: Rights.OWNER}
+
+
+async def invite(request: Request) -> Message:
+    """Make a link that lets one person in as a subscriber or an operator."""
+    if not request.arguments.strip():
+        raise NeedsArguments
+    word = request.arguments.split()[0].lower()
+    role = next((one for one in (Role.SUBSCRIBER, Role.OPERATOR) if one == word), None)
+    if role is None:
+        raise UsageError("invite-role-unknown", role=word[:40])
+    if role is Role.OPERATOR and rights_of_person(request) < Rights.OWNER:
+        raise UsageError("invite-operator-by-owner")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    until = request.now + GOOD_FOR
+
+    async def work(connection: Connection) -> None:
+        await invites.keep(connection, token, role, request.person.id, until, request.now)
+        await request.note(connection, "invite.made", role)
+
+    await request.change(work)
+    link = f"https://t.me/{request.around.health.bot_username()}?start={token}"
+    return Message(request.say(f"invite-{role}", link=link, until=local_time(until, request.say, request.zone)))
+
+
+def rights_of_person(request: Request) -> Rights:
+    """Return what the person who asks may do, whoever the alerts are for."""
+    return rights_of(request.person.id, request.recipient, request.around.owner_ids)
+
+
+async def claim_code(connection: Connection, now: datetime) -> str:
+    """Make the code by which the first owner claims the program; those made before are good no more."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    await invites.withdraw_claims(connection)
+    await invites.keep(connection, token, Role.OWNER, invites.BY_THE_PROGRAM, now + GOOD_FOR, now)
+    return token
+
+
+async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message | None:
+    """Let in whoever comes with a good invite. None where nothing is left to say but what anybody is told.
+
+    Raises AlreadyHandled for a message that was acted on before.
+    """
+    words = incoming.text.split()
+    if incoming.forwarded is not None or len(words) != 2 or words[0] not in WAYS_IN:
+        return None
+    token, person, now = words[1], incoming.person, around.clock.now()
+    found = await invites.one(around.database.reader, token)
+    known = await people.one(around.database.reader, person.id)
+    if found is None or (known is not None and known.status is SubscriberStatus.DENIED):
+        return None
+    if rights_of(person.id, known, around.owner_ids) >= RANKS[found.role]:
+        return None
+
+    async def work(connection: Connection) -> bool:
+        if not await inbox.take(connection, person.id, incoming.message_id, now):
+            raise AlreadyHandled
+        if not await invites.use(connection, token, person.id, now):
+            return False
+        await people.let_in(connection, person.id, found.role, now)
+        await people.note_person(
+            connection, person.id, name=person.name, username=person.username, language=person.language
+        )
+        await audit.note(connection, person.id, f"invite.{found.role}", str(person.id), now, str(found.made_by))
+        await _tell_inviter(connection, found, person.name, now)
+        return True
+
+    if not await around.database.write(work):
+        return Message(say("invite-over"))
+    around.owed()
+    return Message(say(f"invited-{found.role}", name=shortened(person.name, 40) or "…"))
+
+
+async def _tell_inviter(connection: Connection, found: Invite, name: str, now: datetime) -> None:
+    if found.made_by == invites.BY_THE_PROGRAM:
+        return
+    values = {"name": shortened(name, 40), "role": TextName(f"person-{found.role}")}
+    await notices.owe(connection, [found.made_by], Notice("invite-taken-up", values), now)

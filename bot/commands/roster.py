@@ -1,0 +1,123 @@
+"""Who is in: a list of people and groups with what they may do, and buttons to change it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.commands import access
+from bot.commands.invites import rights_of_person
+from bot.commands.request import UsageError
+from bot.commands.rights import Rights
+from bot.core.markup import bold, escaped, lines, shortened
+from bot.core.message import Button, Message
+from bot.core.wording import ago, local_time
+from storage import people
+from storage.model import ChatId, Role, SubscriberStatus
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from storage.model import Subscriber
+
+PAGE = 10
+
+ACTIONS = {
+    "ban": access.deny,
+    "let-in": access.allow,
+    "make-operator": access.add_operator,
+    "make-subscriber": access.remove_operator,
+}
+
+
+async def show(request: Request) -> Message:
+    """List who was ever let in, the most trusted first."""
+    return await _page(request, 0)
+
+
+async def turn_page(request: Request) -> Message:
+    """Show another page of the list; the button carries its number."""
+    return await _page(request, _number(request.arguments))
+
+
+async def show_one(request: Request) -> Message:
+    """Tell all that is known of one of them, with what may be done about them."""
+    page, _, number = request.arguments.partition(":")
+    return await _one(request, ChatId(_number(number)), _number(page))
+
+
+async def act(request: Request) -> Message:
+    """Do to somebody what the button says, and show how they stand then."""
+    action, _, rest = request.arguments.partition(":")
+    page, _, number = rest.partition(":")
+    person = await people.one(request.database.reader, ChatId(_number(number)))
+    if person is None or action not in _possible(request, person):
+        raise UsageError("button-stale")
+    await ACTIONS[action](replace(request, arguments=str(person.id)))
+    return await _one(request, person.id, _number(page))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else 0
+
+
+async def _page(request: Request, number: int) -> Message:
+    every = [one for one in await people.every(request.database.reader) if one.role is not Role.CONSOLE]
+    pages = max((len(every) + PAGE - 1) // PAGE, 1)
+    number = min(max(number, 0), pages - 1)
+    shown = every[number * PAGE : (number + 1) * PAGE]
+    rows = [(Button(_label(request, one), data=f"person:{number}:{one.id}"),) for one in shown]
+    turns = tuple(
+        Button(arrow, data=f"people:{page}")
+        for arrow, page in (("◀", number - 1), ("▶", number + 1))
+        if 0 <= page < pages
+    )
+    return Message(request.say("people-title", count=len(every)), tuple([*rows, turns] if turns else rows))
+
+
+def _label(request: Request, one: Subscriber) -> str:
+    mark = "" if one.status is SubscriberStatus.ACTIVE else f" · {request.say(f'standing-{one.status}')}"
+    return f"{_name(one)} · {request.say(f'person-{one.role}')}{mark}"
+
+
+def _name(one: Subscriber) -> str:
+    return shortened(one.name, 30) or str(one.id)
+
+
+async def _one(request: Request, number: ChatId, page: int) -> Message:
+    person = await people.one(request.database.reader, number)
+    if person is None:
+        raise UsageError("button-stale")
+    say = request.say
+    followed = await people.following(request.database.reader, person.id)
+    channels = await people.private_channels(request.database.reader, person.id)
+    html = lines(
+        say("people-one", name=bold(_name(person)), id=str(person.id)),
+        say("people-standing", role=say(f"person-{person.role}"), status=say(f"standing-{person.status}")),
+        say("people-paused-why", reason=person.paused_reason) if person.paused_reason else "",
+        say(
+            "people-seen",
+            ago=ago(request.now - person.seen_at, say),
+            time=local_time(person.seen_at, say, request.zone),
+        )
+        if person.seen_at
+        else say("people-never-seen"),
+        say("people-follows", count=len(followed)),
+        say("people-private-channels", count=len(channels)) if channels else "",
+        *(escaped(f"　{shortened(title, 60)}") for title in channels),
+    )
+    actions = tuple(
+        (Button(say(f"people-{action}"), data=f"person-do:{action}:{page}:{person.id}"),)
+        for action in _possible(request, person)
+    )
+    return Message(html, (*actions, (Button(say("people-back"), data=f"people:{page}"),)))
+
+
+def _possible(request: Request, person: Subscriber) -> list[str]:
+    """Return what the presser may do about somebody: nothing about owners, nor, without being one, about operators."""
+    is_owner = rights_of_person(request) is Rights.OWNER
+    if person.role is Role.OWNER or (person.role is Role.OPERATOR and not is_owner):
+        return []
+    if person.status is SubscriberStatus.DENIED:
+        return ["let-in"]
+    ranks = ["make-subscriber" if person.role is Role.OPERATOR else "make-operator"]
+    return [*(ranks if is_owner and person.id > 0 else ()), "ban"]
