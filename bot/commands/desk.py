@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.commands import about, channels, invites, places, registry
 from bot.commands.dialogues import go_on
 from bot.commands.exchanging import receive
+from bot.commands.menu import menu_of
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
@@ -72,6 +73,9 @@ class Desk:
             return welcome
         if visitor is None:
             return await self._turn_away(incoming)
+        menu = menu_of(visitor.rights, visitor.say)
+        if menu.mark != visitor.recipient.menu:
+            self._around.show_menu(visitor.person.id, menu)
         return await self._act(incoming, replace(visitor, answered=incoming.answered))
 
     async def _is_meant(self, incoming: Incoming) -> bool:

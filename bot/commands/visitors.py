@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands.menu import menu_of
 from bot.commands.ports import ChatUnreachable
 from bot.commands.request import Place, UsageError
 from bot.commands.rights import Rights, rights_of
@@ -72,9 +71,6 @@ class Reception:
             await self._around.database.write(work)
             self._around.owed()
         say = self._around.texts.for_language(subscriber.language or person.language)
-        menu = menu_of(rights, say)
-        if menu.mark != subscriber.menu:
-            self._around.show_menu(person.id, menu)
         return Visitor(person, rights, subscriber, say, Place(person.id))
 
     async def member(self, person: Person, place: Place) -> Visitor:
