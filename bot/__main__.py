@@ -1,4 +1,4 @@
-"""The command line: run · login · logout · coverage · replay · match · demo."""
+"""The command line: run · login · logout · doctor · backup · restore · coverage · replay · match · demo."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ import typer
 
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.app import account_names, application, serve
+from bot.backup_command import back_up
+from bot.backups import Backups, NoRoom
 from bot.clock import SystemClock
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
@@ -26,11 +28,13 @@ from bot.logs import Masking, set_up_logs
 from bot.match_command import Question, print_match, read_text, readable
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
+from bot.restore_command import restore as put_back
 from bot.telegram.clients import AccountLost
 from bot.telegram.login import log_in, log_in_for_string, log_out
 from bot.telegram.sessions import SessionInUse, SessionUnusable
 from bot.telegram.signing_in import LoginFailed
 from bot.telegram.watchdog import Stalled
+from bot.the_only_one import AlreadyRunning
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings
@@ -154,6 +158,46 @@ def coverage(
         asyncio.run(print_coverage(settings.database, channel, say, zone, SystemClock().now(), typer.echo))
 
 
+Spoken = Annotated[
+    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
+]
+
+
+@app.command()
+def backup(
+    to: Annotated[
+        Path | None, typer.Argument(help="The folder that it goes to, in place of NW_BACKUP_DIR.", file_okay=False)
+    ] = None,
+    with_sessions: Annotated[
+        bool, typer.Option("--with-sessions", help="The Telegram sessions too. They are as good as passwords.")
+    ] = False,
+    language: Spoken = None,
+) -> None:
+    """Make a backup of the database now, and prove that it is whole; also while the service runs."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        backups = Backups(settings.database, to or settings.backups, settings.backups_kept)
+        sessions = settings.session_dir if with_sessions else None
+        zone = ZoneInfo(settings.time_zone)
+        back_up(settings.database, backups, sessions, SystemClock().now(), say, zone, typer.echo)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup: narrative-watch-….db")],
+    with_sessions: Annotated[
+        bool, typer.Option("--with-sessions", help="The Telegram sessions too, if the backup was made with them.")
+    ] = False,
+    language: Spoken = None,
+) -> None:
+    """Put a backup in the place of the database, which is kept aside. The service has to be stopped."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        sessions = (file.with_suffix(".sessions"), settings.session_dir) if with_sessions else None
+        zone = ZoneInfo(settings.time_zone)
+        asyncio.run(put_back(file, settings.database, sessions, SystemClock().now(), say, zone, typer.echo))
+
+
 @app.command()
 def replay(
     paths: Annotated[
@@ -256,7 +300,8 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, ProcessesGone, SessionInUse, SessionUnusable, Stalled,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone, SessionInUse,
+    SessionUnusable, Stalled,
 )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import AsyncExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.account_names import BOT, READER, account_title, account_trouble
+from bot.backups import Backups
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.ports import AccountState
@@ -22,7 +23,10 @@ from bot.core.render import notice_message
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.jobs.backing_up import BackingUp
+from bot.jobs.forgetting import Forgetting
 from bot.jobs.schedule import ticking
+from bot.jobs.upkeep import look_after
 from bot.letter import LetterWriter
 from bot.locale import Texts
 from bot.pipeline import Pipeline
@@ -40,6 +44,7 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
+from bot.the_only_one import the_only_one
 from bot.tracking import new_matcher, track_all
 from bot.version import VERSION
 from config.narratives import starter_narratives
@@ -50,7 +55,7 @@ from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from datetime import datetime
 
     from bot.clock import Clock
@@ -199,6 +204,17 @@ class Service:
             on_admitted=self._on_admitted,
         )
 
+    def backing_up(self) -> BackingUp:
+        """Return what makes the backups."""
+        settings = self._settings
+        backups = Backups(settings.database, settings.backups, settings.backups_kept)
+        return BackingUp(backups, self._database, self._herald, self._clock, settings.backup_every)
+
+    def _looking_after(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """Yield what keeps the database small, where that is wanted."""
+        if self._settings.keep_unmatched is not None:
+            yield Forgetting(self._database, self._clock, self._settings.keep_unmatched).run()
+
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
         reading = [
@@ -227,7 +243,13 @@ class Service:
             async with asyncio.TaskGroup() as tasks:
                 sides = [
                     tasks.create_task(one)
-                    for one in (self.reading.run(), self._hear(), self._lookout.run(), self._bot_watchdog.run())
+                    for one in (
+                        self.reading.run(),
+                        self._hear(),
+                        self._lookout.run(),
+                        self._bot_watchdog.run(),
+                        *self._looking_after(),
+                    )
                 ]
                 sending = tasks.create_task(self._send())
                 await stop.wait()
@@ -300,13 +322,15 @@ async def serve(
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.
 
-    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, SessionInUse, AccountLost; sqlite3.Error and OSError
+    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost;
+    sqlite3.Error and OSError
     where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
     clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
+        stack.enter_context(the_only_one(settings.database))
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(open_database(settings.database))
@@ -316,7 +340,8 @@ async def serve(
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
-        stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
+        scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
+        look_after(scheduler, service.backing_up(), database, clock)
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -159,6 +159,15 @@ class Settings(BaseSettings):
     stall_after: Annotated[
         Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
+    backup_dir: Annotated[Path | None, Field(description="a folder for the backups, best on another disk.")] = None
+    backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
+    backups_kept: Annotated[int, Field(gt=0, description="a number, 1 or more.")] = 7
+    keep_unmatched: Annotated[
+        Annotated[Duration, Field(ge=timedelta(days=1))] | None,
+        Field(description="a duration of 1d or more, such as 90d; nothing to keep them for ever."),
+    ] = None
+    metrics_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
+    metrics_host: Annotated[str, Field(min_length=1, description="an address of this machine.")] = "127.0.0.1"
     reader_session: Annotated[
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),
@@ -171,6 +180,11 @@ class Settings(BaseSettings):
         Literal["debug", "info", "warning", "error"], Field(description="debug, info, warning or error.")
     ] = "info"
     log_format: Annotated[Literal["auto", "human", "json"], Field(description="auto, human or json.")] = "auto"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups: beside the database, where no other is named."""
+        return self.backup_dir or self.database.parent / "backups"
 
     def secrets(self) -> tuple[str, ...]:
         """Return the values that no log line may show."""
@@ -217,6 +231,23 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
+def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Settings, tuple[Fault, ...]]:
+    """Read the settings with the defaults in place of what is wrong, and return what is. Raises InvalidSettings."""
+    try:
+        return load_settings(env_file), ()
+    except InvalidSettings as error:
+        fields = {fault.variable.removeprefix(PREFIX).lower() for fault in error.faults} & set(Settings.model_fields)
+        if not fields and not all(fault.variable.startswith(PREFIX) for fault in error.faults):
+            raise  # the file itself cannot be read
+        defaults: dict[str, Any] = {name: Settings.model_fields[name].default for name in fields}
+        return Settings(_env_file=env_file, **defaults), error.faults
+
+
+def live_faults(settings: Settings) -> list[Fault]:
+    """Return what the live service would miss."""
+    return [*_missing(settings, "api_id", "api_hash", "bot_token", "owner_ids"), *_server_faults(settings)]
+
+
 def unknown_variables(env_file: Path | None) -> list[Fault]:
     """Find NW_… variables that no setting reads: they are misspelt, and their author thinks they work."""
     known = [PREFIX + name.upper() for name in Settings.model_fields]
@@ -258,8 +289,7 @@ def access(settings: Settings) -> Access:
 
 def for_live(settings: Settings) -> tuple[Access, SecretStr]:
     """Return what the live service needs: access, and the bot's token. Raises InvalidSettings naming all faults."""
-    faults = _missing(settings, "api_id", "api_hash", "bot_token", "owner_ids")
-    faults += _server_faults(settings)
+    faults = live_faults(settings)
     if faults or settings.bot_token is None:
         raise InvalidSettings(faults)
     return access(settings), settings.bot_token

@@ -22,8 +22,10 @@ LONGEST_TICK = 30.0  # seconds
 
 
 @contextmanager
-def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_often: timedelta) -> Iterator[None]:
-    """Have `tick` called several times within `most_often`, and old rows dropped once a day."""
+def ticking(
+    database: Database, clock: Clock, tick: Callable[[], None], most_often: timedelta
+) -> Iterator[AsyncIOScheduler]:
+    """Have `tick` called several times within `most_often`, and old rows dropped once a day; more may be added."""
 
     async def tidy() -> None:
         async def work(connection: Connection) -> None:
@@ -42,6 +44,6 @@ def ticking(database: Database, clock: Clock, tick: Callable[[], None], most_oft
     scheduler.add_job(tidy, "interval", days=1)
     scheduler.start()
     try:
-        yield
+        yield scheduler
     finally:
         scheduler.shutdown(wait=False)
