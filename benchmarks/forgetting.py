@@ -58,9 +58,9 @@ def line(name: str, taken: list[float]) -> str:
 
 
 async def alone(pipeline: Pipeline, first: int, rate: float) -> list[float]:
-    """Keep posts for ten seconds while nothing else goes on."""
+    """Keep posts while nothing else goes on, for a minute."""
     until = asyncio.Event()
-    asyncio.get_running_loop().call_later(10, until.set)
+    asyncio.get_running_loop().call_later(60, until.set)
     return await ingesting(pipeline, first, rate, until)
 
 

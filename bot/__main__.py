@@ -9,7 +9,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
@@ -22,6 +22,8 @@ from bot.clock import SystemClock
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
 from bot.coverage_command import NoSuchChannel, print_coverage
+from bot.doctor.check import Status
+from bot.doctor_command import as_json, examine, print_checks
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
@@ -37,7 +39,7 @@ from bot.telegram.watchdog import Stalled
 from bot.the_only_one import AlreadyRunning
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
-from config.settings import InvalidSettings, Settings, access, for_live, load_settings
+from config.settings import InvalidSettings, Settings, access, for_live, load_settings, load_what_can_be_read
 from storage.database import DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
@@ -161,6 +163,29 @@ def coverage(
 Spoken = Annotated[
     Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
 ]
+
+
+@app.command()
+def doctor(
+    json_: Annotated[bool, typer.Option("--json", help="An object, for other programs to read.")] = False,
+    language: Spoken = None,
+) -> None:
+    """Check everything that the service needs, and say what to do where something is wrong. Changes nothing."""
+    env_file = Path(".env")
+    try:
+        settings, faults = load_what_can_be_read(env_file)
+    except InvalidSettings as error:
+        _fail(str(error), BAD_USAGE)
+    set_up_logs("error", settings.log_format, settings.secrets())
+    say = Texts(settings.language).for_language(language)
+    checks = asyncio.run(examine(settings, faults, env_file, SystemClock(), say))
+    masked = Masking(settings.secrets()).masked
+    if json_:
+        typer.echo(masked(as_json(checks)))
+    else:
+        print_checks(checks, say, masked)
+    if any(one.status is Status.FAULT for one in checks):
+        raise typer.Exit(FAILED)
 
 
 @app.command()
@@ -355,7 +380,7 @@ def _listed(error: InvalidSettings) -> str:
     return "\n".join(f"  {fault}" for fault in error.faults)
 
 
-def _fail(sentence: str, code: int) -> None:
+def _fail(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(code)
 
