@@ -29,6 +29,9 @@ from bot.jobs.schedule import ticking
 from bot.jobs.upkeep import look_after
 from bot.letter import LetterWriter
 from bot.locale import Texts
+from bot.metrics import Metrics
+from bot.monitor import monitored
+from bot.observing import Observer
 from bot.pipeline import Pipeline
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
@@ -47,6 +50,7 @@ from bot.telegram.watchdog import Watchdog
 from bot.the_only_one import the_only_one
 from bot.tracking import new_matcher, track_all
 from bot.version import VERSION
+from bot.vitals import Vitals
 from config.narratives import starter_narratives
 from config.settings import for_live
 from storage import facts, notices, people
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
+    from bot.telegram.senses import Sense
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -119,8 +124,7 @@ class Service:
 
     def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
         telegram, token = for_live(settings)
-        app = application(telegram)
-        owed = asyncio.Event()
+        app, owed = application(telegram), asyncio.Event()
         pacer = Pacer(asyncio.get_running_loop().time)
         texts = Texts(settings.language)
         self._settings = settings
@@ -134,14 +138,16 @@ class Service:
         self._bot_pulse = Pulse(clock)
         self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
         self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
+        self._observer = Observer(Metrics(settings.database, clock) if settings.metrics_port else None, clock)
         pipeline = Pipeline(
             database,
-            matcher,
+            self._observer.matcher(matcher),
             clock,
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
             owed=owed,
+            on_ingested=self._observer.ingested,
         )
         self.reading = ReadingAccounts(
             [self._reading_account(app, name, pipeline) for name in account_names(telegram)],
@@ -152,7 +158,7 @@ class Service:
         )
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, sender, letters, pacer, clock, owed, sender.find)
+        self.courier = Courier(database, self._observer.sender(sender), letters, pacer, clock, owed, sender.find)
         around = Surroundings(
             database=database,
             matcher=matcher,
@@ -168,13 +174,16 @@ class Service:
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
 
+    def _senses(self) -> list[Sense]:
+        return [
+            *(ReadingSense(one, self.reading) for one in self.reading.accounts),
+            SendingSense(self._bot_pulse, self.sending_paused_until),
+        ]
+
     def _make_lookout(self) -> Lookout:
         settings = self._settings
         return Lookout(
-            [
-                *(ReadingSense(one, self.reading) for one in self.reading.accounts),
-                SendingSense(self._bot_pulse, self.sending_paused_until),
-            ],
+            self._senses(),
             self._database,
             self._clock,
             self._herald,
@@ -211,9 +220,22 @@ class Service:
         return BackingUp(backups, self._database, self._herald, self._clock, settings.backup_every)
 
     def _looking_after(self) -> Iterator[Coroutine[Any, Any, None]]:
-        """Yield what keeps the database small, where that is wanted."""
+        """Yield what keeps the database small, and what others ask how it goes, where that is wanted."""
         if self._settings.keep_unmatched is not None:
             yield Forgetting(self._database, self._clock, self._settings.keep_unmatched).run()
+        if self._observer.metrics is not None:
+            yield self._answer_monitors(self._observer.metrics)
+
+    async def _answer_monitors(self, metrics: Metrics) -> None:
+        """Answer /healthz and /metrics until cancelled. Raises OSError where the port cannot be had."""
+        settings = self._settings
+        vitals = Vitals(
+            self._senses(), settings.database, self._clock, self._observer.last_attempt, self.sending_paused_until
+        )
+        self._database.on_write = metrics.writing.observe
+        with monitored(settings.metrics_host, settings.metrics_port or 0, vitals.report, metrics.registry) as port:
+            log.info("answering monitors", host=settings.metrics_host, port=port)
+            await vitals.run()
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
@@ -341,7 +363,7 @@ async def serve(
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
         scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often))
-        look_after(scheduler, service.backing_up(), database, clock)
+        await look_after(scheduler, service.backing_up(), database, clock)
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

@@ -51,7 +51,7 @@ def condition(path: Path, now: datetime) -> Condition:
         ).fetchone()
         alive = _fact(connection, "alive at")
         return Condition(
-            _owed(connection, now),
+            owed(connection, now),
             paused,
             unread,
             datetime.fromisoformat(alive) if alive else None,
@@ -71,7 +71,8 @@ def account_record(path: Path, account: str, now: datetime) -> AccountRecord:
         return AccountRecord(channels, lost and str(lost[0]), {one: at for one, at in until.items() if at > now})
 
 
-def _owed(connection: sqlite3.Connection, now: datetime) -> Owed:
+def owed(connection: sqlite3.Connection, now: datetime) -> Owed:
+    """Count what is owed. Raises sqlite3.Error."""
     waiting, held, first, given_up = connection.execute(
         """
         SELECT coalesce(sum(outbox.status = 'pending'), 0), coalesce(sum(outbox.status = 'held'), 0),

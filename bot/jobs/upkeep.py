@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 BACKUP_TICK = 60.0  # seconds
 
 
-def look_after(scheduler: AsyncIOScheduler, backing_up: BackingUp, database: Database, clock: Clock) -> None:
-    """Have it looked whether a backup is due, and the size noted once a day; both soon after the start, too."""
+async def look_after(scheduler: AsyncIOScheduler, backing_up: BackingUp, database: Database, clock: Clock) -> None:
+    """Have it looked whether a backup is due, and the size noted now and later in each day."""
 
     async def note_size() -> None:
         await database.write(lambda connection: sizes.note(connection, clock.now()))
 
     scheduler.add_job(backing_up.tick, "interval", seconds=BACKUP_TICK)
     scheduler.add_job(note_size, "interval", hours=6)
-    scheduler.add_job(note_size)
+    await note_size()
