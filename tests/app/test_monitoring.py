@@ -42,8 +42,8 @@ async def healthy(port: int) -> bool:
 
 async def wait_until_healthy(port: int, *, ill: bool = False) -> None:
     async with asyncio.timeout(20):
-        while await healthy(port) is ill:
-            await asyncio.sleep(0.2)  # noqa: ASYNC110 - the answer comes over the network
+        while await healthy(port) is ill:  # noqa: ASYNC110 - the answer comes over the network
+            await asyncio.sleep(0.2)
 
 
 async def measured(port: int) -> dict[tuple[str, ...], float]:
