@@ -178,8 +178,11 @@ def doctor(
         _fail(str(error), BAD_USAGE)
     set_up_logs("error", settings.log_format, settings.secrets())
     say = Texts(settings.language).for_language(language)
-    checks = asyncio.run(examine(settings, faults, env_file, SystemClock(), say))
     masked = Masking(settings.secrets()).masked
+    try:
+        checks = asyncio.run(examine(settings, faults, env_file, SystemClock(), say))
+    except OSError as error:  # such as a path that no file system takes
+        _fail(masked(_trouble(error)), FAILED)
     if json_:
         typer.echo(masked(as_json(checks)))
     else:
@@ -381,7 +384,7 @@ def _listed(error: InvalidSettings) -> str:
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
-    typer.echo(sentence, err=True)
+    typer.echo(Masking(()).masked(sentence), err=True)
     raise typer.Exit(code)
 
 

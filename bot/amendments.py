@@ -103,7 +103,8 @@ class Amendments:
                 log.warning("card cannot be changed", **facts, reason=reason)
 
     async def _settle(self, delivery: Delivery, reason: str | None = None) -> None:
-        await self._database.write(lambda connection: outbox.settle_amendment(connection, delivery, reason))
+        now = self._clock.now()
+        await self._database.write(lambda connection: outbox.settle_amendment(connection, delivery, now, reason))
 
     async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
         await self._database.write(lambda connection: outbox.postpone_amendment(connection, delivery.id, until, reason))

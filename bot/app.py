@@ -20,9 +20,11 @@ from bot.core.blindness import Patience
 from bot.core.markup import plain
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
+from bot.core.terms import Defaults
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
+from bot.holding import Holding
 from bot.jobs.backing_up import BackingUp
 from bot.jobs.forgetting import Forgetting
 from bot.jobs.schedule import ticking
@@ -33,6 +35,7 @@ from bot.metrics import Metrics
 from bot.monitor import monitored
 from bot.observing import Observer
 from bot.pipeline import Pipeline
+from bot.rounds import Rounds
 from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
@@ -63,7 +66,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from bot.telegram.senses import Sense
     from config.settings import Access, Settings
     from storage.database import Connection, Database
@@ -87,7 +90,7 @@ def application(settings: Access) -> Application:
     )
 
 
-def build_matcher(settings: Settings) -> Matcher:
+def build_matcher(settings: Settings) -> ExplainingMatcher:
     """Load the dictionaries and make a matcher without narratives."""
     return new_matcher(settings.threshold)
 
@@ -122,7 +125,9 @@ class Service:
 
     _bot_lost: AccountLost | None = None
 
-    def __init__(self, settings: Settings, database: Database, matcher: Matcher, salt: str, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
+    ) -> None:
         telegram, token = for_live(settings)
         app, owed = application(telegram), asyncio.Event()
         pacer = Pacer(asyncio.get_running_loop().time)
@@ -146,6 +151,7 @@ class Service:
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
+            story_window=settings.story_window,
             owed=owed,
             on_ingested=self._observer.ingested,
         )
@@ -156,9 +162,9 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(database, texts, time_zone=settings.time_zone)
-        self.courier = Courier(database, self._observer.sender(sender), letters, pacer, clock, owed, sender.find)
+        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        self.courier = self._make_courier(salt, pacer, owed, holding)
+        self._rounds = Rounds(database, holding, clock, owed)
         around = Surroundings(
             database=database,
             matcher=matcher,
@@ -168,11 +174,18 @@ class Service:
             texts=texts,
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
-            owed=owed.set,
+            budget=settings.budget,
+            owed=self._rounds.wake,
         )
         self._desk = Desk(around)
         self._lookout = self._make_lookout()
         self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+
+    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
+        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+        observed = self._observer.sender(sender)
+        return Courier(self._database, observed, letters, pacer, self._clock, owed, sender.find, holding)
 
     def _senses(self) -> list[Sense]:
         return [
@@ -271,6 +284,7 @@ class Service:
                         self._lookout.run(),
                         self._bot_watchdog.run(),
                         *self._looking_after(),
+                        self._rounds.run(),
                     )
                 ]
                 sending = tasks.create_task(self._send())
@@ -339,7 +353,7 @@ class Service:
 async def serve(
     settings: Settings,
     stop: asyncio.Event | None = None,
-    matcher_of: Callable[[Settings], Matcher] = build_matcher,
+    matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`.

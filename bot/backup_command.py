@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.markup import plain
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:

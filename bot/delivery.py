@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.core.pacing import Pacer
+    from bot.holding import Holding
     from bot.letter import LetterWriter
     from storage.database import Connection, Database
     from storage.model import ChatId, Delivery
 
 AT_ONCE = 10  # sends under way at the same time, each to a chat of its own
 AT_ONCE_DRAINED = 200
+SIFTED = 50  # deliveries whose terms are looked at together
 NOTHING_LEFT = "nothing left to tell: no longer followed"
 
 log = structlog.get_logger("courier")
@@ -57,8 +59,11 @@ class Courier:
         clock: Clock,
         owed: asyncio.Event,
         find: Find | None = None,
+        holding: Holding | None = None,
     ) -> None:
+        """Keep to the subscribers' terms by `holding`; without it all goes at once, as in a replay."""
         self._database = database
+        self._holding = holding
         self._sender = sender
         self._letters = letters
         self._pacer = pacer
@@ -110,13 +115,33 @@ class Courier:
             return None
         if self.paused_until is not None and now < self.paused_until:
             return (self.paused_until - now).total_seconds()
-        waits = self._start(sends, found, busy)
+        waits = await self._start_in_terms(sends, found, busy)
         if len(self._under_way) >= AT_ONCE:
             return None
         # Only in chats that nothing new is owed to: cards sent long ago can wait.
         later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
         waits += [] if self._stopping else self._start(sends, later, busy)
         return min([*waits, *await self._until_next(now)], default=None)
+
+    async def _start_in_terms(
+        self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]
+    ) -> list[float]:
+        """Begin what may go now and is on its subscriber's terms; what is not is held instead."""
+        waits: list[float] = []
+        for begin in range(0, len(deliveries), SIFTED):
+            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.id not in busy]
+            if self._holding is not None:
+                now = self._clock.now()
+                kept_to = await self._holding.sift(some, now)
+                if len(kept_to) < len(some):
+                    self._wake.set()  # what comes after them in their chats may go
+                some = kept_to
+                if self._stopping or (self.paused_until is not None and now < self.paused_until):
+                    break
+            waits += self._start(sends, some, busy)
+            if len(self._under_way) >= AT_ONCE or self._pacer.wait_for_anybody() > 0:
+                break
+        return waits
 
     def _start(self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]) -> list[float]:
         """Begin those deliveries that may go now; return how long the others have to wait for their chat's pace."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.core.compact import compact_message
+from bot.core.keyboard import CardButtons, card_keyboard
 from bot.core.render import card_message, notice_message, summary_message
-from storage import cards, notices, outbox
-from storage.model import DeliveryKind
+from bot.core.spread import step_message
+from bot.core.wording import post_link
+from storage import cards, notices, outbox, verdicts
+from storage.model import CardStyle, DeliveryKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,12 +26,12 @@ if TYPE_CHECKING:
 class LetterWriter:
     """Writes the message that a row of the outbox owes."""
 
-    def __init__(self, database: Database, texts: Texts, *, time_zone: str, calls_late: bool = True) -> None:
-        """`time_zone` is for readers who chose none. A replay tells of old posts only and never calls one late."""
+    def __init__(self, database: Database, texts: Texts, *, time_zone: str, is_live: bool = True) -> None:
+        """`time_zone` is for readers who chose none. A replay calls no post late, and nobody can press its buttons."""
         self._database = database
         self._texts = texts
         self._time_zone = time_zone
-        self._calls_late = calls_late
+        self._is_live = is_live
 
     async def write(self, delivery: Delivery, now: datetime) -> Message | None:
         """Return the message, or None where nothing is left to tell this reader."""
@@ -39,11 +44,21 @@ class LetterWriter:
         if delivery.kind is DeliveryKind.NOTICE:
             notice = await notices.one(self._database.reader, delivery.id)
             return notice_message(notice, say, zone) if notice else None
+        if delivery.kind is DeliveryKind.STEP:
+            step = await cards.step(self._database.reader, delivery)
+            return step_message(step, say) if step else None
         card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
+        if not self._is_live:
+            return card_message(card, say, zone, now=None)
         # A card that is changed later was late only if it was when it was sent.
-        return card_message(card, say, zone, now=(delivery.sent_at or now) if self._calls_late else None)
+        write = compact_message if delivery.subscriber.card_style is CardStyle.COMPACT else card_message
+        message = write(card, say, zone, now=delivery.sent_at or now)
+        said = await verdicts.of_card(self._database.reader, delivery)
+        return replace(
+            message, buttons=card_keyboard(CardButtons(delivery, post_link(card.channel, card.post), said), say)
+        )
 
     def zone_of(self, subscriber: Subscriber) -> ZoneInfo:
         """Return the zone that a subscriber's times are written in."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.preview import matched_text
 from bot.core.revisiting import confirmed_after, next_visit
+from bot.stories import Placing
 from bot.visiting import note_counts, note_visit
 from storage import channels, coverage, outbox, posts, revisits
 from storage import matches as stored_matches
@@ -16,7 +18,7 @@ from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.clock import Clock
     from bot.core.matching import Matcher
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
 MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
+STORY_WINDOW = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class FinishedPage:
 class Ingested:
     """What became of one post: whether it, or its text, was new, and what was found in it.
 
-    `owed` is how many cards it owes, `amended` how many that were sent have to be changed.
+    `owed` is how many cards it owes, `amended` how many that were sent have to be changed; `joined` tells that it
+    joined the story of an earlier post.
     """
 
     post: Post
@@ -54,6 +58,7 @@ class Ingested:
     changed: bool
     owed: int
     amended: int = 0
+    joined: bool = False
 
 
 class Pipeline:
@@ -68,13 +73,15 @@ class Pipeline:
         alert_max_age: timedelta | None,
         revisit_after: Sequence[timedelta] = (),
         match_previews: bool = False,
+        story_window: timedelta = STORY_WINDOW,
         owed: asyncio.Event | None = None,
         on_ingested: Callable[[Sequence[Ingested]], None] | None = None,
     ) -> None:
         """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed.
 
         Posts that match are to be read again at the ages `revisit_after`. `match_previews` has the titles of link
-        previews matched, too. `on_ingested` is told what became of posts.
+        previews matched, too. Posts that say the same within `story_window` are one story, with one alert; zero has
+        each be its own. `on_ingested` is told what became of posts.
         """
         self._database = database
         self._matcher = matcher
@@ -82,6 +89,7 @@ class Pipeline:
         self._alert_max_age = alert_max_age
         self.revisit_after = revisit_after
         self._match_previews = match_previews
+        self._story_window = story_window
         self._owed = owed or asyncio.Event()
         self._on_ingested = on_ingested
 
@@ -101,7 +109,9 @@ class Pipeline:
             nonlocal amended
             now = self._clock.now()
             kept = await posts.keep_all(connection, batch, now)
-            done = [await self._note(connection, *one, now) for one in zip(batch, kept, found, strict=True)]
+            placing = Placing(connection, self._story_window, now)
+            done = [await self._note(connection, *one, placing, now) for one in zip(batch, kept, found, strict=True)]
+            await placing.tell()
             await _note_newest(connection, batch)
             if finished is not None:
                 await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
@@ -136,7 +146,13 @@ class Pipeline:
         return tuple(self._matcher.match(matched_text(post) if self._match_previews else post.text))
 
     async def _note(
-        self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
+        self,
+        connection: Connection,
+        post: Post,
+        kept: posts.Kept,
+        matches: tuple[Match, ...],
+        placing: Placing,
+        now: datetime,
     ) -> Ingested:
         """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
         if kept.text != post.text:  # an album's: this message's text is only a part
@@ -145,33 +161,37 @@ class Pipeline:
         if not kept.changed and not (kept.previewed and self._match_previews):
             return Ingested(post, matches, changed=False, owed=0)
         amended = await _amend(connection, kept, matches, now)
-        if not matches:
-            return Ingested(post, matches, changed=kept.changed, owed=0, amended=amended)
-        owed = await self._owe(connection, post, kept, matches, now)
-        await stored_matches.keep(connection, kept, matches)
+        done = Ingested(post, matches, changed=kept.changed, owed=0, amended=amended)
+        if matches:
+            done = await self._owe(connection, done, kept, placing, now)
+            await stored_matches.keep(connection, kept, matches)
         if self.revisit_after and any(match.level is Level.ALERT for match in matches):
             await note_counts(connection, kept.id, post, now)
             await revisits.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
-        return Ingested(post, matches, changed=kept.changed, owed=owed, amended=amended)
+        return done
 
     async def _owe(
-        self, connection: Connection, post: Post, kept: posts.Kept, matches: tuple[Match, ...], now: datetime
-    ) -> int:
-        """Owe what the new text says and no text before did."""
-        narratives = {match.narrative_id for match in matches if match.level is Level.ALERT}
+        self, connection: Connection, done: Ingested, kept: posts.Kept, placing: Placing, now: datetime
+    ) -> Ingested:
+        """Owe what the new text says and no text before did, to those who have not been told it by another post."""
+        post = done.post
         told = await stored_matches.narratives(connection, kept.id)
-        narratives -= told
+        narratives = {match.narrative_id for match in done.matches if match.level is Level.ALERT} - told
         kind, since = DeliveryKind.NEW, post.posted_at
         # The message that brings an album's words may come after the others: nothing was edited then.
         if kept.revision > 1 and (told or not kept.joined):
             kind, since = DeliveryKind.EDIT_ADDED, post.edited_at or now
         if not narratives:
-            return 0
-        if await self._is_old(connection, post, kind, now - since):
+            return done
+        is_old = await self._is_old(connection, post, kind, now - since)
+        place = await placing.place(post, kept, narratives, since, is_alert=not is_old)
+        if is_old:
             await outbox.owe_in_summary(connection, narratives, kept.id, now)
-            return 0
-        chats = await outbox.followers(connection, narratives)
-        return await outbox.owe(connection, chats, kept.id, kept.revision, kind, now)
+            return replace(done, joined=place.joined)
+        known = await outbox.told(connection, place.known)
+        chats = [chat for chat in await outbox.followers(connection, narratives, kept.id) if chat not in known]
+        owed = await outbox.owe(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
+        return replace(done, owed=owed, joined=place.joined)
 
     async def _is_old(self, connection: Connection, post: Post, kind: DeliveryKind, age: timedelta) -> bool:
         """Tell whether a post is to be summed up: it is past its time, or older than the watch of its channel."""

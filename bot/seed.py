@@ -40,7 +40,7 @@ async def add_narratives(connection: Connection, file: NarrativesFile, now: date
 
 async def _add(connection: Connection, entry: NarrativeEntry, now: datetime) -> bool:
     name = NarrativeId(entry.id)
-    narrative = Narrative(name, entry.title, entry.description, threshold=entry.threshold)
+    narrative = Narrative(name, entry.title, entry.description, threshold=entry.threshold, urgent=entry.urgent)
     is_new = await stored.add(connection, narrative, now)
     for phrase in entry.phrases:
         await stored.add_phrase(connection, name, phrase.text, now, threshold=phrase.threshold)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.model import Narrative, NarrativeId
 
 
-def new_matcher(default_threshold: float) -> Matcher:
+def new_matcher(default_threshold: float) -> Engine:
     """Load the dictionaries and make a matcher without narratives."""
     return Engine(standard_lexicon(), default_threshold=default_threshold)
 

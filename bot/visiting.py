@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.revisiting import confirmed_after, is_proof, next_visit
-from storage import outbox, revisits
+from storage import outbox, revisits, stories
+
+VIEWS_PAUSE = timedelta(minutes=10)  # between two changes of a card because its posts were seen more
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from storage.database import Connection
     from storage.model import Post, PostId
@@ -40,6 +43,7 @@ async def note_visit(connection: Connection, visit: Visit, steps: Sequence[timed
         if post is not None:
             await note_counts(connection, one.post_id, post, now)
             amended += await _note_there(connection, one, now)
+            amended += await _show_views(connection, one.post_id, now)
         elif one.deleted_at is None:
             gone = visit.trusted and is_proof(one.missing_since, now, confirmed_after(steps))
             amended += await _note_missing(connection, one, now, gone=gone)
@@ -53,6 +57,14 @@ async def note_counts(connection: Connection, post_id: PostId, post: Post, now: 
     await revisits.note_counts(
         connection, post_id, now, views=post.views, forwards=post.forwards, reactions=post.reactions
     )
+
+
+async def _show_views(connection: Connection, post_id: PostId, now: datetime) -> int:
+    """Have the cards of a story that spreads show how often its posts were seen, not more often than that is worth."""
+    story = await stories.of_post(connection, post_id)
+    if story is None or not await stories.has_spread(connection, story):
+        return 0
+    return await outbox.amend_stories(connection, [story], now, pause=VIEWS_PAUSE)
 
 
 async def _note_there(connection: Connection, one: Revisit, now: datetime) -> int:

@@ -44,6 +44,7 @@ class NarrativeEntry(_Table):
     phrases: Annotated[tuple[Annotated[PhraseEntry, BeforeValidator(_phrase)], ...], Field(min_length=1)]
     exclude: tuple[Annotated[str, Field(min_length=1, max_length=300)], ...] = ()
     threshold: Threshold | None = None
+    urgent: bool = False
 
 
 class ChannelEntry(_Table):

@@ -97,7 +97,9 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    api_id: Annotated[int | None, Field(gt=0, description=f"the number of your Telegram application. {GET_API}")] = None
+    api_id: Annotated[
+        int | None, Field(gt=0, lt=2**31, description=f"the number of your Telegram application. {GET_API}")
+    ] = None
     api_hash: Annotated[
         Annotated[SecretStr, _shaped(r"[0-9a-fA-F]{32}")] | None,
         Field(description=f"the application's hash, 32 characters 0-9 a-f. {GET_API}"),
@@ -119,6 +121,10 @@ class Settings(BaseSettings):
     threshold: Annotated[float, Field(ge=50, le=100, description="a number from 50 to 100.")] = 75
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
+    )
+    budget: Annotated[int, Field(ge=0, le=10_000, description="a number of cards an hour; 0 for no limit.")] = 12
+    story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
+        timedelta(hours=24)
     )
     sweep_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
@@ -144,8 +150,8 @@ class Settings(BaseSettings):
         bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")
     ] = True
     join_pause: Annotated[Duration, Field(description="a duration such as 3m; 0s for none.")] = timedelta(minutes=3)
-    joins_per_day: Annotated[int, Field(ge=0, description="a number.")] = 20
-    lookups_per_day: Annotated[int, Field(ge=0, description="a number.")] = 100
+    joins_per_day: Annotated[int, Field(ge=0, le=10_000, description="a number up to 10000.")] = 20
+    lookups_per_day: Annotated[int, Field(ge=0, le=10_000, description="a number up to 10000.")] = 100
     channels_per_account: Annotated[int, Field(gt=0, le=1000, description="a number from 1 to 1000.")] = 500
     check_channels_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 3h.")
@@ -161,7 +167,7 @@ class Settings(BaseSettings):
     ] = timedelta(minutes=10)
     backup_dir: Annotated[Path | None, Field(description="a folder for the backups, best on another disk.")] = None
     backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
-    backups_kept: Annotated[int, Field(gt=0, description="a number, 1 or more.")] = 7
+    backups_kept: Annotated[int, Field(gt=0, le=10_000, description="a number from 1 to 10000.")] = 7
     keep_unmatched: Annotated[
         Annotated[Duration, Field(ge=timedelta(days=1))] | None,
         Field(description="a duration of 1d or more, such as 90d; nothing to keep them for ever."),
@@ -172,7 +178,7 @@ class Settings(BaseSettings):
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),
     ] = None
-    server_dc: Annotated[int | None, Field(gt=0, description="the number of the data centre.")] = None
+    server_dc: Annotated[int | None, Field(gt=0, lt=100_000, description="the number of the data centre.")] = None
     server_host: Annotated[str | None, Field(description="a host name or address.")] = None
     server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
     server_key_file: Annotated[Path | None, Field(description="a PEM file with the server's RSA public key.")] = None
@@ -270,8 +276,13 @@ def _faults_of(error: ValidationError) -> list[Fault]:
     return list(by_field.values())
 
 
+# Words, or a number with its unit, as somebody writes who has misread what is expected. Anything else may be a secret
+# that was put into the wrong line.
+_HARMLESS = re.compile(r"[^\W\d_]{1,20}([ /_-][^\W\d_]{1,20}){0,3}|[-+]?\d{1,8}([.,]\d{1,3})?( ?[^\W\d_]{1,8})?")
+
+
 def _shown(value: object) -> str:
-    return f"«{str(value)[:60]}»"
+    return f"«{value}»" if _HARMLESS.fullmatch(str(value)) else _masked(value)
 
 
 def _masked(value: object) -> str:
@@ -315,7 +326,7 @@ def _server_faults(settings: Settings) -> list[Fault]:
     file = settings.server_key_file
     if file is not None and not file.is_file():
         return [
-            Fault("NW_SERVER_KEY_FILE", _shown(file), "there is no such file. It holds the server's RSA public key.")
+            Fault("NW_SERVER_KEY_FILE", f"«{file}»", "there is no such file. It holds the server's RSA public key.")
         ]
     return []
 

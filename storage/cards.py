@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import coverage, posts
+from storage import coverage, posts, readership, spread
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment
-from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span
+from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 async def card(connection: Connection, delivery: Delivery) -> Card | None:
     """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
 
-    None if nothing is left to tell, because the subscriber has meanwhile left all of these narratives. Words added by
+    None if nothing is left to tell: the subscriber has meanwhile left all of these narratives, or may not read this
+    private channel any more. Words added by
     an edit name only the narratives that no text before matched.
     """
     cursor = await connection.execute(
@@ -36,10 +37,12 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     row = await cursor.fetchone()
     if row is None:
         return None
+    channel_id, message_id = ChannelId(row["channel_id"]), MessageId(row["message_id"])
+    if not await readership.may_read(connection, channel_id, delivery.subscriber.id):
+        return None
     matches = await _matches(connection, delivery)
     if not matches:
         return None
-    channel_id, message_id = ChannelId(row["channel_id"]), MessageId(row["message_id"])
     is_new = delivery.kind is DeliveryKind.NEW
     return Card(
         await _channel(connection, channel_id),
@@ -50,7 +53,29 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
         missed_by=await coverage.why_missed(connection, channel_id, message_id) if is_new else None,
         removal=await _removal(connection, row, matches),
         deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
+        spread=await spread.spread(connection, delivery),
+        debunks=await spread.debunks(connection, delivery),
     )
+
+
+async def step(connection: Connection, delivery: Delivery) -> Step | None:
+    """Gather the word of a step: how far the story has come by now.
+
+    None if nothing is left to tell: the subscriber follows it no more, or word of a higher step is owed already.
+    """
+    cursor = await connection.execute(
+        "SELECT 1 FROM outbox WHERE subscriber_id = ? AND story_id = ? AND kind = 'step' AND step > ?",
+        (delivery.subscriber.id, delivery.story_id, delivery.step),
+    )
+    reached = None if await cursor.fetchone() else await spread.spread(connection, delivery)
+    matches = await _matches(connection, delivery)
+    cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (delivery.post_id,))
+    row = await cursor.fetchone()
+    if reached is None or row is None or not matches:
+        return None
+    channel = await _channel(connection, ChannelId(row["channel_id"]))
+    post = posts.from_row(row, row["text"], row["edited_at"])
+    return Step(tuple(match.title for match in matches), channel, post, reached.channels, reached.span)
 
 
 async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:

@@ -43,12 +43,14 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     await connection.execute(
         """
         INSERT INTO channels (
-            id, title, username, role, account, access_hash, invite, read_to, newest_seen, summed_to, added_at
+            id, title, username, role, account, access_hash, invite,
+            read_to, newest_seen, summed_to, is_private, added_at
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, role = excluded.role,
             access_hash = coalesce(excluded.access_hash, access_hash), account = coalesce(excluded.account, account),
-            invite = coalesce(excluded.invite, invite), status = 'active', paused_reason = NULL
+            invite = coalesce(excluded.invite, invite), is_private = excluded.is_private,
+            status = 'active', paused_reason = NULL
         """,
         (
             channel.id,
@@ -61,6 +63,7 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
             channel.read_to,
             channel.newest_seen,
             channel.summed_to,
+            channel.is_private,
             to_text(now),
         ),
     )
@@ -119,8 +122,11 @@ async def note_seen(connection: Connection, channel_id: ChannelId, newest: Messa
 
 
 async def rename(connection: Connection, channel_id: ChannelId, title: str, username: str | None) -> None:
-    """Keep how a channel is called now."""
-    await connection.execute("UPDATE channels SET title = ?, username = ? WHERE id = ?", (title, username, channel_id))
+    """Keep how a channel is called now; one without a @name is private."""
+    await connection.execute(
+        "UPDATE channels SET title = ?1, username = ?2, is_private = ?2 IS NULL WHERE id = ?3",
+        (title, username, channel_id),
+    )
 
 
 async def read_again_from(connection: Connection, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> None:

@@ -7,12 +7,13 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import timedelta
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -24,6 +25,9 @@ DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
 Span = tuple[int, int]
+
+# The end of a mute that has none.
+FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class ChannelRole(StrEnum):
@@ -318,23 +322,30 @@ class DeliveryKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """Why there is a digest: its hour has come, it was asked for, quiet hours or a mute are over, or a storm."""
+    """Why there is a digest.
+
+    Its hour has come, it was asked for, quiet hours or a mute are over, the subscriber was away, or there is a storm.
+    All quiet is the line of a day without anything to tell.
+    """
 
     HOURLY = "hourly"
     DAILY = "daily"
     ASKED = "asked"
     QUIET = "quiet"
     MUTE = "mute"
+    AWAY = "away"
     STORM = "storm"
+    ALL_QUIET = "all-quiet"
 
 
 class HeldBy(StrEnum):
-    """What keeps a delivery back for a while."""
+    """What keeps a delivery back for a while. Away is a subscriber who stopped alerts, or could not be reached."""
 
     QUIET = "quiet"
     MUTE = "mute"
     DIGEST = "digest"
     STORM = "storm"
+    AWAY = "away"
 
 
 class DeliveryMode(StrEnum):
@@ -345,11 +356,29 @@ class DeliveryMode(StrEnum):
     DAILY = "daily"
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a subscriber wants the alerts of one narrative, and whether it is urgent."""
+
+    narrative_id: NarrativeId
+    mode: DeliveryMode = DeliveryMode.AT_ONCE
+    muted_until: datetime | None = None
+    urgent: bool = False
+
+
 class ReaderVerdict(StrEnum):
     """What a reader says of a card."""
 
     RELEVANT = "relevant"
     FALSE_ALARM = "false-alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many readers of a chat call a card relevant, or a false alarm; in a private chat that is one at most."""
+
+    relevant: int = 0
+    false_alarms: int = 0
 
 
 class TextName(str):
@@ -371,7 +400,7 @@ class Delivery:
     """One row of the outbox that waits to be sent. A summary, a digest and a notice have no post and no revision.
 
     One that was sent has the id of its message, and waits to be changed since `amend_at`. A digest has an `occasion`;
-    `owed_at` is when it was due. A step tells that the card's story has reached `step` channels.
+    `owed_at` is when it was due. A step tells that the card's story has reached `step` channels, in reply to the card.
     """
 
     id: DeliveryId
@@ -388,6 +417,7 @@ class Delivery:
     step: int | None = None
     occasion: Occasion | None = None
     held_by: HeldBy | None = None
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,11 +440,51 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """A post of a story as a card names it. The channel is None where the reader may not know which it is."""
+
+    channel: Channel | None
+    message_id: MessageId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a story has come: in so many channels within `span` of its first post, as far as posts are watched.
+
+    `forwarded` and `retyped` count the posts after the first. `others` are some of the channels that have it, beside
+    the first and that of the card; `deleted` and `changed` count posts other than the card's that are gone, or say it
+    no more.
+    """
+
+    first: Sighting
+    posts: int
+    channels: int
+    span: timedelta
+    forwarded: int = 0
+    retyped: int = 0
+    views: int | None = None
+    others: tuple[Sighting, ...] = ()
+    others_unnamed: int = 0
+    deleted: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Debunk:
+    """A fact-checker's post that answers a story; `after` is the time since the story's first post, maybe negative."""
+
+    sighting: Sighting
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """All that an alert tells about one post: `post.text` is the text that the spans belong to.
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
-    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone.
+    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone. `spread` is
+    None while nobody else tells the story.
     """
 
     channel: Channel
@@ -425,6 +495,34 @@ class Card:
     missed_by: GapReason | None = None
     removal: Removal | None = None
     deleted_at: datetime | None = None
+    spread: Spread | None = None
+    debunks: tuple[Debunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Word that the story of a card has come far: the card's narratives by title, and where its post is."""
+
+    titles: tuple[str, ...]
+    channel: Channel
+    post: Post
+    channels: int
+    span: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a card was sent for: `post.text` is the text that it tells of, `told` are the narratives that it names.
+
+    `narratives` also has those that were nearly found; their phrases are the ones found, nearly found (`matches`, the
+    best first) and, of those told, the exclusions that were tried. Some phrases are out of use since (`removed`).
+    """
+
+    post: Post
+    told: tuple[NarrativeId, ...]
+    narratives: Mapping[NarrativeId, Narrative]
+    matches: tuple[Match, ...]
+    removed: frozenset[PhraseId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

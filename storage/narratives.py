@@ -76,6 +76,11 @@ async def set_status(connection: Connection, narrative_id: NarrativeId, status: 
     await connection.execute("UPDATE narratives SET status = ? WHERE id = ?", (status, narrative_id))
 
 
+async def set_urgent(connection: Connection, narrative_id: NarrativeId, *, urgent: bool) -> None:
+    """Change whether the alerts of a narrative pass quiet hours."""
+    await connection.execute("UPDATE narratives SET urgent = ? WHERE id = ?", (urgent, narrative_id))
+
+
 async def add_phrase(
     connection: Connection,
     narrative_id: NarrativeId,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from storage.database import to_moment, to_text
 from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
+from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId
+    from storage.model import NarrativeId, StoryId
 
 
 # A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
@@ -25,19 +27,28 @@ CHANGES_SETTLE = timedelta(minutes=1)
 SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 
+_IS_CARD = "kind IN ('new', 'edit-added')"
+_MOMENT = "%Y-%m-%dT%H:%M:%f+00:00"  # the form of storage.database.to_text
+_LAST_SHOWN = "coalesce(amended_at, sent_at, ?2)"
 
-async def followers(connection: Connection, narratives: Collection[NarrativeId]) -> list[ChatId]:
-    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out."""
+
+async def followers(connection: Connection, narratives: Collection[NarrativeId], post_id: PostId) -> list[ChatId]:
+    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out.
+
+    What a private channel posted is only for those who are allowed it.
+    """
     marks = ", ".join("?" * len(narratives))
     cursor = await connection.execute(
         f"""
         SELECT DISTINCT subscribers.id FROM subscriptions
         JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
         JOIN narratives ON narratives.id = subscriptions.narrative_id
+        JOIN posts ON posts.id = ? JOIN channels ON channels.id = posts.channel_id
         WHERE subscribers.status = 'active' AND narratives.status = 'active' AND narratives.id IN ({marks})
+            AND {MAY_READ}
         ORDER BY subscribers.id
-        """,  # noqa: S608 - only question marks are put in
-        tuple(narratives),
+        """,  # noqa: S608 - only question marks and a constant are put in
+        (post_id, *narratives),
     )
     return [ChatId(row["id"]) for row in await cursor.fetchall()]
 
@@ -49,18 +60,57 @@ async def owe(
     revision: int,
     kind: DeliveryKind,
     now: datetime,
+    story_id: StoryId | None = None,
 ) -> int:
-    """Owe these chats a card about a post, each once; return how many were not owed it before."""
+    """Owe these chats a card about a post of a story, each once; return how many were not owed it before."""
     moment = to_text(now)
     before = connection.total_changes
     await connection.executemany(
         """
-        INSERT INTO outbox (subscriber_id, kind, post_id, revision, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
+        INSERT INTO outbox (subscriber_id, kind, post_id, revision, owed_at, due_at, story_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
-        [(chat, kind, post_id, revision, moment, moment) for chat in chats],
+        [(chat, kind, post_id, revision, moment, moment, story_id) for chat in chats],
     )
     return connection.total_changes - before
+
+
+async def told(connection: Connection, stories: Collection[StoryId]) -> set[ChatId]:
+    """Return who has a card of one of these stories, or will have: sent, waiting, held, or told in a digest."""
+    cursor = await connection.execute(
+        f"""
+        SELECT DISTINCT subscriber_id FROM outbox
+        WHERE story_id IN (SELECT value FROM json_each(?)) AND {_IS_CARD} AND status <> 'buried'
+        """,  # noqa: S608 - only the constant above is put in
+        (json.dumps(list(stories)),),
+    )
+    return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
+
+
+async def owe_step(connection: Connection, story_id: StoryId, step: int, now: datetime) -> int:
+    """Owe word that a story reached so many channels to everybody who was told of it; return to how many.
+
+    Whose card is still to come will read the number there.
+    """
+    cursor = await connection.execute(
+        f"""
+        INSERT INTO outbox (subscriber_id, kind, post_id, revision, story_id, step, owed_at, due_at)
+        SELECT card.subscriber_id, 'step', card.post_id, card.revision, ?1, ?2, ?3, ?3
+        FROM outbox AS card JOIN subscribers ON subscribers.id = card.subscriber_id
+        WHERE card.id IN (
+                SELECT min(id) FROM outbox
+                WHERE story_id = ?1 AND {_IS_CARD} AND (status = 'sent' OR (status = 'rolled' AND EXISTS (
+                    SELECT 1 FROM outbox AS digest WHERE digest.id = outbox.rolled_into AND digest.status = 'sent')))
+                GROUP BY subscriber_id)
+            AND subscribers.status = 'active'
+            AND NOT EXISTS (
+                SELECT 1 FROM outbox AS word WHERE word.subscriber_id = card.subscriber_id
+                    AND word.story_id = ?1 AND word.kind = 'step' AND word.step >= ?2)
+        ON CONFLICT DO NOTHING
+        """,  # noqa: S608 - only the constant above is put in
+        (story_id, step, to_text(now)),
+    )
+    return cursor.rowcount
 
 
 async def owe_in_summary(
@@ -70,7 +120,7 @@ async def owe_in_summary(
 
     Old posts come in pages: a summary waits for a while after each of them, but not for ever.
     """
-    for chat in await followers(connection, narratives):
+    for chat in await followers(connection, narratives, post_id):
         await connection.execute(
             """
             INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)
@@ -97,7 +147,12 @@ _REACHABLE = "(subscribers.status = 'active' OR (subscribers.status = 'stopped' 
 _DELIVERIES = f"""
     SELECT outbox.id AS delivery_id, kind, post_id, revision, owed_at, due_at,
         CASE outbox.status WHEN 'sent' THEN amendments ELSE attempts END AS attempts,
-        message_id, sent_at, amend_at, story_id, step, occasion, held_by, {columns("to_")}
+        message_id, sent_at, amend_at, story_id, step, occasion, held_by,
+        CASE kind WHEN 'step' THEN (
+            SELECT card.message_id FROM outbox AS card
+            WHERE card.subscriber_id = outbox.subscriber_id AND card.post_id = outbox.post_id
+                AND card.revision = outbox.revision AND card.kind <> 'step' AND card.status = 'sent'
+        ) END AS reply_to, {columns("to_")}
     FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
 """  # noqa: S608 - only names of columns are put in
 
@@ -131,6 +186,13 @@ async def pending(connection: Connection, limit: int) -> list[Delivery]:
     return [_delivery(row) for row in await cursor.fetchall()]
 
 
+async def one(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
+    """Return one delivery, whatever became of it."""
+    cursor = await connection.execute(f"{_DELIVERIES} WHERE outbox.id = ?", (delivery_id,))
+    row = await cursor.fetchone()
+    return None if row is None else _delivery(row)
+
+
 def _delivery(row: sqlite3.Row) -> Delivery:
     return Delivery(
         id=DeliveryId(row["delivery_id"]),
@@ -147,6 +209,7 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         step=row["step"],
         occasion=row["occasion"] and Occasion(row["occasion"]),
         held_by=row["held_by"] and HeldBy(row["held_by"]),
+        reply_to=row["reply_to"],
     )
 
 
@@ -181,15 +244,44 @@ async def mark_sent(
 
 
 async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) -> int:
-    """Have the cards about a post changed, since it changed itself; return how many there are."""
+    """Have the cards about a post and its story changed, since it changed itself; return how many there are."""
     cursor = await connection.execute(
-        """
-        UPDATE outbox SET amend_at = ?, amendments = 0
-        WHERE post_id = ? AND status IN ('pending', 'sent')
-        """,
+        f"""
+        UPDATE outbox SET amend_at = ?1, amendments = 0
+        WHERE status IN ('pending', 'sent') AND {_IS_CARD} AND (post_id = ?2
+            OR story_id IN (SELECT story_id FROM story_posts WHERE post_id = ?2)
+            OR story_id IN (SELECT story_id FROM debunks WHERE post_id = ?2))
+        """,  # noqa: S608 - only the constant above is put in
         (to_text(now), post_id),
     )
     return cursor.rowcount
+
+
+async def amend_stories(
+    connection: Connection, stories: Collection[StoryId], now: datetime, *, pause: timedelta | None = None
+) -> int:
+    """Have the cards of stories changed, at once or a `pause` after the last change; return how many there are.
+
+    A change that is due already may be under way: it is owed anew.
+    """
+    cursor = await connection.execute(
+        f"""
+        UPDATE outbox SET amendments = 0, amend_at = CASE
+            WHEN ?3 IS NULL THEN ?2
+            WHEN amend_at > ?2 THEN min(amend_at, max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)))
+            ELSE max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)) END
+        WHERE story_id IN (SELECT value FROM json_each(?1)) AND status IN ('pending', 'sent') AND {_IS_CARD}
+        """,  # noqa: S608 - only the constants above are put in
+        (json.dumps(list(stories)), to_text(now), pause and f"+{pause.total_seconds():.0f} seconds"),
+    )
+    return cursor.rowcount
+
+
+async def owe_change(connection: Connection, delivery_id: DeliveryId, now: datetime) -> None:
+    """Have one sent card changed, since something was said of it."""
+    await connection.execute(
+        "UPDATE outbox SET amend_at = ?, amendments = 0 WHERE id = ? AND status = 'sent'", (to_text(now), delivery_id)
+    )
 
 
 async def amendments_due(connection: Connection, now: datetime, limit: int) -> list[Delivery]:
@@ -250,11 +342,16 @@ async def messages_around(connection: Connection, delivery: Delivery) -> tuple[i
     return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
 
 
-async def settle_amendment(connection: Connection, delivery: Delivery, reason: str | None = None) -> None:
+async def settle_amendment(
+    connection: Connection, delivery: Delivery, now: datetime, reason: str | None = None
+) -> None:
     """Note that a card shows how its post was at `amend_at`, or never will, for a reason; a later change stays owed."""
     await connection.execute(
-        "UPDATE outbox SET amend_at = NULL, reason = ? WHERE id = ? AND amend_at = ?",
-        (reason, delivery.id, delivery.amend_at and to_text(delivery.amend_at)),
+        """
+        UPDATE outbox SET amended_at = ?1, reason = ?2, amend_at = CASE WHEN amend_at = ?3 THEN NULL ELSE amend_at END
+        WHERE id = ?4
+        """,
+        (to_text(now), reason, delivery.amend_at and to_text(delivery.amend_at), delivery.id),
     )
 
 
@@ -287,14 +384,17 @@ async def close_summary(connection: Connection, delivery_id: DeliveryId) -> None
 async def summary(connection: Connection, delivery_id: DeliveryId) -> list[SummaryLine]:
     """Return the lines of a summary, the busiest narrative first."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT narratives.title, count(*) AS posts, count(DISTINCT posts.channel_id) AS channels,
             min(posts.posted_at) AS first, max(posts.posted_at) AS last
         FROM summary_posts
+        JOIN outbox ON outbox.id = summary_posts.delivery_id
+        JOIN subscribers ON subscribers.id = outbox.subscriber_id
         JOIN posts ON posts.id = summary_posts.post_id
+        JOIN channels ON channels.id = posts.channel_id
         JOIN narratives ON narratives.id = summary_posts.narrative_id
-        WHERE delivery_id = ? GROUP BY narratives.id ORDER BY posts DESC, narratives.title
-        """,
+        WHERE delivery_id = ? AND {MAY_READ} GROUP BY narratives.id ORDER BY posts DESC, narratives.title
+        """,  # noqa: S608 - only a constant is put in
         (delivery_id,),
     )
     return [

@@ -15,10 +15,10 @@ from bot.herald import Herald
 from bot.jobs.backing_up import BackingUp
 from bot.restore_command import restore
 from bot.the_only_one import AlreadyRunning, is_running, the_only_one
-from storage import backup, facts, people
+from storage import backup, facts, narratives, people
 from storage.database import to_text
 from storage.migrate import DatabaseRefused, prepare
-from storage.model import Role
+from storage.model import NarrativeId, Role
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS, open_newsroom, post
 
@@ -26,10 +26,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.locale import Texts
+    from storage.model import Narrative
     from tests.newsroom import Newsroom
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+
+
+async def narrative(newsroom: Newsroom) -> Narrative:
+    found = await narratives.one(newsroom.database.reader, NarrativeId("feint"))
+    assert found is not None
+    return found
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
@@ -180,11 +187,11 @@ async def test_a_restored_backup_is_what_it_was_and_the_other_database_is_kept(
     said: list[str] = []
     async with open_newsroom(path) as newsroom:
         await owner(newsroom)
-        await newsroom.track("feint", "ruse")
+        await newsroom.track("feint", "ruse", "horses")
         await newsroom.follow(ANNA, "feint")
         await newsroom.pipeline().ingest([post(1, "a ruse")])
         backup.copy(path, tmp_path / "kept.db")
-        await newsroom.pipeline().ingest([post(2, "a ruse"), post(3, "a ruse")])
+        await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor"), post(3, "a ruse")])
 
     await restore(tmp_path / "kept.db", path, None, START, texts.for_language("en"), zone, said.append)
 
@@ -195,8 +202,8 @@ async def test_a_restored_backup_is_what_it_was_and_the_other_database_is_kept(
     assert said[1].startswith("It holds 1 channel, 1 post and 2 subscribers.")
     assert files(tmp_path, "*.coming*") == []
     async with open_newsroom(path) as again:
-        await again.track("feint", "ruse")
-        await again.pipeline().ingest([post(2, "a ruse")])
+        again.matcher.watch(await narrative(again))
+        await again.pipeline().ingest([post(2, "horses at the river, says the mayor")])
         rows = await again.rows("SELECT id, subscriber_id, kind FROM outbox ORDER BY id")
     # What was sent under the numbers 2 and 3 is not known any more, and no new alert may pass for it.
     assert rows == [(1, ANNA, "new"), (1_000_000_002, BORYS, "notice"), (1_000_000_003, ANNA, "new")]

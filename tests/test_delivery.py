@@ -50,11 +50,11 @@ class Office:
         finally:
             running.cancel()
 
-    async def owe(self, *chats: ChatId, text: str = "a ruse") -> None:
+    async def owe(self, *chats: ChatId, text: str = "a ruse, story") -> None:
         for chat in chats:
             await self.newsroom.follow(chat, "feint")
         self._posts += 1
-        await self.newsroom.pipeline(alert_max_age=None).ingest([post(self._posts, text)])
+        await self.newsroom.pipeline(alert_max_age=None).ingest([post(self._posts, f"{text} {self._posts}")])
 
     async def settled(self, moved: timedelta = timedelta(0)) -> None:
         """Let the clock go on, and wait until nothing happens any more."""

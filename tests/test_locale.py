@@ -11,12 +11,25 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 
 import bot
+from bot.commands.mutes import SPANS
 from bot.commands.registry import COMMANDS
+from bot.commands.settings.menu import SUBJECTS
+from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
 from bot.core.matching import PhraseFault, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
-from storage.model import ChannelRole, GapReason, Membership, NarrativeStatus, PauseReason, PhraseKind
+from storage.model import (
+    CardStyle,
+    ChannelRole,
+    DeliveryMode,
+    GapReason,
+    Membership,
+    NarrativeStatus,
+    PauseReason,
+    PhraseKind,
+    ReaderVerdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +52,16 @@ FAMILIES = {
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
+    "verdict-": [*ReaderVerdict],
+    "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
+    "settings-": [subject.name for subject in SUBJECTS],
+    "settings-card-": [*CardStyle],
+    "settings-card-line-": [*CardStyle],
+    "settings-card-example-": [*CardStyle],
+    "delivery-": [*DeliveryMode],
+    "delivery-all-": [*DeliveryMode],
+    "mutes-span-": [*SPANS],
 }
 
 

@@ -250,8 +250,9 @@ async def consistent(newsroom: Newsroom) -> int:
     ((kept,),) = await newsroom.rows("SELECT count(*) FROM posts")
     ((alerts,),) = await newsroom.rows("SELECT count(DISTINCT post_id) FROM matches WHERE level = 'alert'")
     ((cards,),) = await newsroom.rows("SELECT count(*) FROM outbox WHERE kind = 'new'")
+    ((stories,),) = await newsroom.rows("SELECT count(*) FROM stories JOIN story_posts ON story_id = stories.id")
     ((read_to,),) = await newsroom.rows("SELECT read_to FROM channels")
-    assert (kept, alerts, cards, read_to) in {(0, 0, 0, 0), (12, 6, 12, 12)}
+    assert (kept, alerts, cards, stories, read_to) in {(0, 0, 0, 0, 0), (12, 6, 12, 6, 12)}
     return int(kept)
 
 
@@ -263,7 +264,7 @@ async def ready(newsroom: Newsroom) -> Pipeline:
 
 
 async def test_cancelling_the_ingest_at_every_await_leaves_all_or_nothing(tmp_path: Path) -> None:
-    batch = [post(number, "a ruse" if number % 2 else "rain") for number in range(1, 13)]
+    batch = [post(number, f"ruse {number}" if number % 2 else "rain") for number in range(1, 13)]
     page = FinishedPage(CHANNEL, MessageId(12))
     seen: set[int] = set()
     through = False
@@ -282,7 +283,7 @@ async def test_cancelling_the_ingest_at_every_await_leaves_all_or_nothing(tmp_pa
 
 async def test_cancelling_at_every_step_inside_the_transaction_leaves_all_or_nothing(newsroom: Newsroom) -> None:
     # The turns above depend on how fast the disk is; here each step of the transaction is met for certain.
-    batch = [post(number, "a ruse" if number % 2 else "rain") for number in range(1, 13)]
+    batch = [post(number, f"ruse {number}" if number % 2 else "rain") for number in range(1, 13)]
     pipeline = await ready(newsroom)
     task: asyncio.Task[object] | None = None
     original = newsroom.database._writer._execute
@@ -306,9 +307,8 @@ async def test_cancelling_at_every_step_inside_the_transaction_leaves_all_or_not
         if not task.cancelled():
             break
         task = None
-        await newsroom.run("DELETE FROM outbox")
-        await newsroom.run("DELETE FROM matches")
-        await newsroom.run("DELETE FROM posts")
+        for table in ("outbox", "story_posts", "story_narratives", "stories", "matches", "posts"):
+            await newsroom.run(f"DELETE FROM {table}")  # noqa: S608
         await newsroom.run("UPDATE channels SET read_to = 0, newest_seen = 0")
     assert cancel_at > 30
     assert await consistent(newsroom) == 12

@@ -11,7 +11,7 @@ from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from storage import channels as stored
 from storage import coverage, invitations
 from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId

@@ -31,7 +31,7 @@ class Command:
     @property
     def key(self) -> str:
         """The command's part in the names of its texts."""
-        return self.words.replace(" ", "-")
+        return self.words.replace(" ", "-").replace("_", "-")
 
     def help_line(self, say: Say) -> Markup:
         """Say in a line how the command is written and what it does."""

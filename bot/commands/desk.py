@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.commands import registry
 from bot.commands.channels import offer
+from bot.commands.dialogues import go_on
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import lines
 from bot.core.message import Button, Message
-from bot.core.render import local_time
+from bot.core.wording import local_time
 from storage import inbox, people
 from storage.model import MessageId, SubscriberStatus
 
@@ -153,6 +154,8 @@ class Desk:
         found = registry.find(written) if written.startswith("/") else None
         if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
             answer = offer(incoming.forwarded, visitor.say)
+        elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
+            answer = said
         elif found is None or found[0].rights > visitor.rights:
             answer = self._unknown(written, visitor.rights, visitor.say, found)
         else:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from rapidfuzz import process
 
-from bot.commands import access, channels, coverage, following, narratives, phrases, status
+from bot.commands import access, cards, channels, coverage, following, mutes, narratives, phrases, status, urgency
 from bot.commands.command import ButtonAction, Command
 from bot.commands.rights import Rights
+from bot.commands.settings import menu
+from bot.core.keyboard import BACK, FALSE_ALARM, MUTE, MUTE_MENU, RELEVANT, WHY
 
 # In the order of /help.
 COMMANDS: tuple[Command, ...] = (
     Command("start", Rights.SUBSCRIBER, following.start),
     Command("help", Rights.SUBSCRIBER, following.show_help, changes=False),
     Command("narratives", Rights.SUBSCRIBER, following.show_narratives, changes=False),
+    Command("settings", Rights.SUBSCRIBER, menu.settings, takes=True),
+    Command("mute", Rights.SUBSCRIBER, mutes.mute, takes=True),
     Command("stop", Rights.SUBSCRIBER, following.stop),
     Command("narrative new", Rights.OPERATOR, narratives.new, takes=True),
     Command("narrative rename", Rights.OPERATOR, narratives.rename, takes=True),
     Command("narrative pause", Rights.OPERATOR, narratives.pause, takes=True),
     Command("narrative resume", Rights.OPERATOR, narratives.resume, takes=True),
     Command("narrative archive", Rights.OPERATOR, narratives.archive, takes=True),
+    Command("narrative urgent", Rights.OPERATOR, urgency.urgent, takes=True),
     Command("phrases", Rights.OPERATOR, phrases.show, changes=False, takes=True),
     Command("watch", Rights.OPERATOR, phrases.watch, takes=True),
     Command("unwatch", Rights.OPERATOR, phrases.unwatch, takes=True),
@@ -37,7 +42,15 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("follow", Rights.SUBSCRIBER, following.follow),
     ButtonAction("unfollow", Rights.SUBSCRIBER, following.unfollow),
     ButtonAction("take", Rights.OPERATOR, channels.take),
+    ButtonAction(WHY, Rights.SUBSCRIBER, cards.why),
+    ButtonAction(RELEVANT, Rights.SUBSCRIBER, cards.relevant),
+    ButtonAction(FALSE_ALARM, Rights.SUBSCRIBER, cards.false_alarm),
+    ButtonAction(MUTE_MENU, Rights.SUBSCRIBER, cards.mute_menu),
+    ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
+    ButtonAction(BACK, Rights.SUBSCRIBER, cards.back),
     ButtonAction("narratives", Rights.SUBSCRIBER, following.turn_page),
+    ButtonAction("set", Rights.SUBSCRIBER, menu.press),
+    ButtonAction("mutes", Rights.SUBSCRIBER, mutes.press),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.core.terms import Defaults
 from storage import audit
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.commands.ports import Health, Reading
     from bot.core.markup import Markup, Say
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
     from bot.locale import Texts
     from storage.database import Connection, Database
@@ -52,7 +53,10 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message to the bot. What is forwarded was written by others, and is never taken for a command."""
+    """A message to the bot. What is forwarded was written by others, and is never taken for a command.
+
+    `location` is a place on the map that was shared: latitude and longitude.
+    """
 
     person: Person
     place: Place
@@ -60,6 +64,7 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
+    location: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,13 @@ class Listed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The parts of the program that commands work with."""
+    """The parts of the program that commands work with. Call `owed` after a change of what is owed, or on what terms.
+
+    `budget` is how many cards an hour come one by one to those who chose no number.
+    """
 
     database: Database
-    matcher: Matcher
+    matcher: ExplainingMatcher
     reading: Reading
     health: Health
     clock: Clock
@@ -127,6 +135,12 @@ class Surroundings:
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
+    budget: int = 0
+
+    @property
+    def defaults(self) -> Defaults:
+        """The terms of those who chose none."""
+        return Defaults(self.time_zone, self.budget)
 
 
 @dataclass(frozen=True, slots=True)

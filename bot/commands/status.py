@@ -9,7 +9,7 @@ from bot.account_names import BOT, account_title, account_trouble
 from bot.commands.upkeep import upkeep
 from bot.core.markup import escaped, lines
 from bot.core.message import Message
-from bot.core.render import ago, local_time
+from bot.core.wording import ago, local_time
 from bot.version import VERSION
 from storage import channels, coverage, narratives, outbox, posts
 from storage.model import ChannelStatus, NarrativeStatus

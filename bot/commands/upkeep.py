@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.backups import FAILED, MADE
-from bot.core.render import ago
+from bot.core.wording import ago
 from storage import facts, sizes
 from storage.database import to_moment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.markup import bold, lines, shortened
-from bot.core.render import TITLE_LENGTH, ago, local_time
+from bot.core.wording import TITLE_LENGTH, ago, local_time
 from storage.model import ChannelStatus
 
 if TYPE_CHECKING:

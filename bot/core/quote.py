@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, escaped
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from storage.model import Span
 
+_BLANK, _BLANKS = re.compile(r"\s"), re.compile(r" {2,}")
 WHOLE = 600  # characters: a post up to this length is quoted whole
 AROUND = 160  # characters kept before and after a match in a longer one
 LONGEST = 1_000  # characters of a post in one card, so that card and titles stay far below Telegram's 4,096
@@ -37,6 +39,17 @@ def quote(text: str, spans: Iterable[Span], longest: int = LONGEST) -> Markup:
     if reached < len(text.rstrip()):
         shown.append("…")
     return Markup("".join(shown).strip())
+
+
+def line_of(text: str, spans: Iterable[Span], longest: int) -> Markup:
+    """Return one line of `text` about its first span as Telegram HTML, `longest` characters at most, ellipses apart."""
+    flat = _BLANK.sub(" ", text)
+    bold = _merged(spans)[:MOST_BOLD]
+    first = bold[0][0] if bold else 0
+    start = 0 if len(flat) <= longest else _cut_after(flat, first - longest // 3, first)
+    stop = _cut_before(flat, start + longest, start)
+    html = _BLANKS.sub(" ", _emphasised(flat, start, stop, bold)).strip()
+    return Markup(f"{'…' if start else ''}{html}{'…' if stop < len(flat.rstrip()) else ''}")
 
 
 def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:

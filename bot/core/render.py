@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime
-
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.preview import spans_of_preview
 from bot.core.quote import LONGEST, quote
+from bot.core.spread import spread_lines
+from bot.core.wording import TITLE_LENGTH, ago, local_time, post_link
 from storage.model import ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
@@ -18,42 +18,15 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
-    from storage.model import Card, Channel, Notice, Post, Span, SummaryLine
+    from storage.model import Card, Notice, Post, Span, SummaryLine
 
 LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
-TITLE_LENGTH = 64
 # Characters of what a post says now, and of the title of its link preview; a card has to stay below 4,096.
 LONGEST_NOW = 300
 LONGEST_PREVIEW = 150
 BOLD_IN_PREVIEW = 12
 NARRATIVES_NAMED = 8
 LINES_SUMMED_UP = 18  # so many fit one message even if every title is made of signs that count twice
-# Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
-CHANNEL_IDS = -1_000_000_000_000
-
-
-def local_time(moment: datetime, say: Say, zone: ZoneInfo) -> str:
-    """Write a time as people of that language do, in their zone."""
-    return format_datetime(moment, "d MMM y, HH:mm", tzinfo=zone, locale=say.language)
-
-
-def post_link(channel: Channel, post: Post) -> str | None:
-    """Return the address that opens the post in Telegram; None where there is none (old exports)."""
-    if channel.username:
-        return f"https://t.me/{channel.username}/{post.message_id}"
-    if channel.id < CHANNEL_IDS:
-        return f"https://t.me/c/{CHANNEL_IDS - channel.id}/{post.message_id}"
-    return None
-
-
-def ago(span: timedelta, say: Say) -> Markup:
-    """Say how long a span is, in the largest unit that fits."""
-    minutes = int(span.total_seconds() // 60)
-    if minutes < 60:
-        return say("minutes", count=minutes)
-    if minutes < 48 * 60:
-        return say("hours", count=minutes // 60)
-    return say("days", count=minutes // (24 * 60))
 
 
 def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
@@ -70,6 +43,7 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         _origin(post, say, zone),
         _deletion(card, say, zone),
         _removal(card, say),
+        *spread_lines(card, say, zone),
         _text(card),
         _preview(card, say),
         _text_now(card, say),
@@ -82,7 +56,7 @@ def _text(card: Card) -> str:
     if not card.post.text.strip():
         return ""
     longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if card.removal or card.post.preview else LONGEST
-    return Markup(f"<blockquote>{quote(card.post.text, _spans(card), longest)}</blockquote>")
+    return Markup(f"<blockquote>{quote(card.post.text, spans_in_text(card), longest)}</blockquote>")
 
 
 def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
@@ -153,7 +127,7 @@ def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
     return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
 
 
-def _spans(card: Card) -> list[Span]:
+def spans_in_text(card: Card) -> list[Span]:
     """Return the matched words of the text; behind it are those of the preview."""
     return [span for match in card.matches for span in match.spans if span[0] < len(card.post.text)]
 

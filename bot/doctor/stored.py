@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.core.render import ago
+from bot.core.wording import ago
 from bot.doctor.check import Check, fault, warning, well
 from storage.backup import inspect
 from storage.condition import condition

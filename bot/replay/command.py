@@ -145,4 +145,5 @@ def _sum_up(tally: Tally, say: Say) -> None:
 
 
 def _read_line(tally: Tally, say: Say) -> str:
-    return say("replay-read", posts=tally.posts, new=tally.new, cards=tally.cards)
+    read = say("replay-read", posts=tally.posts, new=tally.new, cards=tally.cards)
+    return f"{read} {say('replay-joined', posts=tally.joined)}" if tally.joined else read

@@ -52,11 +52,15 @@ class Printer(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """What a replay has done so far. `broken` says where and why something could not be read."""
+    """What a replay has done so far. `broken` says where and why something could not be read.
+
+    `joined` counts posts that owe no card since an earlier one told their story.
+    """
 
     posts: int = 0
     new: int = 0
     cards: int = 0
+    joined: int = 0
     alerts: Counter[str] = field(default_factory=Counter)  # posts at alert level by narrative
     skipped: Counter[str] = field(default_factory=Counter)
     broken: list[Broken] = field(default_factory=list)
@@ -114,7 +118,7 @@ class Replay:
     ) -> None:
         """Ingest all records in batches, printing as it goes; tell `broken` of what cannot be read."""
         pipeline = Pipeline(self._database, self._matcher, self._clock, alert_max_age=None, owed=owed)
-        letters = LetterWriter(self._database, texts, time_zone="UTC", calls_late=False)
+        letters = LetterWriter(self._database, texts, time_zone="UTC", is_live=False)
         courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
         self.tally.cards += await courier.drain()  # what a run before this one had no time to print
         posts = self._posts(records, broken)
@@ -157,6 +161,7 @@ class Replay:
     def _count(self, ingested: Ingested) -> None:
         self.tally.posts += 1
         self.tally.new += ingested.changed
+        self.tally.joined += ingested.joined
         self.tally.alerts.update({match.narrative_id for match in ingested.matches if match.level is Level.ALERT})
 
 

@@ -107,6 +107,7 @@ def channel_of(entity: Any, *, account: str, newest: int) -> Channel:  # noqa: A
         username=username_of(entity),
         account=account,
         access_hash=entity.access_hash,
+        is_private=username_of(entity) is None,
         read_to=MessageId(newest),
         newest_seen=MessageId(newest),
     )
@@ -176,6 +177,12 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
         return Forwarded()
     names = usernames_of(chat)
     return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
+
+
+def location_of(message: Any) -> tuple[float, float] | None:  # noqa: ANN401
+    """Return the latitude and longitude of a place that was shared, alone, live, or as the place of something."""
+    point = getattr(message.media, "geo", None)
+    return (point.lat, point.long) if isinstance(point, types.GeoPoint) else None
 
 
 def text_of(message: Message) -> tuple[str, list[Any]]:

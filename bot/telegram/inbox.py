@@ -15,7 +15,7 @@ from bot.commands.request import Incoming, Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
-from bot.telegram.convert import buttons_of, forwarded_of, peer_of_chat, person_of
+from bot.telegram.convert import buttons_of, forwarded_of, location_of, peer_of_chat, person_of
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class Inbox:
             event.message.message or "",
             event.message.date,
             forwarded_of(event.message),
+            location_of(event.message),
         )
         async with self._turn(person.id):
             try:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 100  # messages; Telegram shows no more at once
 
+# The message that is replied to is gone.
+NOTHING_TO_REPLY_TO = {"MESSAGE_ID_INVALID", "REPLY_MESSAGE_ID_INVALID", "REPLY_TO_INVALID"}
+
 # The chat is closed to the bot until somebody opens it again.
 CLOSED = {
     errors.UserIsBlockedError: "blocked the bot",
@@ -67,15 +70,29 @@ class TelegramSender:
             "reply_markup": self._client.build_reply_markup(buttons_of(message)),
         }
         if delivery.message_id is None:
-            request = functions.messages.SendMessageRequest(random_id=random_id(self._salt, delivery.id), **shape)
+            request = functions.messages.SendMessageRequest(
+                random_id=random_id(self._salt, delivery.id),
+                reply_to=delivery.reply_to and types.InputReplyToMessage(delivery.reply_to),
+                **shape,
+            )
         else:
             request = functions.messages.EditMessageRequest(id=delivery.message_id, **shape)
         try:
-            return Sent(_message_id(await self._client(request)))
+            return Sent(_message_id(await self._ask(request)))
         except (errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
             return outcome_of(error)
+
+    async def _ask(self, request: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
+        """Ask Telegram; what is no reply any more, since its reader deleted the message, comes without being one."""
+        try:
+            return await self._client(request)
+        except errors.BadRequestError as error:
+            if getattr(request, "reply_to", None) is None or error.message not in NOTHING_TO_REPLY_TO:
+                raise
+        request.reply_to = None
+        return await self._client(request)
 
     async def find(self, delivery: Delivery, message: Message, after: int, taken: Collection[int]) -> Outcome:
         """Look for the message that a delivery became, since the answer to its sending got lost: by the link under it.

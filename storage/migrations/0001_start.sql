@@ -151,6 +151,8 @@ CREATE TABLE posts (
 
 CREATE UNIQUE INDEX posts_of_album ON posts (channel_id, album_id) WHERE album_id IS NOT NULL;
 
+CREATE INDEX posts_of_origin ON posts (forward_channel_id, forward_message_id) WHERE forward_message_id IS NOT NULL;
+
 CREATE TABLE album_members (            -- the messages of an album, which are one post with all their texts
     channel_id INTEGER NOT NULL REFERENCES channels,
     message_id INTEGER NOT NULL,
@@ -198,24 +200,29 @@ CREATE TABLE counts (                   -- how often matched posts were seen, fo
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stories (                  -- posts that say the same: what a card tells of
-    id       INTEGER PRIMARY KEY,
-    lead_id  INTEGER NOT NULL REFERENCES posts,     -- the post that copies are compared with
-    folded   TEXT NOT NULL,             -- its text, folded
-    first_at TEXT NOT NULL,             -- of the earliest post and the latest, debunks not counted
-    last_at  TEXT NOT NULL
+    id        INTEGER PRIMARY KEY,
+    lead_id   INTEGER NOT NULL REFERENCES posts,    -- the post that copies are compared with
+    gist      TEXT NOT NULL,            -- what its text is compared by: a sign for each word
+    is_answer INTEGER NOT NULL,         -- 1: fact-checkers' posts, which are no spread
+    led_at    TEXT NOT NULL,            -- of the lead: copies are near it in time
+    first_at  TEXT NOT NULL,            -- of the earliest post and the latest
+    last_at   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE story_narratives (
     narrative_id TEXT NOT NULL REFERENCES narratives,
+    led_at       TEXT NOT NULL,         -- as in stories, so that the open ones of a narrative are found at once
     story_id     INTEGER NOT NULL REFERENCES stories,
-    PRIMARY KEY (narrative_id, story_id)
+    PRIMARY KEY (narrative_id, led_at, story_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX story_narratives_of_story ON story_narratives (story_id);
 
 CREATE TABLE story_posts (              -- a post is of one story at most
     post_id    INTEGER PRIMARY KEY REFERENCES posts,
     story_id   INTEGER NOT NULL REFERENCES stories,
     way        TEXT NOT NULL CHECK (way IN ('lead', 'forwarded', 'retyped')),
-    similarity REAL NOT NULL            -- to the lead, 0-100
+    similarity REAL NOT NULL,           -- to the lead, 0-100
+    at         TEXT NOT NULL            -- when it said so: posted, or edited
 ) STRICT;
 CREATE INDEX story_posts_of_story ON story_posts (story_id);
 
@@ -260,12 +267,10 @@ CREATE TABLE subscriptions (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX subscriptions_to ON subscriptions (narrative_id);
 
-CREATE TABLE rounds (                   -- when a subscriber's next digest is due
-    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
-    occasion      TEXT NOT NULL CHECK (occasion IN ('hourly', 'daily')),
-    due_at        TEXT NOT NULL,
-    PRIMARY KEY (subscriber_id, occasion)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE rounds (                   -- when a subscriber's day is over: a digest, or the line that all is quiet
+    subscriber_id INTEGER PRIMARY KEY REFERENCES subscribers ON UPDATE CASCADE,
+    due_at        TEXT NOT NULL
+) STRICT;
 CREATE INDEX rounds_due ON rounds (due_at);
 
 CREATE TABLE private_readers (          -- who may read what a private channel says, beside operators
@@ -289,9 +294,11 @@ CREATE TABLE outbox (
     revision      INTEGER,
     story_id      INTEGER REFERENCES stories,   -- that the card tells of
     step          INTEGER,              -- of a step: how many channels the story has reached
-    occasion      TEXT CHECK (occasion IN ('hourly', 'daily', 'asked', 'quiet', 'mute', 'storm')),  -- of a digest
+    occasion      TEXT CHECK (          -- of a digest
+        occasion IN ('hourly', 'daily', 'asked', 'quiet', 'mute', 'away', 'storm', 'all-quiet')),
     status        TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'held', 'rolled', 'sent', 'buried')),
-    held_by       TEXT CHECK (held_by IN ('quiet', 'mute', 'digest', 'storm')),  -- stays when it is held no more
+    held_by       TEXT CHECK (          -- stays when it is held no more
+        held_by IN ('quiet', 'mute', 'digest', 'storm', 'away')),
     rolled_into   INTEGER REFERENCES outbox,    -- the digest that tells it, in its place
     owed_at       TEXT NOT NULL,
     due_at        TEXT NOT NULL,        -- of one that is held: when to look at it again
@@ -306,10 +313,13 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE UNIQUE INDEX outbox_once ON outbox (subscriber_id, post_id, kind, revision, coalesce(step, 0));
 CREATE INDEX outbox_pending ON outbox (subscriber_id, id) WHERE status = 'pending';
-CREATE INDEX outbox_held ON outbox (due_at) WHERE status = 'held';
+CREATE INDEX outbox_held ON outbox (subscriber_id, due_at) WHERE status = 'held';
 CREATE INDEX outbox_sent ON outbox (subscriber_id, sent_at);
 CREATE INDEX outbox_of_post ON outbox (post_id);
 CREATE INDEX outbox_of_story ON outbox (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX outbox_in_storm ON outbox (subscriber_id, due_at) WHERE status = 'rolled' AND held_by = 'storm';
+CREATE UNIQUE INDEX outbox_one_open_storm ON outbox (subscriber_id)
+    WHERE kind = 'digest' AND occasion = 'storm' AND closed = 0 AND status <> 'buried';
 CREATE INDEX outbox_in_digest ON outbox (rolled_into) WHERE rolled_into IS NOT NULL;
 CREATE INDEX outbox_amendments ON outbox (amend_at) WHERE amend_at IS NOT NULL;
 CREATE UNIQUE INDEX outbox_one_open_summary ON outbox (subscriber_id)
@@ -351,6 +361,14 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
     text       TEXT NOT NULL,
     sent_at    TEXT NOT NULL,
     PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE questions (                -- what the bot asked somebody; their next message is the answer
+    person_id     INTEGER NOT NULL,
+    subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,    -- whose settings it is about
+    about         TEXT NOT NULL,
+    asked_at      TEXT NOT NULL,
+    PRIMARY KEY (person_id, subscriber_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (

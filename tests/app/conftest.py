@@ -13,7 +13,7 @@ from tests.app.story import Story
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.core.matching import Lexicon, Matcher
+    from bot.core.matching import ExplainingMatcher, Lexicon
     from config.settings import Settings
     from tests.server import TelegramServer
 
@@ -30,7 +30,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture
 async def story(telegram: TelegramServer, tmp_path: Path, lexicon: Lexicon) -> Story:
-    def matcher_of(settings: Settings) -> Matcher:
+    def matcher_of(settings: Settings) -> ExplainingMatcher:
         return Engine(lexicon, default_threshold=settings.threshold)
 
     reader = telegram.add_user("Reader", phone="+380500000001", code="12345")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import Clock
-    from bot.core.matching import Matcher
+    from bot.core.matching import ExplainingMatcher
     from tests.server import Account, TelegramServer
 
 API_HASH = "0123456789abcdef0123456789abcdef"
@@ -46,7 +46,7 @@ class Program:
         folder: Path,
         accounts: tuple[Account, Account],
         owner: Account,
-        matcher_of: Callable[[Settings], Matcher],
+        matcher_of: Callable[[Settings], ExplainingMatcher],
     ) -> None:
         self.telegram = telegram
         self.reader, self.bot = accounts

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.app.program import Program
     from tests.server import Account, CallbackAnswer, Channel, Letter, TelegramServer
 
-OPEN = ("Open the post", "Відкрити допис")
+OPEN = ("Open the post", "Відкрити допис", "↗")
 
 
 class Story:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from telethon.extensions import html as telegram_html
 
-from bot.core.render import LINES_SUMMED_UP, ago, card_message, post_link, summary_message
+from bot.core.render import LINES_SUMMED_UP, card_message, summary_message
+from bot.core.wording import ago, post_link
 from storage.model import (
     Card,
     CardMatch,

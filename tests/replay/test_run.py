@@ -112,7 +112,7 @@ async def test_the_role_of_a_channel_comes_from_the_narratives_file(tmp_path: Pa
 
 
 async def test_a_replay_larger_than_a_batch_keeps_its_order(tmp_path: Path, texts: Texts) -> None:
-    records: list[Record] = [OldPost(NEWS, post(number, "a ruse")) for number in range(1, 451)]
+    records: list[Record] = [OldPost(NEWS, post(number, f"ruse {number}")) for number in range(1, 451)]
     tally, shown, sender = await replay(tmp_path / "replay.db", texts, records)
     assert (tally.new, tally.cards) == (450, 450)
     assert shown.posts == list(range(1, 451))

@@ -129,17 +129,17 @@ async def leap(connection: Connection) -> int:
 
 
 async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom) -> None:
-    await newsroom.track("feint", "ruse")
+    await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     await newsroom.pipeline().ingest([post(1, "a ruse")])
     await newsroom.database.write(leap)
-    await newsroom.pipeline().ingest([post(2, "a ruse")])
+    await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor")])
     numbers = [row[0] for row in await newsroom.rows("SELECT id FROM outbox ORDER BY id")]
     assert numbers == [1, 1_000_000_001, 1_000_000_002]
 
 
 async def test_a_leap_that_something_follows_leaves_no_trace(newsroom: Newsroom) -> None:
-    await newsroom.track("feint", "ruse")
+    await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     leapt = await newsroom.database.write(leap)
     await newsroom.pipeline().ingest([post(1, "a ruse")])

@@ -7,11 +7,12 @@ from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.explanation import Explanation, WordFate
 from bot.core.matching.lexicon import Lexicon
 from bot.core.matching.phrase import PhraseFault, UnusablePhrase, check_phrase
-from bot.core.matching.reference import DEFAULT_THRESHOLD, Matcher, ReferenceMatcher, explain
+from bot.core.matching.reference import DEFAULT_THRESHOLD, ExplainingMatcher, Matcher, ReferenceMatcher, explain
 
 __all__ = [
     "DEFAULT_THRESHOLD",
     "Engine",
+    "ExplainingMatcher",
     "Explanation",
     "Lexicon",
     "Matcher",

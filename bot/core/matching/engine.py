@@ -10,7 +10,7 @@ from bot.core.matching.leads import Leads
 from bot.core.matching.phrase import watched
 from bot.core.matching.readings import readings
 from bot.core.matching.recognition import Recognition
-from bot.core.matching.reference import DEFAULT_THRESHOLD
+from bot.core.matching.reference import DEFAULT_THRESHOLD, ReferenceMatcher
 from bot.core.matching.scene import Stage, meetings, spans_of
 from bot.core.matching.units import Role
 from bot.core.matching.wanted import Wanted, needed_places, places_of, word_that_holds
@@ -21,6 +21,7 @@ from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.core.matching.explanation import Explanation
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.phrase import WatchedPhrase
     from bot.core.matching.units import Unit
@@ -30,6 +31,7 @@ class Engine:
     """Finds phrases by their rarest words, and looks for windows only where those stand."""
 
     def __init__(self, lexicon: Lexicon, *, default_threshold: float = DEFAULT_THRESHOLD) -> None:
+        self._lexicon = lexicon
         self._default_threshold = default_threshold
         self._recognition = Recognition(lexicon)
         self._leads = Leads(self._recognition.lemmas)
@@ -68,6 +70,13 @@ class Engine:
                 stopped.add(wanted.narrative_id)
         found.sort(key=_place)
         return [match for wanted, match in found if wanted.narrative_id not in stopped]
+
+    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+        """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase.
+
+        Nothing that matching uses is touched, so any thread may ask. Raises UnusablePhrase.
+        """
+        return ReferenceMatcher(self._lexicon, default_threshold=self._default_threshold).tell_why(text, narrative)
 
     def _wanted(self, narrative: Narrative, order: int, phrase: Phrase, asks: WatchedPhrase) -> Wanted:
         thresholds = (phrase.threshold, narrative.threshold, self._default_threshold)

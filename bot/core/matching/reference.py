@@ -40,6 +40,17 @@ class Matcher(Protocol):
         ...
 
 
+class ExplainingMatcher(Matcher, Protocol):
+    """A Matcher that also says why a text is a match, or how nearly."""
+
+    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+        """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase.
+
+        Any thread may ask. Raises UnusablePhrase.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Watched:
     phrase: Phrase
@@ -60,6 +71,7 @@ class ReferenceMatcher:
     """Looks for each phrase in turn; remembers only how words compare."""
 
     def __init__(self, lexicon: Lexicon, *, default_threshold: float = DEFAULT_THRESHOLD) -> None:
+        self._lexicon = lexicon
         self._default_threshold = default_threshold
         self._narratives: dict[NarrativeId, tuple[Narrative, tuple[_Watched, ...]]] = {}
         self._meetings = Meetings(lexicon)
@@ -102,6 +114,12 @@ class ReferenceMatcher:
             for one in sorted(asked, key=lambda one: one.phrase.id)
             if not one.asks.excludes
         ]
+
+    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+        """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase."""
+        matcher = ReferenceMatcher(self._lexicon, default_threshold=self._default_threshold)
+        matcher.watch(narrative)
+        return matcher.explain(text, narrative.id)
 
     def _watched(self, narrative: Narrative, phrase: Phrase) -> _Watched:
         asks = watched(phrase.text, excludes=phrase.kind is PhraseKind.EXCLUDE)

@@ -1,0 +1,65 @@
+"""How many cards an hour come singly."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.commands.request import UsageError
+from bot.commands.settings.subject import Subject, back, change, choice, rows_of
+from bot.core.markup import lines, plain
+from bot.core.message import Message
+from bot.core.spoken_times import is_off
+from storage import terms
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from bot.core.markup import Markup
+
+COMMON = (3, 6, 12, 30)
+NO_LIMIT = 0
+MOST = 1_000
+
+
+def _budget(request: Request) -> int:
+    own = request.recipient.budget
+    return request.around.budget if own is None else own
+
+
+async def _line(request: Request) -> Markup:
+    budget = _budget(request)
+    if budget == NO_LIMIT:
+        return request.say("settings-budget-line-none")
+    return request.say("settings-budget-line", count=budget)
+
+
+async def _page(request: Request) -> Message:
+    now = _budget(request)
+    buttons = [choice(str(number), f"set:budget:{number}", chosen=number == now) for number in COMMON]
+    none = (choice(plain(request.say("settings-budget-none")), f"set:budget:{NO_LIMIT}", chosen=now == NO_LIMIT),)
+    return Message(
+        lines(await _line(request), request.say("settings-budget-how")), (*rows_of(buttons, 4), none, back(request))
+    )
+
+
+async def _press(request: Request, value: str) -> Message:
+    if not value.isdecimal() or int(value[:9]) > MOST:
+        raise UsageError("button-stale")
+    return await _set(request, int(value))
+
+
+async def _read(request: Request, words: str) -> Message:
+    text = words.strip()
+    if is_off(text):
+        return await _set(request, NO_LIMIT)
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST:
+        raise UsageError("settings-budget-unknown", words=words[:40], most=MOST)
+    return await _set(request, int(text))
+
+
+async def _set(request: Request, budget: int) -> Message:
+    work = partial(terms.set_budget, subscriber_id=request.recipient.id, cards=budget)
+    return await _page(await change(request, work))
+
+
+BUDGET = Subject("budget", frozenset({"budget", "limit", "межа", "ліміт"}), _line, _page, _press, _read)

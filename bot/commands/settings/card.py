@@ -1,0 +1,56 @@
+"""How much of a post a card shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.commands.request import UsageError
+from bot.commands.settings.subject import Subject, back, change, choice
+from bot.core.markup import lines, plain
+from bot.core.message import Message
+from storage import terms
+from storage.model import CardStyle
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from bot.core.markup import Markup
+
+_TYPED = {
+    **dict.fromkeys(("full", "long", "повна"), CardStyle.FULL),
+    **dict.fromkeys(("compact", "short", "стисла", "коротка"), CardStyle.COMPACT),
+}
+
+
+async def _line(request: Request) -> Markup:
+    return request.say(f"settings-card-line-{request.recipient.card_style}")
+
+
+async def _page(request: Request) -> Message:
+    now = request.recipient.card_style
+    row = tuple(
+        choice(plain(request.say(f"settings-card-{style}")), f"set:card:{style}", chosen=style is now)
+        for style in CardStyle
+    )
+    return Message(lines(await _line(request), request.say(f"settings-card-example-{now}")), (row, back(request)))
+
+
+async def _press(request: Request, value: str) -> Message:
+    if value not in set(CardStyle):
+        raise UsageError("button-stale")
+    return await _set(request, CardStyle(value))
+
+
+async def _read(request: Request, words: str) -> Message:
+    style = _TYPED.get(words.strip().casefold())
+    if style is None:
+        raise UsageError("settings-card-unknown", words=words[:40])
+    return await _set(request, style)
+
+
+async def _set(request: Request, style: CardStyle) -> Message:
+    work = partial(terms.set_card_style, subscriber_id=request.recipient.id, style=style)
+    return await _page(await change(request, work))
+
+
+CARD = Subject("card", frozenset({"card", "картка", "картки"}), _line, _page, _press, _read)

@@ -1,0 +1,91 @@
+"""One thing that can be set: how it is shown, pressed and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.core.markup import plain
+from bot.core.message import Button
+from bot.holding import look_again
+from storage import people, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from bot.commands.request import Request
+    from bot.core.markup import Markup
+    from bot.core.message import Message
+    from storage.database import Connection
+
+ASK = "ask"
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that can be set.
+
+    `name` stands in the data of its buttons, `words` are what it is called after /settings, in small letters.
+    `line` says the present value; `page` shows it with buttons; `press` acts on what follows the name in a button's
+    data, `read` on what was typed. The last three answer with the page, and raise UsageError.
+    """
+
+    name: str
+    words: frozenset[str]
+    line: Callable[[Request], Awaitable[Markup]]
+    page: Callable[[Request], Awaitable[Message]]
+    press: Callable[[Request, str], Awaitable[Message]]
+    read: Callable[[Request, str], Awaitable[Message]]
+
+
+async def change(request: Request, work: Callable[[Connection], Awaitable[object]]) -> Request:
+    """Change a setting; whatever was asked for it is answered by that. Return the request as it stands afterwards."""
+
+    async def once(connection: Connection) -> None:
+        await work(connection)
+        await look_again(connection, request.recipient.id, request.now, request.around.defaults)
+        await questions.close(connection, request.person.id, request.recipient.id)
+
+    await request.change(once)
+    request.around.owed()
+    return await afresh(request)
+
+
+async def afresh(request: Request) -> Request:
+    """Return a request with its recipient as stored now, answered in the language they speak now."""
+    recipient = await people.one(request.database.reader, request.recipient.id) or request.recipient
+    speaks = recipient.language or request.person.language if recipient.id == request.person.id else recipient.speaks
+    return replace(request, recipient=recipient, say=request.around.texts.for_language(speaks))
+
+
+def asking(request: Request, key: str, subject: str) -> Row:
+    """Return the button that asks for another value, to be typed; in a group the bot hears only commands."""
+    if request.recipient.id != request.person.id:
+        return ()
+    return (Button(plain(request.say(key)), data=f"set:{subject}:{ASK}"),)
+
+
+async def ask(request: Request, about: str) -> None:
+    """Take the person's next message for the answer to a question."""
+
+    async def work(connection: Connection) -> None:
+        await questions.put(connection, request.person.id, request.recipient.id, about, request.now)
+
+    await request.change(work)
+
+
+def choice(label: str, data: str, *, chosen: bool) -> Button:
+    """Return a button for one of several values, marked if it is the present one."""
+    return Button(f"✓ {label}" if chosen else label, data=data)
+
+
+def rows_of(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
+    """Arrange buttons in rows of so many."""
+    every = tuple(buttons)
+    return tuple(every[start : start + width] for start in range(0, len(every), width))
+
+
+def back(request: Request, to: str = "set") -> Row:
+    """Return the row that leads back: to all settings, or to one of them."""
+    return (Button(plain(request.say("settings-back")), data=to),)

@@ -1,0 +1,77 @@
+"""Compact cards: three or four lines that tell what, where, when, and the words that matched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.markup import Markup, bold, lines, shortened
+from bot.core.message import Button, Message
+from bot.core.moments import short_time
+from bot.core.preview import spans_of_preview
+from bot.core.quote import line_of
+from bot.core.render import LATE_AFTER, spans_in_text
+from bot.core.spread import spread_in_short
+from bot.core.wording import ago, post_link
+from storage.model import ChannelRole, DeliveryKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Say
+    from storage.model import Card
+
+TITLE_LENGTH = 40
+NARRATIVES_NAMED = 2
+LINE_LENGTH = 120  # characters of the post: two lines or three on a phone
+
+
+def compact_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
+    """Render the alert about one post in few lines. Times of the day of `now` are written without the date."""
+    link = post_link(card.channel, card.post)
+    html = lines(
+        _narratives(card, say),
+        _source(card, say, zone, now),
+        _happened(card, say, now),
+        " · ".join(spread_in_short(card, say)),
+        _line(card),
+    )
+    return Message(html, ((Button(say("card-open"), url=link),),) if link else ())
+
+
+def _narratives(card: Card, say: Say) -> Markup:
+    shown = [bold(shortened(match.title, TITLE_LENGTH)) for match in card.matches[:NARRATIVES_NAMED]]
+    more = len(card.matches) - len(shown)
+    return say("compact-narratives", titles=Markup(", ".join(shown)), more=more)
+
+
+def _source(card: Card, say: Say, zone: ZoneInfo, now: datetime | None) -> Markup:
+    channel = shortened(card.channel.title, TITLE_LENGTH)
+    time = short_time(card.post.posted_at, say, zone, now=now)
+    if card.channel.role is ChannelRole.MONITORED:
+        return say("card-source", channel=channel, time=time)
+    return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
+
+
+def _happened(card: Card, say: Say, now: datetime | None) -> str:
+    """Say in a line what is unusual about the post: gone, its words gone, edited, or late; what came last."""
+    posted = card.post.posted_at
+    if card.deleted_at is not None:
+        return say("compact-deleted", after=ago(card.deleted_at - posted, say))
+    if card.removal is not None:
+        return say("compact-removed", after=ago(card.removal.at - posted, say))
+    if card.kind is DeliveryKind.EDIT_ADDED:
+        return say("compact-edited", after=ago((card.post.edited_at or posted) - posted, say))
+    if now is not None and now - posted > LATE_AFTER:
+        return say("compact-late", ago=ago(now - posted, say))
+    return ""
+
+
+def _line(card: Card) -> str:
+    """Quote one line about the first matched words; of the link preview if they are there only."""
+    spans = spans_in_text(card)
+    text = line_of(card.post.text, spans, LINE_LENGTH)
+    if card.post.preview and not spans:
+        everywhere = [span for match in card.matches for span in match.spans]
+        text = line_of(card.post.preview, spans_of_preview(card.post, everywhere), LINE_LENGTH)
+    return Markup(f"<blockquote>{text}</blockquote>") if text else ""

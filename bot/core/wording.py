@@ -1,0 +1,47 @@
+"""What texts about posts are made of: times and spans in words, and the addresses of posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.dates import format_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Markup, Say
+    from storage.model import Channel, MessageId, Post
+
+TITLE_LENGTH = 64
+# Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
+CHANNEL_IDS = -1_000_000_000_000
+
+
+def local_time(moment: datetime, say: Say, zone: ZoneInfo) -> str:
+    """Write a time as people of that language do, in their zone."""
+    return format_datetime(moment, "d MMM y, HH:mm", tzinfo=zone, locale=say.language)
+
+
+def post_link(channel: Channel, post: Post) -> str | None:
+    """Return the address that opens the post in Telegram; None where there is none (old exports)."""
+    return message_link(channel, post.message_id)
+
+
+def message_link(channel: Channel, message_id: MessageId) -> str | None:
+    """Return the address that opens a message of a channel."""
+    if channel.username:
+        return f"https://t.me/{channel.username}/{message_id}"
+    if channel.id < CHANNEL_IDS:
+        return f"https://t.me/c/{CHANNEL_IDS - channel.id}/{message_id}"
+    return None
+
+
+def ago(span: timedelta, say: Say) -> Markup:
+    """Say how long a span is, in the largest unit that fits."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return say("minutes", count=minutes)
+    if minutes < 48 * 60:
+        return say("hours", count=minutes // 60)
+    return say("days", count=minutes // (24 * 60))

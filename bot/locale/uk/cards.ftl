@@ -1,0 +1,48 @@
+# Кнопки під карткою, відповіді на них і картки в кілька рядків. Telegram HTML.
+
+card-open-sign = ↗
+card-why = Чому?
+card-relevant = ✅ По темі
+card-false-alarm = ❌ Хибна тривога
+card-mute = 🔕 Стишити…
+card-tells-nothing = Ви вже не стежите за жодним наративом цієї картки.
+
+verdict-relevant = Записано: по темі. Натисніть ще раз, щоб скасувати.
+verdict-false-alarm = Записано: хибна тривога. Натисніть ще раз, щоб скасувати.
+verdict-taken-back = Скасовано.
+
+mute-for-1h = 1 година
+mute-for-8h = 8 годин
+mute-for-morning = До завтра
+mute-for-week = Тиждень
+mute-narrative = Лише «{ $title }»
+mute-back = ← Назад
+muted-all = 🔕 Сповіщень не буде до { $until }. Повернути раніше: /mute off
+muted-narrative = 🔕 «{ $title }»: сповіщень не буде до { $until }. Повернути раніше: /mute
+
+compact-narratives = 🔎 { $titles }{ $more ->
+    [0] { "" }
+   *[other] { " " }і ще { $more }
+}
+compact-deleted = 🗑 Видалено, { $after } після публікації
+compact-removed = ✂️ Слова прибрано, { $after } після публікації
+compact-edited = ✏️ Слова додано, { $after } після публікації
+compact-late = ⏰ Із запізненням: { $ago }
+
+why-title = <b>Чому це сповіщення</b>
+why-phrase = 🔎 «{ $phrase }»: <b>{ $score }</b> зі 100, досить { $threshold }
+why-phrase-then = 🔎 «{ $phrase }»: <b>{ $score }</b> зі 100. Тоді цього було досить; тепер треба { $threshold }
+why-word = ・{ $word } → <i>{ $seen }</i>: { $why }
+why-alike = ・стоїть як є: { $words }
+why-removed = ・цю фразу більше не шукають
+why-more-phrases = { $count ->
+    [one] і ще { $count } фраза
+    [few] і ще { $count } фрази
+   *[many] і ще { $count } фраз
+}
+why-nearly = <b>Майже знайдено</b>
+why-near-lacks = ・«{ $phrase }» ({ $title }): немає { $words }
+why-near-sentence = ・«{ $phrase }» ({ $title }): слова стоять у різних реченнях
+why-near-score = ・«{ $phrase }» ({ $title }): { $score } зі 100, треба { $threshold }
+why-exclusions = <b>Зупинило б</b>, але в тексті немає: { $phrases }
+why-no-exclusions = Винятків немає.

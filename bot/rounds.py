@@ -1,0 +1,180 @@
+"""Tell what was held when its time has come: cards one by one, digests, the line that all is quiet, the end of a storm.
+
+What is due stands in tables, so that it is made up for after a pause, once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.core.terms import FEW, decide, is_storm, terms_of
+from bot.holding import BUDGET_SPAN
+from storage import holding, people, rounds
+from storage import terms as stored
+from storage.model import DeliveryMode, HeldBy, Occasion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.core.terms import Terms
+    from bot.holding import Holding
+    from storage.database import Connection, Database
+    from storage.holding import Held
+    from storage.model import ChatId, DeliveryId, Subscriber, Wish
+
+DAY = timedelta(days=1)
+LONGEST_REST = 60.0  # seconds; somebody may be active again, or a storm over
+TOGETHER = 50  # subscribers in one transaction
+
+log = structlog.get_logger("rounds")
+
+
+class Rounds:
+    """Goes round the subscribers whose held alerts or daily digests are due."""
+
+    def __init__(self, database: Database, keeper: Holding, clock: Clock, owed: asyncio.Event) -> None:
+        """Set `owed` when something is to be sent."""
+        self._database = database
+        self._changed = keeper.changed
+        self._defaults = keeper.defaults
+        self._clock = clock
+        self._owed = owed
+
+    def wake(self) -> None:
+        """Have what is owed, and on what terms, looked at again at once."""
+        self._owed.set()
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Go round until cancelled."""
+        while True:
+            self._changed.clear()
+            await self.go()
+            await self._rest()
+
+    async def go(self) -> None:
+        """Go round once: all that is due now is owed afterwards."""
+        now = self._clock.now()
+        await self._plan(now)
+        await self._see_to_the_absent(now)
+        days = await rounds.due(self._database.reader, now)
+        due = sorted({*days, *await holding.due(self._database.reader, now)})
+        for begin in range(0, len(due), TOGETHER):
+            some = due[begin : begin + TOGETHER]
+
+            async def work(connection: Connection, some: list[ChatId] = some) -> None:
+                for subscriber_id in some:
+                    await self._visit(connection, subscriber_id, days.get(subscriber_id), now)
+
+            await self._database.write(work)
+            self._owed.set()
+        await self._close_storms(now)
+
+    async def _plan(self, now: datetime) -> None:
+        new = await rounds.unplanned(self._database.reader)
+        if new:
+            due = {one.id: terms_of(one, self._defaults).next_daily(now) for one in new}
+            await self._database.write(lambda connection: rounds.plan(connection, due))
+
+    async def _see_to_the_absent(self, now: datetime) -> None:
+        if await holding.any_for_the_absent(self._database.reader):
+            await self._database.write(lambda connection: holding.hold_for_the_absent(connection, now))
+
+    async def _visit(
+        self, connection: Connection, subscriber_id: ChatId, day_over: datetime | None, now: datetime
+    ) -> None:
+        """Tell one subscriber what is due, and plan their next round."""
+        subscriber = await people.one(connection, subscriber_id)
+        if subscriber is None:
+            return
+        terms = terms_of(subscriber, self._defaults)
+        due = [one for one in await holding.held(connection, subscriber_id) if one.due_at <= now]
+        told = await _tell(connection, subscriber, terms, due, now)
+        if day_over is None:
+            return
+        wanted = not told and _may_hear_all_quiet(subscriber, terms, now)
+        if wanted and await rounds.was_quiet(connection, subscriber_id, day_over - DAY):
+            await holding.make_digest(connection, subscriber_id, Occasion.ALL_QUIET, (), day_over, now)
+        await rounds.plan(connection, {subscriber_id: terms.next_daily(now)})
+
+    async def _close_storms(self, now: datetime) -> None:
+        open_for = await holding.open_storms(self._database.reader)
+        if not open_for:
+            return
+
+        async def work(connection: Connection) -> bool:
+            loads = await holding.loads(connection, open_for, now - BUDGET_SPAN)
+            over = False
+            for subscriber_id, load in loads.items():
+                subscriber = await people.one(connection, subscriber_id)
+                if load.storm and subscriber and not is_storm(terms_of(subscriber, self._defaults), load.alerts):
+                    await holding.close_storm(connection, load.storm, now)
+                    over = True
+            return over
+
+        if await self._database.write(work):
+            self._owed.set()
+
+    async def _rest(self) -> None:
+        now = self._clock.now()
+        moments = [await holding.next_due(self._database.reader), await rounds.next_due(self._database.reader)]
+        waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
+        rest = max(0.0, min([*waits, LONGEST_REST]))
+        waiting = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._clock.sleep(rest))]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waiting:
+                one.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def _may_hear_all_quiet(subscriber: Subscriber, terms: Terms, now: datetime) -> bool:
+    return subscriber.all_quiet and (terms.muted_until is None or now >= terms.muted_until)
+
+
+async def _tell(
+    connection: Connection, subscriber: Subscriber, terms: Terms, due: Sequence[Held], now: datetime
+) -> bool:
+    """Let a few held alerts go by themselves, and make a digest of the others; return whether there was anything."""
+    wishes = await stored.wishes_for(connection, [one.id for one in due])
+    free: list[Held] = []
+    together: list[Held] = []
+    for one in due:
+        hold = decide(terms, wishes[one.id], now)
+        if hold is None:
+            free.append(one)
+        elif not (hold.by is one.by is HeldBy.DIGEST):
+            await holding.hold(connection, [one.id], hold.by, hold.until)
+        elif (ends := terms.quiet_until(now)) is not None:
+            await holding.hold(connection, [one.id], HeldBy.DIGEST, ends)
+        else:
+            together.append(one)
+    if len(free) <= FEW and not any(one.by is HeldBy.MUTE for one in free):
+        await holding.release(connection, [one.id for one in free], now)
+    else:
+        together += free
+    if together:
+        occasion, since = _occasion(together, wishes), min(one.due_at for one in together)
+        ids = [one.id for one in together]
+        digest = await holding.make_digest(connection, subscriber.id, occasion, ids, since, now)
+        log.info("digest made", chat=subscriber.id, delivery=digest, occasion=occasion, alerts=len(ids))
+    return bool(free or together)
+
+
+def _occasion(members: Sequence[Held], wishes: Mapping[DeliveryId, Sequence[Wish]]) -> Occasion:
+    """Say why these alerts are told together now: a digest that is due anyway takes all the others in."""
+    kinds = {one.by for one in members}
+    if HeldBy.DIGEST in kinds:
+        modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
+        return Occasion.HOURLY if DeliveryMode.HOURLY in modes else Occasion.DAILY
+    for by, occasion in ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET)):
+        if by in kinds:
+            return occasion
+    return Occasion.AWAY

@@ -1,0 +1,118 @@
+"""Groups, channels and forum topics that alerts go to: subscribers that somebody set up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.database import to_text
+from storage.model import ChatId, SubscriberStatus
+from storage.people import from_row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.database import Connection
+    from storage.model import MessageId, Subscriber
+
+# Topics have numbers of our own, below all that Telegram gives to chats.
+TOPICS_BELOW = -1_000_000_000_000_000
+
+
+async def at(connection: Connection, chat: ChatId, topic: MessageId | None) -> Subscriber | None:
+    """Return the subscriber that a chat, or a topic of it, is."""
+    cursor = await connection.execute(
+        "SELECT * FROM subscribers WHERE (?2 IS NULL AND id = ?1) OR (forum_id = ?1 AND topic_id = ?2)", (chat, topic)
+    )
+    row = await cursor.fetchone()
+    return None if row is None else from_row(row)
+
+
+async def within(connection: Connection, chat: ChatId) -> list[Subscriber]:
+    """Return the subscribers in a chat: itself and its topics."""
+    cursor = await connection.execute("SELECT * FROM subscribers WHERE id = ?1 OR forum_id = ?1 ORDER BY id", (chat,))
+    return [from_row(row) for row in await cursor.fetchall()]
+
+
+async def every(connection: Connection) -> list[Subscriber]:
+    """List all groups, channels and topics that were ever set up, by name."""
+    cursor = await connection.execute("SELECT * FROM subscribers WHERE set_up_by IS NOT NULL ORDER BY lower(name), id")
+    return [from_row(row) for row in await cursor.fetchall()]
+
+
+async def set_up(connection: Connection, place: Subscriber, now: datetime) -> ChatId:
+    """Have alerts go to a place, again if they did before; return its number.
+
+    Of `place` count where it is, how it is called, who sets it up and the language of their Telegram.
+    """
+    known = await at(connection, place.chat, place.topic_id)
+    number = known.id if known else await _number(connection, place)
+    await connection.execute(
+        """
+        INSERT INTO subscribers (
+            id, forum_id, topic_id, set_up_by, name, username, role, telegram_language, added_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, 'subscriber', ?, ?)
+        ON CONFLICT (id) DO UPDATE SET set_up_by = excluded.set_up_by, name = excluded.name,
+            username = excluded.username, status = 'active', paused_reason = NULL
+        """,
+        (
+            number,
+            place.forum_id,
+            place.topic_id,
+            place.set_up_by,
+            place.name,
+            place.username,
+            place.telegram_language,
+            to_text(now),
+        ),
+    )
+    return number
+
+
+async def _number(connection: Connection, place: Subscriber) -> ChatId:
+    if place.forum_id is None:
+        return place.id
+    cursor = await connection.execute(
+        "SELECT min(coalesce(min(id), ?1), ?1) - 1 AS number FROM subscribers WHERE forum_id IS NOT NULL",
+        (TOPICS_BELOW,),
+    )
+    row = await cursor.fetchone()
+    return ChatId(row["number"] if row else TOPICS_BELOW)
+
+
+async def give_up(connection: Connection, number: ChatId) -> None:
+    """Have no more alerts go to a place, and forget what it followed."""
+    await connection.execute("DELETE FROM subscriptions WHERE subscriber_id = ?", (number,))
+    await connection.execute(
+        "UPDATE subscribers SET status = ?, paused_reason = NULL WHERE id = ?", (SubscriberStatus.STOPPED, number)
+    )
+
+
+async def rename(connection: Connection, number: ChatId, name: str) -> None:
+    """Keep how a place is called now."""
+    await connection.execute("UPDATE subscribers SET name = ? WHERE id = ?", (name, number))
+
+
+async def move(connection: Connection, old: ChatId, new: ChatId) -> bool:
+    """Give a group the id that it has since Telegram made it a supergroup; False where it is no subscriber (any more).
+
+    What was sent stays with it, but cannot be changed any more: the messages have other ids now. Where the new group
+    has subscribed meanwhile, it takes over what is owed and followed.
+    """
+    if await at(connection, old, None) is None:
+        return False
+    await connection.execute(
+        "UPDATE outbox SET message_id = NULL, amend_at = NULL WHERE subscriber_id = ? AND status = 'sent'", (old,)
+    )
+    if await at(connection, new, None) is None:
+        await connection.execute("UPDATE subscribers SET id = ? WHERE id = ?", (new, old))
+    else:
+        for table in ("subscriptions", "outbox", "private_readers"):
+            await connection.execute(
+                f"UPDATE OR IGNORE {table} SET subscriber_id = ? WHERE subscriber_id = ?",  # noqa: S608
+                (new, old),
+            )
+        await give_up(connection, old)
+    for table in ("handled_messages", "held_commands"):
+        await connection.execute(f"DELETE FROM {table} WHERE chat_id = ?", (old,))  # noqa: S608 - their ids are void
+    return True
