@@ -4,6 +4,7 @@
 # make run     start the live service
 # make bench   matching against its rivals, and against the number of phrases; make bench POSTS=file for other posts
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
+# make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make load    how fast it reads 500 channels, and what that costs
 # make format  put the code into its form
@@ -13,7 +14,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench quality chaos load clean
+.PHONY: demo test run login format lint types contracts tests wheel bench quality grouping chaos load clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -54,6 +55,9 @@ bench: .venv/.bench
 
 quality: .venv/.dev
 	@$(BIN)/python -m benchmarks.quality $(if $(PAIRS),--pairs $(PAIRS))
+
+grouping: .venv/.dev
+	@$(BIN)/python -m benchmarks.grouping $(if $(POSTS),--posts $(POSTS)) $(if $(PAIRS),--pairs $(PAIRS))
 
 chaos: .venv/.dev
 	@$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(DURATION),--duration $(DURATION))

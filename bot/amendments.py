@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
 
-from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
+from bot.core.outcome import Moved, Pause, Refused, Retry, Sent, backoff
 from storage import outbox
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Amendments:
         if self._paused_until is not None and now < self._paused_until:
             return []
         found = await outbox.amendments_due(self._database.reader, now, AT_ONCE)
-        return [delivery for delivery in found if delivery.subscriber.id not in but]
+        return [delivery for delivery in found if delivery.subscriber.chat not in but]
 
     async def until_next(self, now: datetime) -> list[float]:
         """Return the seconds until another card comes due, if one does."""
@@ -96,8 +96,8 @@ class Amendments:
             case Pause(seconds):
                 self._paused_until = now + timedelta(seconds=seconds)
                 log.warning("telegram asks to wait", request="edit", seconds=seconds)
-            case Refused(reason, chat_is_gone=True):
-                await self._postpone(delivery, now + CHAT_GONE_WAIT, reason)
+            case Moved() | Refused(chat_is_gone=True):
+                await self._postpone(delivery, now + CHAT_GONE_WAIT, "the chat cannot be reached")
             case Refused(reason):  # the reader has deleted the card, most likely
                 await self._settle(delivery, reason)
                 log.warning("card cannot be changed", **facts, reason=reason)

@@ -40,9 +40,11 @@ from bot.seed import add_narratives, check
 from bot.telegram.account import ReadingAccount
 from bot.telegram.accounts import ReadingAccounts
 from bot.telegram.budget import FloodWaits, Limits
+from bot.telegram.chats import TelegramChats
 from bot.telegram.clients import AccountLost, make_client
 from bot.telegram.inbox import Inbox
 from bot.telegram.lookout import Lookout
+from bot.telegram.memberships import Memberships
 from bot.telegram.notices import tell
 from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
@@ -176,10 +178,19 @@ class Service:
             time_zone=settings.time_zone,
             budget=settings.budget,
             owed=self._rounds.wake,
+            chats=TelegramChats(self._bot_client, clock),
+            commands_a_minute=settings.commands_per_minute,
         )
         self._desk = Desk(around)
         self._lookout = self._make_lookout()
-        self.inbox = Inbox(self._bot_client, token.get_secret_value(), self._desk, pacer, clock)
+        self.inbox = Inbox(
+            self._bot_client,
+            token.get_secret_value(),
+            self._desk,
+            Memberships(self._bot_client, database, clock, self._rounds.wake),
+            pacer,
+            clock,
+        )
 
     def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.channels import chosen
+from bot.commands.known_channels import chosen
 from bot.core.ledger import coverage_lines, coverage_of_one
 from bot.core.markup import plain
 from storage import coverage

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import structlog
 
 from bot.amendments import Amendments
-from bot.core.outcome import Pause, Refused, Retry, Sent, backoff
-from storage import audit, outbox, people
-from storage.model import SubscriberStatus
+from bot.closing import close, move
+from bot.core.outcome import Moved, Pause, Refused, Retry, Sent, backoff
+from storage import outbox
+from storage.model import ChatId
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from bot.holding import Holding
     from bot.letter import LetterWriter
     from storage.database import Connection, Database
-    from storage.model import ChatId, Delivery
+    from storage.model import Delivery, DeliveryId
 
 AT_ONCE = 10  # sends under way at the same time, each to a chat of its own
 AT_ONCE_DRAINED = 200
-SIFTED = 50  # deliveries whose terms are looked at together
+PAGE = 25  # deliveries looked at together
 NOTHING_LEFT = "nothing left to tell: no longer followed"
 
 log = structlog.get_logger("courier")
@@ -79,9 +80,11 @@ class Courier:
         async with asyncio.TaskGroup() as sends:
             while not self._stopping:
                 self._wake.clear()
+                now = self._clock.now()
                 wait = await self._start_due(sends)
                 if not self._stopping:
-                    await self._rest(wait)
+                    passed = (self._clock.now() - now).total_seconds()
+                    await self._rest(wait and max(0.0, wait - passed))
 
     def stop(self) -> None:
         """Have `run` begin nothing more."""
@@ -110,44 +113,65 @@ class Courier:
         # stop or a Pause may come.
         busy = set(self._under_way)
         now = self._clock.now()
-        found = await outbox.due(self._database.reader, now)
+        found, waits = await self._start_new(sends, now, busy)
         if self._stopping:
             return None
         if self.paused_until is not None and now < self.paused_until:
             return (self.paused_until - now).total_seconds()
-        waits = await self._start_in_terms(sends, found, busy)
-        if len(self._under_way) >= AT_ONCE:
+        if len(self._under_way) >= AT_ONCE or self._wake.is_set():
             return None
         # Only in chats that nothing new is owed to: cards sent long ago can wait.
-        later = await self._amendments.due(now, busy | {delivery.subscriber.id for delivery in found})
+        later = await self._amendments.due(now, busy | {delivery.subscriber.chat for delivery in found})
         waits += [] if self._stopping else self._start(sends, later, busy)
         return min([*waits, *await self._until_next(now)], default=None)
 
-    async def _start_in_terms(
-        self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]
-    ) -> list[float]:
-        """Begin what may go now and is on its subscriber's terms; what is not is held instead."""
+    async def _start_new(
+        self, sends: asyncio.TaskGroup, now: datetime, busy: set[ChatId]
+    ) -> tuple[list[Delivery], list[float]]:
+        """Begin what was never sent, as far as there is room; return what was looked at, and the waits of chats.
+
+        A thousand may wait at once for the place of one, so they are read by and by.
+        """
+        looked_at: list[Delivery] = []
         waits: list[float] = []
-        for begin in range(0, len(deliveries), SIFTED):
-            some = [one for one in deliveries[begin : begin + SIFTED] if one.subscriber.id not in busy]
-            if self._holding is not None:
-                now = self._clock.now()
-                kept_to = await self._holding.sift(some, now)
-                if len(kept_to) < len(some):
-                    self._wake.set()  # what comes after them in their chats may go
-                some = kept_to
-                if self._stopping or (self.paused_until is not None and now < self.paused_until):
-                    break
-            waits += self._start(sends, some, busy)
-            if len(self._under_way) >= AT_ONCE or self._pacer.wait_for_anybody() > 0:
+        while self._may_start(now):
+            if wait := self._pacer.wait_for_anybody():
+                return looked_at, [*waits, wait]
+            page = await outbox.due(self._database.reader, now, PAGE, len(looked_at))
+            looked_at += page
+            free = [one for one in page if self._is_free(one, busy)]
+            paced = [one.subscriber.chat for one in page if one not in free and one.subscriber.chat not in busy]
+            held = await self._hold(free)
+            if self._may_start(now):  # but nothing whose terms were not looked at
+                waits += self._start(sends, [one for one in free if one.id not in held], busy)
+                waits += [max(0.0, self._pacer.wait(chat)) for chat in paced]
+            if held or len(page) < PAGE:  # pages have shifted where something was held: all is looked at anew
                 break
-        return waits
+        return looked_at, waits
+
+    def _is_free(self, delivery: Delivery, busy: set[ChatId]) -> bool:
+        chat = delivery.subscriber.chat
+        return chat not in busy and not self._pacer.wait(chat)
+
+    def _may_start(self, now: datetime) -> bool:
+        paused = self.paused_until is not None and now < self.paused_until
+        return not self._stopping and not paused and len(self._under_way) < AT_ONCE
+
+    async def _hold(self, deliveries: list[Delivery]) -> set[DeliveryId]:
+        """Hold what may not go on its subscriber's terms; return what was held."""
+        if self._holding is None or not deliveries:
+            return set()
+        kept_to = await self._holding.sift(deliveries, self._clock.now())
+        held = {one.id for one in deliveries} - {one.id for one in kept_to}
+        if held:
+            self._wake.set()  # what comes after them in their chats may go
+        return held
 
     def _start(self, sends: asyncio.TaskGroup, deliveries: list[Delivery], busy: set[ChatId]) -> list[float]:
         """Begin those deliveries that may go now; return how long the others have to wait for their chat's pace."""
         waits: list[float] = []
         for delivery in deliveries:
-            chat = delivery.subscriber.id
+            chat = delivery.subscriber.chat
             if chat in busy:
                 continue
             if len(self._under_way) >= AT_ONCE:
@@ -183,7 +207,7 @@ class Courier:
         try:
             await self._deliver(delivery)
         finally:
-            self._under_way.discard(delivery.subscriber.id)
+            self._under_way.discard(delivery.subscriber.chat)
             self._wake.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -216,8 +240,9 @@ class Courier:
                 self.paused_until = max(now + timedelta(seconds=seconds), self.paused_until or now)
                 log.warning("all alerts have to wait", **facts, seconds=seconds)
             case Refused(reason, chat_is_gone=True):
-                await self._database.write(lambda tx: _pause_subscriber(tx, delivery, reason, now))
-                log.warning("subscriber paused", **facts, reason=reason)
+                await self._database.write(lambda tx: close(tx, delivery.subscriber.id, reason, now))
+            case Moved(chat):
+                await self._database.write(lambda tx: move(tx, delivery.subscriber.id, ChatId(chat), now))
             case Refused(reason):
                 await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason))
                 log.error("alert refused", **facts, reason=reason)
@@ -232,10 +257,3 @@ async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Me
             await outbox.bury(connection, delivery.id, NOTHING_LEFT)
         else:
             await outbox.mark_sent(connection, delivery.id, now, None, now)
-
-
-async def _pause_subscriber(connection: Connection, delivery: Delivery, reason: str, now: datetime) -> None:
-    """Owe a chat that cannot be reached nothing more until it comes back; what it is owed already stays."""
-    chat = delivery.subscriber.id
-    await people.set_status(connection, chat, SubscriberStatus.PAUSED, reason)
-    await audit.note(connection, 0, "subscriber.paused", str(chat), now, reason)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.core.compact import compact_message
+from bot.core.digest import digest_message
 from bot.core.keyboard import CardButtons, card_keyboard
 from bot.core.render import card_message, notice_message, summary_message
 from bot.core.spread import step_message
 from bot.core.wording import post_link
-from storage import cards, notices, outbox, verdicts
+from storage import cards, digests, notices, outbox, verdicts
 from storage.model import CardStyle, DeliveryKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.core.markup import Say
     from bot.core.message import Message
     from bot.locale import Texts
     from storage.database import Database
@@ -37,16 +39,28 @@ class LetterWriter:
         """Return the message, or None where nothing is left to tell this reader."""
         say = self._texts.for_language(delivery.subscriber.speaks)
         zone = self.zone_of(delivery.subscriber)
-        if delivery.kind is DeliveryKind.SUMMARY:
-            await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))
-            lines = await outbox.summary(self._database.reader, delivery.id)
-            return summary_message(lines, say, zone) if lines else None
-        if delivery.kind is DeliveryKind.NOTICE:
-            notice = await notices.one(self._database.reader, delivery.id)
-            return notice_message(notice, say, zone) if notice else None
-        if delivery.kind is DeliveryKind.STEP:
-            step = await cards.step(self._database.reader, delivery)
-            return step_message(step, say) if step else None
+        match delivery.kind:
+            case DeliveryKind.SUMMARY:
+                return await self._summary(delivery, say, zone)
+            case DeliveryKind.NOTICE:
+                notice = await notices.one(self._database.reader, delivery.id)
+                return notice_message(notice, say, zone) if notice else None
+            case DeliveryKind.DIGEST:
+                digest = await digests.digest(self._database.reader, delivery.id, delivery.subscriber.id, now)
+                return digest_message(digest, say, zone, now) if digest else None
+            case DeliveryKind.STEP:
+                step = await cards.step(self._database.reader, delivery)
+                if step is None:
+                    return None
+                return await self._with_buttons(step_message(step, say), delivery, post_link(step.channel, step.post))
+        return await self._card(delivery, say, zone, now)
+
+    async def _summary(self, delivery: Delivery, say: Say, zone: ZoneInfo) -> Message | None:
+        await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))
+        lines = await outbox.summary(self._database.reader, delivery.id)
+        return summary_message(lines, say, zone) if lines else None
+
+    async def _card(self, delivery: Delivery, say: Say, zone: ZoneInfo, now: datetime) -> Message | None:
         card = await cards.card(self._database.reader, delivery)
         if card is None:
             return None
@@ -55,10 +69,13 @@ class LetterWriter:
         # A card that is changed later was late only if it was when it was sent.
         write = compact_message if delivery.subscriber.card_style is CardStyle.COMPACT else card_message
         message = write(card, say, zone, now=delivery.sent_at or now)
+        return await self._with_buttons(message, delivery, post_link(card.channel, card.post))
+
+    async def _with_buttons(self, message: Message, delivery: Delivery, link: str | None) -> Message:
+        """Put under a message what its reader may do with it; what was pressed already is marked."""
         said = await verdicts.of_card(self._database.reader, delivery)
-        return replace(
-            message, buttons=card_keyboard(CardButtons(delivery, post_link(card.channel, card.post), said), say)
-        )
+        say = self._texts.for_language(delivery.subscriber.speaks)
+        return replace(message, buttons=card_keyboard(CardButtons(delivery, link, said), say))
 
     def zone_of(self, subscriber: Subscriber) -> ZoneInfo:
         """Return the zone that a subscriber's times are written in."""

@@ -188,7 +188,7 @@ class Pipeline:
         if is_old:
             await outbox.owe_in_summary(connection, narratives, kept.id, now)
             return replace(done, joined=place.joined)
-        known = await outbox.told(connection, place.known)
+        known = await place.has_told(connection)
         chats = [chat for chat in await outbox.followers(connection, narratives, kept.id) if chat not in known]
         owed = await outbox.owe(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
         return replace(done, owed=owed, joined=place.joined)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from storage.model import Evidence, Match, Narrative, NarrativeId
 
 NARRATIVES_EXPLAINED = 3
-PHRASES_EXPLAINED = 3  # of each narrative, the best first
+PHRASES_EXPLAINED = 2  # of each narrative, the best first
+WORDS_EXPLAINED = 6  # of each phrase: those that stand there in another form
 NEAR_MISSES = 4
 EXCLUSIONS_NAMED = 8
 TITLE_LENGTH = 64
@@ -114,7 +115,8 @@ def _phrase(reasons: Reasons, finding: Finding, say: Say) -> Markup:
     told = finding.explanation
     score, threshold = round(finding.match.score), _number(told.threshold)
     enough = finding.match.score >= told.threshold
-    account = account_of(told, reasons.text, say)
+    words = account_of(told, reasons.text, say).words
+    changed = [line for line in words if line.sign == MET and not _is_alike(line)]
     return lines(
         say(
             "why-phrase" if enough else "why-phrase-then",
@@ -122,9 +124,20 @@ def _phrase(reasons: Reasons, finding: Finding, say: Say) -> Markup:
             score=score,
             threshold=threshold,
         ),
-        _alike(account.words, say),
-        *(_word(line, say) for line in account.words if line.sign == MET and not _is_alike(line)),
+        _alike(words, say),
+        *(_word(line, say) for line in changed[:WORDS_EXPLAINED]),
+        say("and-more", count=len(changed) - WORDS_EXPLAINED) if len(changed) > WORDS_EXPLAINED else "",
+        _order(told, say),
         say("why-removed") if finding.match.phrase_id in reasons.evidence.removed else "",
+    )
+
+
+def _order(told: Explanation, say: Say) -> str:
+    """Say what else cost the phrase some of its score: words between its own, or another order."""
+    if not told.inserted and told.in_order:
+        return ""
+    return say(
+        "why-order", order=say("match-inserted", count=told.inserted, order="same" if told.in_order else "changed")
     )
 
 

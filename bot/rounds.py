@@ -13,7 +13,7 @@ import structlog
 
 from bot.core.terms import FEW, decide, is_storm, terms_of
 from bot.holding import BUDGET_SPAN
-from storage import holding, people, rounds
+from storage import holding, people, reading, rounds
 from storage import terms as stored
 from storage.model import DeliveryMode, HeldBy, Occasion
 
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from storage.model import ChatId, DeliveryId, Subscriber, Wish
 
 DAY = timedelta(days=1)
-LONGEST_REST = 60.0  # seconds; somebody may be active again, or a storm over
+LONGEST_REST = timedelta(minutes=1)  # somebody may be active again, or a storm over
+CATCHING_UP, CATCHING_UP_REST = timedelta(minutes=5), timedelta(seconds=2)
 TOGETHER = 50  # subscribers in one transaction
+
+_OCCASIONS = ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET), (HeldBy.AWAY, Occasion.AWAY))
 
 log = structlog.get_logger("rounds")
 
@@ -45,6 +48,7 @@ class Rounds:
         self._defaults = keeper.defaults
         self._clock = clock
         self._owed = owed
+        self._begun: datetime | None = None  # as long as channels may have more to tell of the time before
 
     def wake(self) -> None:
         """Have what is owed, and on what terms, looked at again at once."""
@@ -53,16 +57,21 @@ class Rounds:
 
     async def run(self) -> None:
         """Go round until cancelled."""
+        self._begun = self._clock.now()
         while True:
             self._changed.clear()
+            seen = self._clock.now()
             await self.go()
-            await self._rest()
+            await self._rest(seen)
 
     async def go(self) -> None:
         """Go round once: all that is due now is owed afterwards."""
         now = self._clock.now()
         await self._plan(now)
         await self._see_to_the_absent(now)
+        await self._close_storms(now)
+        if await self._is_catching_up(now):
+            return
         days = await rounds.due(self._database.reader, now)
         due = sorted({*days, *await holding.due(self._database.reader, now)})
         for begin in range(0, len(due), TOGETHER):
@@ -74,7 +83,14 @@ class Rounds:
 
             await self._database.write(work)
             self._owed.set()
-        await self._close_storms(now)
+
+    async def _is_catching_up(self, now: datetime) -> bool:
+        """Tell whether the program has just begun, and channels are still to be read: they may have more to tell."""
+        if self._begun is not None:
+            seen = await reading.reading(self._database.reader, None, now)
+            if seen.whole == seen.channels or now - self._begun >= CATCHING_UP:
+                self._begun = None
+        return self._begun is not None
 
     async def _plan(self, now: datetime) -> None:
         new = await rounds.unplanned(self._database.reader)
@@ -121,11 +137,14 @@ class Rounds:
         if await self._database.write(work):
             self._owed.set()
 
-    async def _rest(self) -> None:
-        now = self._clock.now()
-        moments = [await holding.next_due(self._database.reader), await rounds.next_due(self._database.reader)]
-        waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
-        rest = max(0.0, min([*waits, LONGEST_REST]))
+    async def _rest(self, seen: datetime) -> None:
+        """Wait until something changes, or more comes due than was `seen` to be due at that moment."""
+        if self._begun is None:
+            due = [await holding.next_due(self._database.reader), await rounds.next_due(self._database.reader)]
+            until = min([seen + LONGEST_REST, *(moment for moment in due if moment is not None)])
+        else:
+            until = seen + CATCHING_UP_REST
+        rest = max(0.0, (until - self._clock.now()).total_seconds())
         waiting = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._clock.sleep(rest))]
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -170,11 +189,11 @@ async def _tell(
 
 def _occasion(members: Sequence[Held], wishes: Mapping[DeliveryId, Sequence[Wish]]) -> Occasion:
     """Say why these alerts are told together now: a digest that is due anyway takes all the others in."""
-    kinds = {one.by for one in members}
-    if HeldBy.DIGEST in kinds:
-        modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
+    modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
+    if DeliveryMode.AT_ONCE not in modes and modes:
         return Occasion.HOURLY if DeliveryMode.HOURLY in modes else Occasion.DAILY
-    for by, occasion in ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET)):
+    kinds = {one.by for one in members}
+    for by, occasion in _OCCASIONS:
         if by in kinds:
             return occasion
-    return Occasion.AWAY
+    return Occasion.ASKED  # of a digest that is wanted no more: somebody asked for it to be told

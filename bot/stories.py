@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.likeness import Lead, gist, most_alike, sizes
+from bot.core.likeness import gist, most_alike, sizes
 from bot.core.spreading import step_between
 from storage import outbox, stories
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId, Post, StoryId
+    from storage.model import ChatId, NarrativeId, Post, StoryId
     from storage.posts import Kept
 
 SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its story spreads
@@ -29,12 +29,19 @@ SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its
 class Place:
     """The story of a post, and whether the post joined it now.
 
-    Who has a card of one of the stories in `known` has been told what the post says.
+    Who has a card of one of the stories in `known` has been told what the post says; who has one of a story that it
+    answers reads it there, if that card can be changed.
     """
 
     story_id: StoryId
     known: tuple[StoryId, ...]
     joined: bool = False
+    answers: tuple[StoryId, ...] = ()
+
+    async def has_told(self, connection: Connection) -> set[ChatId]:
+        """Return who need not be told by a card of its own."""
+        told = await outbox.told(connection, self.known)
+        return told | await outbox.shown(connection, self.answers) if self.answers else told
 
 
 class Placing:
@@ -54,22 +61,21 @@ class Placing:
 
         What an edit adds to a story is told by it from now on if it is alerted.
         """
+        is_answer = await stories.is_fact_checker(self._connection, post.channel_id)
         mine = await stories.of_post(self._connection, kept.id)
         if mine is not None:
             fresh = await stories.tell(self._connection, mine, narratives) if is_alert else set()
-            return Place(mine, () if fresh else (mine,))
-        is_answer = await stories.is_fact_checker(self._connection, post.channel_id)
+            answers = await self._link(mine, kept, fresh, at, is_answer=is_answer)
+            return Place(mine, () if fresh else (mine,), answers=answers)
         search = stories.Search(narratives, at - self._window, at + self._window, is_answer)
         words = gist(post.text)
         joined = await self._join(post, kept, search, words, at)
         story = joined or await stories.begin(
             self._connection, kept.id, narratives, at, gist=words, is_answer=is_answer
         )
-        if is_answer:
-            return Place(story, (story, *await self._answer(kept, narratives, at)), joined=joined is not None)
-        if joined is None:
-            await stories.note_answers(self._connection, story, narratives, at, self._window)
-        return Place(story, (story,), joined=joined is not None)
+        fresh = set(narratives) if is_answer or joined is None else set()
+        answers = await self._link(story, kept, fresh, at, is_answer=is_answer)
+        return Place(story, (story,), joined=joined is not None, answers=answers)
 
     async def _join(self, post: Post, kept: Kept, search: stories.Search, words: str, at: datetime) -> StoryId | None:
         """Add a post to the story it belongs to, if there is one."""
@@ -78,8 +84,7 @@ class Placing:
         story, similarity = await stories.of_origin(self._connection, post, search), 1.0
         if story is None:
             found = await stories.open_stories(self._connection, search, sizes(words)) if words else []
-            leads = (Lead(one.id, one.gist, one.channel_id == post.channel_id) for one in found)
-            likest = most_alike(words, leads)
+            likest = most_alike(words, post.channel_id, found)
             if likest is None:
                 return None
             story, similarity = likest
@@ -89,10 +94,18 @@ class Placing:
         await stories.join(self._connection, story, kept.id, at, forwarded=forwarded, similarity=similarity)
         return story
 
-    async def _answer(self, kept: Kept, narratives: Collection[NarrativeId], at: datetime) -> list[StoryId]:
-        answered = await stories.answer(self._connection, kept.id, narratives, at, self._window)
+    async def _link(
+        self, story: StoryId, kept: Kept, fresh: Collection[NarrativeId], at: datetime, *, is_answer: bool
+    ) -> tuple[StoryId, ...]:
+        """Link stories and answers to each other by narratives that a post is new to tell; return what it answers."""
+        if not fresh:
+            return ()
+        if not is_answer:
+            await stories.note_answers(self._connection, story, fresh, at, self._window)
+            return ()
+        answered = await stories.answer(self._connection, kept.id, fresh, at, self._window)
         await outbox.amend_stories(self._connection, answered, self._now)
-        return answered
+        return tuple(answered)
 
     async def tell(self) -> None:
         """Have the cards of all stories that grew changed, and owe word of the steps they reached."""

@@ -46,7 +46,7 @@ _FIRST_OF = {
     "UA": "Europe/Kyiv",
     "UZ": "Asia/Tashkent",
 }
-LIKE_ENOUGH = 60  # of 100, to be offered to somebody who wrote something else
+LIKE_ENOUGH = 70  # of 100, to be offered to somebody who wrote something else
 
 
 def find(words: str) -> str | None:

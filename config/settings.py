@@ -165,6 +165,9 @@ class Settings(BaseSettings):
     stall_after: Annotated[
         Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
+    commands_per_minute: Annotated[
+        int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
+    ] = 40
     backup_dir: Annotated[Path | None, Field(description="a folder for the backups, best on another disk.")] = None
     backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
     backups_kept: Annotated[int, Field(gt=0, le=10_000, description="a number from 1 to 10000.")] = 7

@@ -55,6 +55,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
         deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
         spread=await spread.spread(connection, delivery),
         debunks=await spread.debunks(connection, delivery),
+        held_by=delivery.held_by,
     )
 
 

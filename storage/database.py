@@ -6,14 +6,14 @@ import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiosqlite
 
 from storage.migrate import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
 Result = TypeVar("Result")
@@ -22,6 +22,38 @@ Connection = aiosqlite.Connection
 DatabaseTrouble = sqlite3.Error
 
 BUSY_TIMEOUT_MS = 10_000
+
+
+class WholeCursor(sqlite3.Cursor):
+    """A cursor that has taken all rows by the time its statement was run.
+
+    As long as rows of any statement are left to take, SQLite answers whatever else is asked on that connection from the
+    time when that one began: somebody else's change would not be seen, and a card be sent twice.
+    """
+
+    _rows: Iterator[Any] = iter(())
+
+    def execute(self, sql: str, parameters: Any = (), /) -> WholeCursor:  # noqa: ANN401 - as sqlite3 has it
+        """Run a statement, and take its rows."""
+        super().execute(sql, parameters)
+        self._rows = iter(super().fetchall())
+        return self
+
+    def fetchone(self) -> Any:  # noqa: ANN401
+        """Return the next row, or None."""
+        return next(self._rows, None)
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        return list(self._rows)
+
+
+class WholeConnection(sqlite3.Connection):
+    """A connection that takes all rows of a statement at once."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> WholeCursor:  # noqa: ANN401 - as sqlite3 has it
+        """Run a statement, and take its rows."""
+        return self.cursor(WholeCursor).execute(sql, parameters)
 
 
 class Database:
@@ -97,7 +129,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 
 
 async def _connect(path: Path) -> Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection = await aiosqlite.connect(path, isolation_level=None, factory=WholeConnection)
     connection.row_factory = sqlite3.Row
     await connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     await connection.execute("PRAGMA synchronous = FULL")

@@ -136,8 +136,9 @@ async def roll_into_storm(
     """Roll alerts into a subscriber's open storm, or a new one where there is none; it is written anew when it may."""
     if storm is None:
         storm = await make_digest(connection, subscriber_id, Occasion.STORM, (), now, now)
+    else:
+        await owe_storm_edit(connection, storm, now)
     await _roll(connection, members, storm, now, HeldBy.STORM)
-    await owe_storm_edit(connection, storm, now)
 
 
 async def _roll(
@@ -156,7 +157,8 @@ async def owe_storm_edit(connection: Connection, storm: DeliveryId, now: datetim
     """Have a storm's message changed, a minute after it was sent or changed last at the earliest."""
     cursor = await connection.execute("SELECT coalesce(amended_at, sent_at) AS last FROM outbox WHERE id = ?", (storm,))
     row = await cursor.fetchone()
-    at = now if row is None or row["last"] is None else max(now, to_moment(row["last"]) + STORM_EDITS)
+    last = to_moment(row["last"]) if row is not None and row["last"] else now  # it may just be written
+    at = max(now, last + STORM_EDITS)
     await connection.execute("UPDATE outbox SET amendments = 0, amend_at = ? WHERE id = ?", (to_text(at), storm))
 
 

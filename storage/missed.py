@@ -11,6 +11,7 @@ from storage import posts
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
 from storage.model import HeldBy
+from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,12 +61,17 @@ _MISSED = """
         FROM outbox JOIN summary_posts ON delivery_id = outbox.id
         WHERE subscriber_id = ?1 AND kind = 'summary')
 """
+# What a private channel said is for those who may read it now, whatever they were owed once.
+_READABLE = f"""
+    FROM missed JOIN posts ON posts.id = missed.post_id JOIN channels ON channels.id = posts.channel_id
+    JOIN subscribers ON subscribers.id = ?1 WHERE missed.owed_at > ?2 AND {MAY_READ}
+"""
 
 
 async def count(connection: Connection, subscriber_id: ChatId, since: datetime) -> int:
     """Return how much did not come at once of what was found since a moment."""
     cursor = await connection.execute(
-        f"{_MISSED} SELECT count(*) AS number FROM missed WHERE owed_at > ?2",  # noqa: S608 - only the constant above
+        f"{_MISSED} SELECT count(*) AS number {_READABLE}",
         (subscriber_id, to_text(since), LATE_AFTER / timedelta(days=1)),
     )
     row = await cursor.fetchone()
@@ -79,10 +85,9 @@ async def missed(
     cursor = await connection.execute(
         f"""
         {_MISSED}
-        SELECT missed.why, missed.held_by, missed.at, missed.post_id, posts.channel_id FROM missed
-        JOIN posts ON posts.id = missed.post_id
-        WHERE owed_at > ?2 ORDER BY missed.owed_at DESC, missed.post_id DESC LIMIT ?4 OFFSET ?5
-        """,  # noqa: S608 - only the constant above is put in
+        SELECT missed.why, missed.held_by, missed.at, missed.post_id, posts.channel_id
+        {_READABLE} ORDER BY missed.owed_at DESC, missed.post_id DESC LIMIT ?4 OFFSET ?5
+        """,
         (subscriber_id, to_text(since), LATE_AFTER / timedelta(days=1), limit, offset),
     )
     return [await _missed(connection, row) for row in await cursor.fetchall()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -259,6 +259,16 @@ class SubscriberStatus(StrEnum):
     DENIED = "denied"
 
 
+class PlaceTrouble(StrEnum):
+    """Why alerts cannot reach a group, channel or topic."""
+
+    TOPIC_CLOSED = "topic-closed"
+    TOPIC_DELETED = "topic-deleted"
+    NO_RIGHT = "no-right"
+    REMOVED = "removed"
+    GONE = "gone"
+
+
 class CardStyle(StrEnum):
     """How much of a post a card shows: all that fits, or a line."""
 
@@ -299,6 +309,11 @@ class Subscriber:
     def chat(self) -> ChatId:
         """The marked id of the chat to write to."""
         return self.forum_id or self.id
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a group, a channel or a topic, and no person. Who set it up need not be known any more."""
+        return self.chat < 0
 
     @property
     def speaks(self) -> str | None:
@@ -439,6 +454,14 @@ class Removal:
     text_now: str
 
 
+class Lead(NamedTuple):
+    """The post that the others of a story are compared with: by its gist, which has a sign for each word."""
+
+    story_id: StoryId
+    channel_id: ChannelId
+    gist: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A post of a story as a card names it. The channel is None where the reader may not know which it is."""
@@ -484,7 +507,7 @@ class Card:
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
     `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone. `spread` is
-    None while nobody else tells the story.
+    None while nobody else tells the story. `held_by` is what kept the card back before it was sent.
     """
 
     channel: Channel
@@ -497,6 +520,7 @@ class Card:
     deleted_at: datetime | None = None
     spread: Spread | None = None
     debunks: tuple[Debunk, ...] = ()
+    held_by: HeldBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,3 +558,63 @@ class SummaryLine:
     channels: int
     first: datetime
     last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestStory:
+    """A story as a digest names it: its earliest post, how far it has come, and who debunked it first, by title."""
+
+    post: Post
+    channel: Channel
+    posts: int
+    channels: int
+    deleted: bool = False
+    debunked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNarrative:
+    """What a digest tells of a narrative: how much there is, and the stories that came furthest."""
+
+    id: NarrativeId
+    title: str
+    urgent: bool
+    stories: int
+    posts: int
+    channels: int
+    top: tuple[DigestStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of what is watched was read without a gap: all of `whole` channels until `until`.
+
+    `others` are those of which something is not read, by title; None for a private one.
+    """
+
+    channels: int
+    whole: int
+    until: datetime | None
+    others: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is told together: a page of its narratives, the busiest first, and how many of all there are.
+
+    `due_at` is when it was due, of a storm when it began, and `over_at` when that was over. `late` counts posts that
+    were read only long after they were made.
+    """
+
+    id: DeliveryId
+    occasion: Occasion
+    due_at: datetime
+    narratives: tuple[DigestNarrative, ...]
+    narratives_in_all: int
+    stories: int
+    posts: int
+    late: int
+    reading: Reading
+    over_at: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None

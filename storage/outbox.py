@@ -26,6 +26,8 @@ CHANGES_SETTLE = timedelta(minutes=1)
 # How long a summary waits for the next page of old posts, and for all of them.
 SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
+# Marked ids of channels and supergroups are below this, those of basic groups above.
+SUPERGROUPS_BELOW = -1_000_000_000_000
 
 _IS_CARD = "kind IN ('new', 'edit-added')"
 _MOMENT = "%Y-%m-%dT%H:%M:%f+00:00"  # the form of storage.database.to_text
@@ -81,6 +83,21 @@ async def told(connection: Connection, stories: Collection[StoryId]) -> set[Chat
         f"""
         SELECT DISTINCT subscriber_id FROM outbox
         WHERE story_id IN (SELECT value FROM json_each(?)) AND {_IS_CARD} AND status <> 'buried'
+        """,  # noqa: S608 - only the constant above is put in
+        (json.dumps(list(stories)),),
+    )
+    return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
+
+
+async def shown(connection: Connection, stories: Collection[StoryId]) -> set[ChatId]:
+    """Return who has a card of one of these stories that shows, or will show, what is found now: it can be changed."""
+    cursor = await connection.execute(
+        f"""
+        SELECT DISTINCT subscriber_id FROM outbox
+        WHERE story_id IN (SELECT value FROM json_each(?)) AND {_IS_CARD} AND (
+            status IN ('pending', 'held') OR (status = 'sent' AND message_id IS NOT NULL) OR (
+                status = 'rolled' AND EXISTS (SELECT 1 FROM outbox AS digest
+                    WHERE digest.id = outbox.rolled_into AND digest.status IN ('pending', 'held'))))
         """,  # noqa: S608 - only the constant above is put in
         (json.dumps(list(stories)),),
     )
@@ -157,22 +174,25 @@ _DELIVERIES = f"""
 """  # noqa: S608 - only names of columns are put in
 
 
-async def due(connection: Connection, now: datetime) -> list[Delivery]:
+async def due(connection: Connection, now: datetime, limit: int = -1, offset: int = 0) -> list[Delivery]:
     """Return the deliveries whose time has come: of each reachable chat the oldest card, summary and notice.
 
     So order is kept: a card that has to wait holds up the later ones of its chat. Notices also go to those who want
-    no alerts.
+    no alerts. The longest due come first; `limit` and `offset` give a part of them.
     """
     cursor = await connection.execute(
         f"""
         {_DELIVERIES}
         WHERE outbox.id IN (
-                SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
-                    CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
-            AND {_REACHABLE} AND due_at <= ?
+            SELECT outbox.id FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+            WHERE outbox.id IN (
+                    SELECT min(id) FROM outbox WHERE outbox.status = 'pending' GROUP BY subscriber_id,
+                        CASE kind WHEN 'summary' THEN 1 WHEN 'notice' THEN 2 ELSE 0 END)
+                AND {_REACHABLE} AND due_at <= ?
+            ORDER BY due_at, outbox.id LIMIT ? OFFSET ?)
         ORDER BY due_at, outbox.id
         """,  # noqa: S608 - only the constants above are put in
-        (to_text(now),),
+        (to_text(now), limit, offset),
     )
     return [_delivery(row) for row in await cursor.fetchall()]
 
@@ -267,9 +287,8 @@ async def amend_stories(
     cursor = await connection.execute(
         f"""
         UPDATE outbox SET amendments = 0, amend_at = CASE
-            WHEN ?3 IS NULL THEN ?2
-            WHEN amend_at > ?2 THEN min(amend_at, max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)))
-            ELSE max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3)) END
+            WHEN ?3 IS NULL OR amend_at <= ?2 THEN ?2
+            ELSE min(coalesce(amend_at, '9'), max(?2, strftime('{_MOMENT}', {_LAST_SHOWN}, ?3))) END
         WHERE story_id IN (SELECT value FROM json_each(?1)) AND status IN ('pending', 'sent') AND {_IS_CARD}
         """,  # noqa: S608 - only the constants above are put in
         (json.dumps(list(stories)), to_text(now), pause and f"+{pause.total_seconds():.0f} seconds"),
@@ -323,21 +342,26 @@ async def note_message(connection: Connection, delivery_id: DeliveryId, message_
 async def messages_around(connection: Connection, delivery: Delivery) -> tuple[int, set[int]]:
     """Return the newest known message that is older than a delivery's own, and those of other deliveries of its post.
 
-    Telegram counts the messages of all private chats together, those of a group apart.
+    Telegram counts the messages of all private chats and basic groups together, those of a supergroup apart.
     """
+    chat = delivery.subscriber.chat
     cursor = await connection.execute(
         """
         SELECT max(message_id) AS newest FROM (
-            SELECT message_id, subscriber_id AS chat_id, sent_at AS at FROM outbox
+            SELECT message_id, coalesce(forum_id, subscriber_id) AS chat_id, sent_at AS at
+            FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
             UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
-        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > 0 AND ?2 > 0))
+        WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > ?3 AND ?2 > ?3))
         """,
-        (to_text(delivery.owed_at), delivery.subscriber.id),
+        (to_text(delivery.owed_at), chat, SUPERGROUPS_BELOW),
     )
     row = await cursor.fetchone()
     cursor = await connection.execute(
-        "SELECT message_id FROM outbox WHERE post_id = ? AND subscriber_id = ? AND message_id IS NOT NULL",
-        (delivery.post_id, delivery.subscriber.id),
+        """
+        SELECT message_id FROM outbox JOIN subscribers ON subscribers.id = outbox.subscriber_id
+        WHERE post_id = ? AND coalesce(forum_id, subscriber_id) = ? AND message_id IS NOT NULL
+        """,
+        (delivery.post_id, chat),
     )
     return (row and row["newest"]) or 0, {row["message_id"] for row in await cursor.fetchall()}
 

@@ -35,7 +35,7 @@ async def within(connection: Connection, chat: ChatId) -> list[Subscriber]:
 
 async def every(connection: Connection) -> list[Subscriber]:
     """List all groups, channels and topics that were ever set up, by name."""
-    cursor = await connection.execute("SELECT * FROM subscribers WHERE set_up_by IS NOT NULL ORDER BY lower(name), id")
+    cursor = await connection.execute("SELECT * FROM subscribers WHERE id < 0 ORDER BY lower(name), id")
     return [from_row(row) for row in await cursor.fetchall()]
 
 

@@ -32,7 +32,7 @@ async def plan(connection: Connection, due: Mapping[ChatId, datetime]) -> None:
     """Set when the next round of each subscriber is due."""
     await connection.executemany(
         """
-        INSERT INTO rounds (subscriber_id, due_at) VALUES (?, ?)
+        INSERT INTO rounds (subscriber_id, due_at) SELECT id, ?2 FROM subscribers WHERE id = ?1
         ON CONFLICT (subscriber_id) DO UPDATE SET due_at = excluded.due_at
         """,
         [(subscriber_id, to_text(moment)) for subscriber_id, moment in due.items()],

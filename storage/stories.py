@@ -6,24 +6,16 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_text
-from storage.model import ChannelId, NarrativeId, StoryId
+from storage.model import Lead, NarrativeId, StoryId
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime, timedelta
 
     from storage.database import Connection
-    from storage.model import Post, PostId
+    from storage.model import ChannelId, Post, PostId
 
 MOST_DEBUNKED = 10  # stories that one post of a fact-checker is taken to answer, and posts that answer one story
-
-
-class OpenStory(NamedTuple):
-    """A story that a post might join: what its lead is compared by, and the lead's channel."""
-
-    id: StoryId
-    gist: str
-    channel_id: ChannelId
 
 
 class Search(NamedTuple):
@@ -87,18 +79,18 @@ async def of_origin(connection: Connection, post: Post, search: Search) -> Story
     return None if row is None else StoryId(row["id"])
 
 
-async def open_stories(connection: Connection, search: Search, sizes: tuple[int, int]) -> list[OpenStory]:
-    """Return the stories that a post might join by its text, the oldest first; `sizes` bound the words of the lead."""
+async def open_stories(connection: Connection, search: Search, sizes: tuple[int, int]) -> list[Lead]:
+    """Return the leads of the stories that a post might join, the oldest first; `sizes` bound their words."""
     cursor = await connection.execute(
         f"""
-        SELECT stories.id, gist, posts.channel_id FROM story_narratives
+        SELECT stories.id, posts.channel_id, gist FROM story_narratives
         JOIN stories ON stories.id = story_narratives.story_id JOIN posts ON posts.id = lead_id
         WHERE story_narratives.narrative_id = ? AND story_narratives.led_at BETWEEN ? AND ?
             AND length(gist) BETWEEN ? AND ? AND {_OPEN} ORDER BY stories.id
         """,  # noqa: S608 - only the constant above is put in
         (min(search.narratives), to_text(search.led_from), to_text(search.led_to), *sizes, *search.values()),
     )
-    return [OpenStory(StoryId(row["id"]), row["gist"], ChannelId(row["channel_id"])) for row in await cursor.fetchall()]
+    return [Lead(*row) for row in await cursor.fetchall()]
 
 
 async def begin(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections import defaultdict, deque
 from datetime import UTC, datetime, timedelta
@@ -59,6 +60,29 @@ class FastClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self._speed)
+
+
+class LeapClock:
+    """A Clock that begins at some moment, runs as fast as the real one, and leaps ahead when it is told to."""
+
+    def __init__(self, begin: datetime) -> None:
+        self._ahead = begin - datetime.now(UTC)
+        self._leapt = asyncio.Event()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def leap(self, to: datetime) -> None:
+        assert to >= self.now(), "time does not go back"
+        self._ahead = to - datetime.now(UTC)
+        self._leapt.set()
+        self._leapt = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.now() + timedelta(seconds=seconds)
+        while (left := (until - self.now()).total_seconds()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._leapt.wait(), left)
 
 
 class RecordingSender:

@@ -253,8 +253,8 @@ async def test_what_comes_while_the_outbox_is_being_read_holds_already(
 ) -> None:
     read = outbox.due
 
-    async def slow_read(connection: Connection, now: datetime) -> list[Delivery]:
-        found = await read(connection, now)
+    async def slow_read(connection: Connection, now: datetime, *page: int) -> list[Delivery]:
+        found = await read(connection, now, *page)
         if pause:
             office.courier.paused_until = office.clock.now() + SECOND
         else:
@@ -280,8 +280,8 @@ async def test_a_delivery_that_ends_while_the_outbox_is_being_read_is_not_sent_a
         await mark(connection, delivery, now, message, written_at)
         asyncio.get_running_loop().call_later(0.05, ended.set)
 
-    async def slow_read(connection: Connection, now: datetime) -> list[Delivery]:
-        found = await read(connection, now)
+    async def slow_read(connection: Connection, now: datetime, *page: int) -> list[Delivery]:
+        found = await read(connection, now, *page)
         if office.sender.under_way:
             office.sender.open.set()
             await ended.wait()

@@ -24,11 +24,15 @@ from storage.model import (
     ChannelRole,
     DeliveryMode,
     GapReason,
+    HeldBy,
     Membership,
     NarrativeStatus,
+    Occasion,
     PauseReason,
     PhraseKind,
+    PlaceTrouble,
     ReaderVerdict,
+    SubscriberStatus,
 )
 
 if TYPE_CHECKING:
@@ -51,17 +55,23 @@ FAMILIES = {
     "match-why-": [why_name(why) for why in Why],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
+    "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],
+    "card-held-": [one for one in HeldBy if one is not HeldBy.STORM],
     "channels-": [Membership.WANTED, Membership.REQUESTED],
     "verdict-": [*ReaderVerdict],
     "mute-for-": [HOUR, EIGHT_HOURS, MORNING, WEEK],
     "status-account-": ["connected", "disconnected"],
+    "place-trouble-": [*PlaceTrouble],
+    "place-is-": [SubscriberStatus.STOPPED, SubscriberStatus.PAUSED],
     "settings-": [subject.name for subject in SUBJECTS],
     "settings-card-": [*CardStyle],
     "settings-card-line-": [*CardStyle],
-    "settings-card-example-": [*CardStyle],
     "delivery-": [*DeliveryMode],
     "delivery-all-": [*DeliveryMode],
     "mutes-span-": [*SPANS],
+    "missed-held-": [*HeldBy],
+    "missed-together-": [*HeldBy],
+    "missed-late-": [*HeldBy],
 }
 
 
@@ -95,7 +105,11 @@ def called(node: ast.Call) -> str:
 
 def first_arguments(tree: ast.Module) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and called(node) in {"say", "UsageError", "ChannelNotFound"}:
+        if (
+            isinstance(node, ast.Call)
+            and node.args
+            and called(node) in {"say", "UsageError", "ChannelNotFound", "ChatUnreachable", "TextName"}
+        ):
             yield node.args[0]
 
 

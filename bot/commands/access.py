@@ -76,13 +76,16 @@ def _is_owner(request: Request, person: int) -> bool:
 
 
 async def _person(request: Request) -> ChatId:
-    """Read the id or @name of a person who is no owner. Raises UsageError."""
+    """Read the id or @name of a person who is no owner, or the id of a group that has subscribed. Raises UsageError."""
     if not request.arguments.strip():
         raise NeedsArguments
     word = request.arguments.split()[0]
     name = word.rpartition("/")[2].removeprefix("@")
     if name.isdecimal() and 0 < int(name) < 2**53:
         person: ChatId | None = ChatId(int(name))
+    elif name.startswith("-") and name[1:].isdecimal() and len(name) < 18:
+        place = await people.one(request.database.reader, ChatId(int(name)))
+        person = place.id if place else None
     else:
         person = await people.by_username(request.database.reader, name)
     if person is None:

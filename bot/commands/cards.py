@@ -16,8 +16,9 @@ from bot.core.markup import Markup, shortened
 from bot.core.moments import short_time
 from bot.core.mutes import muted_until
 from bot.core.wording import post_link
+from bot.holding import look_again
 from bot.reasons import reasons_message, reasons_of
-from storage import cards, evidence, mutes, outbox, verdicts
+from storage import cards, evidence, outbox, terms, verdicts
 from storage.model import DeliveryId, DeliveryKind, ReaderVerdict, Verdicts
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ async def mute_for(request: Request) -> Answer:
     narrative = _named(card, name) if name else None
 
     async def work(connection: Connection) -> None:
-        await mutes.mute(connection, recipient.id, until, now, narrative.narrative_id if narrative else None)
+        if narrative is None:
+            await terms.mute(connection, recipient.id, until)
+        else:
+            await terms.mute_narrative(connection, recipient.id, narrative.narrative_id, until)
+        await look_again(connection, recipient.id, now, request.around.defaults)
         await request.note(
             connection, "alerts.muted", narrative.narrative_id if narrative else "all", until.isoformat()
         )

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.commands.known_channels import chosen
+from bot.commands.places import offered
 from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
 from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
+from bot.commands.sharing import who_reads
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.wording import local_time
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.commands.request import Forwarded, Request
-    from bot.core.markup import Say
+    from bot.core.markup import Markup, Say
     from storage.database import Connection
 
 SHOWN = 60  # channels in one message
@@ -55,18 +58,24 @@ async def add(request: Request) -> Message:
     is_new = await request.change(work)
     request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
     new_key = "channel-added" if wish.depth is None else "channel-added-with-past"
-    key = new_key if is_new else "channel-there-already"
-    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=request.say(f"role-{wish.role}"))
+    said = await _added(request, channel, new_key if is_new else "channel-there-already")
     return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
 
 
+async def _added(request: Request, channel: Channel, key: str) -> Markup:
+    role = request.say(f"role-{channel.role}")
+    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=role)
+    return lines(said, await who_reads(request, channel) if channel.is_private else "")
+
+
 def offer(forwarded: Forwarded, say: Say) -> Message:
-    """Ask whether the channel of a forwarded post shall be watched, and as what."""
+    """Ask whether the channel of a forwarded post shall be watched, and as what, or get alerts itself."""
     if forwarded.reference is None:
         return Message(say("forwarded-from-no-channel"))
     buttons = tuple(
         (Button(say(f"watch-as-{role}"), data=f"take:{role}:{forwarded.reference}"),) for role in ChannelRole
     )
+    buttons = (*buttons, (offered(forwarded, say),))
     return Message(say("channel-offer", channel=bold(shortened(forwarded.title, 60))), buttons)
 
 
@@ -130,15 +139,6 @@ async def _withdraw(request: Request, name: str) -> Message:
             await request.change(work)
             return Message(request.say("channel-withdrawn", channel=bold(shortened(invitation.title, 60))))
     raise UsageError("channel-not-watched", channel=name[:60])
-
-
-def chosen(channels: list[Channel], name: str) -> Channel | None:
-    """Return the channel that somebody means by its @name, link, id or title."""
-    wanted = name.strip().rstrip("/").rpartition("/")[2].removeprefix("@").casefold()
-    for channel in channels:
-        if wanted in {(channel.username or "").casefold(), str(channel.id), channel.title.casefold()}:
-            return channel
-    return None
 
 
 async def show(request: Request) -> Message:

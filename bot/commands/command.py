@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.commands.rights import Rights
+from bot.core.markup import Markup
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.commands.request import Answer, Request
-    from bot.commands.rights import Rights
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
     from bot.core.message import Message
 
 
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 class Command:
     """A command of one or two words, and who may use it.
 
-    `takes` tells commands with arguments, `changes` those that alter something: a late one is asked about first. Its
-    texts are `help-…` (a line), and with arguments `usage-…` (their names) and `example-…`.
+    `takes` tells commands with arguments, `changes` those that alter something: a late one is asked about first. In
+    groups it is for admins who are let in, unless it is `private`; what is for operators always is. One that `founds`
+    works where nothing is set up yet.
+
+    Its texts are `help-…` (a line), and with arguments `usage-…` (their names) and `example-…`.
     """
 
     words: str
@@ -27,6 +32,13 @@ class Command:
     handler: Callable[[Request], Awaitable[Message]]
     changes: bool = True
     takes: bool = False
+    private: bool = False
+    founds: bool = False
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether it may be used where others read along."""
+        return self.rights <= Rights.SUBSCRIBER and not self.private
 
     @property
     def key(self) -> str:
@@ -37,18 +49,22 @@ class Command:
         """Say in a line how the command is written and what it does."""
         return say("help-line", command=self.written(say), what=say(f"help-{self.key}"))
 
-    def written(self, say: Say) -> str:
+    def written(self, say: Say) -> Markup:
         """Return the command with the names of its arguments."""
-        return f"/{self.words} {say(f'usage-{self.key}')}" if self.takes else f"/{self.words}"
+        return Markup(f"/{self.words} {say(f'usage-{self.key}')}" if self.takes else f"/{self.words}")
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonAction:
     """What the data of a button begins with, who may press it, and what it does.
 
-    A handler that returns a Message has it put in the place of the one that the button is under.
+    A handler that returns a Message has it put in the place of the one that the button is under. In a group a button
+    is for its admins who are let in; one that is for `anybody` there changes nothing of the group's settings. One that
+    `replies` adds a message, of which a group takes only so many.
     """
 
     name: str
     rights: Rights
     handler: Callable[[Request], Awaitable[Message | Answer]]
+    anybody: bool = False
+    replies: bool = False

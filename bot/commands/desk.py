@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands import registry
-from bot.commands.channels import offer
+from bot.commands import about, channels, places, registry
 from bot.commands.dialogues import go_on
-from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Request, UsageError
+from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
+from bot.commands.visitors import Reception, Visitor
 from bot.core.markup import lines
 from bot.core.message import Button, Message
+from bot.core.turnstile import Admission, Turnstile
 from bot.core.wording import local_time
 from storage import inbox, people
-from storage.model import MessageId, SubscriberStatus
+from storage.model import MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from bot.commands.command import Command
+    from bot.commands.command import ButtonAction, Command
     from bot.commands.request import Incoming, Press, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
-    from storage.model import ChatId, Subscriber
+    from storage.model import ChatId
 
 # A change asked for while the bot was down may no longer be meant.
 LATE = timedelta(minutes=10)
 # A stranger is answered so often at most, or their messages could use up what Telegram lets the bot send.
 STRANGER_ANSWERED_EVERY = timedelta(minutes=1)
 STRANGERS_REMEMBERED = 1_000
+# Of the 20 messages a minute that Telegram lets the bot send to a group, so many may be answers to presses.
+REPLIES_A_MINUTE = 8
 LATE_YES, LATE_NO = "late-yes", "late-no"
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who is at the desk: what they may do, whose alerts they ask about, and in which language they are answered."""
-
-    person: Person
-    rights: Rights
-    recipient: Subscriber
-    say: Say
 
 
 class Desk:
@@ -50,37 +43,102 @@ class Desk:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
+        self._reception = Reception(around)
+        self._turnstile = Turnstile(around.commands_a_minute)
+        self._crowds = Turnstile(REPLIES_A_MINUTE)
         self._answered: dict[ChatId, datetime] = {}
 
     async def take(self, incoming: Incoming) -> Message | None:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
-        if await inbox.is_taken(self._around.database.reader, incoming.person.id, incoming.message_id):
+        if await inbox.is_taken(self._around.database.reader, incoming.place.chat, incoming.message_id):
             return None
-        visitor = await self._recognise(incoming.person)
-        if visitor is None:
-            return await self._turn_away(incoming, self._around.texts.for_language(incoming.person.language))
+        if not incoming.place.is_private and not await self._is_meant(incoming):
+            return None
+        admission = self._turnstile.admit(incoming.person.id, self._around.clock.now())
+        if admission is not Admission.FREE:
+            return self._too_much(incoming.person) if admission is Admission.TOLD else None
         try:
-            return await self._act(incoming, visitor)
+            take = self._take_privately if incoming.place.is_private else self._take_in_group
+            return await take(incoming)
         except AlreadyHandled:
             return None
 
-    async def press(self, press: Press) -> Answer:
-        """Act on a pressed button."""
-        visitor = await self._recognise(press.person)
-        if visitor is None:
-            return Answer(notice=self._around.texts.for_language(press.person.language)("stranger"))
+    async def _take_privately(self, incoming: Incoming) -> Message | None:
+        visitor = await self._reception.person(incoming.person)
+        return await (self._turn_away(incoming) if visitor is None else self._act(incoming, visitor))
+
+    async def _is_meant(self, incoming: Incoming) -> bool:
+        """Tell whether something written in a group is a command of this bot: there may be other bots."""
+        if incoming.forwarded is not None or not incoming.text.startswith("/"):
+            return False
+        if incoming.addressed:
+            return True
+        found = registry.find(incoming.text)
+        return found is not None and (found[0].founds or await self._reception.recipient(incoming.place) is not None)
+
+    async def _take_in_group(self, incoming: Incoming) -> Message | None:
+        """Act on a command in a group, where only admins who are let in may say anything."""
+        if incoming.person.id == incoming.place.chat:
+            visitor = await self._reception.member(incoming.person, incoming.place)
+            return await self._claimed(incoming, Message(visitor.say("group-anonymous")))
+        try:
+            visitor_or_none = await self._reception.admin(incoming.person, incoming.place)
+            if visitor_or_none is None:
+                return await self._turn_away(incoming)
+            _check_place(registry.find(incoming.text), visitor_or_none)
+        except UsageError as error:
+            say = self._around.texts.for_language(incoming.person.language)
+            return await self._claimed(incoming, Message(say(error.key, **error.values)))
+        return await self._act(incoming, visitor_or_none)
+
+    async def press(self, press: Press) -> Answer | None:
+        """Act on a pressed button; None where even that needs no answer."""
+        say = self._around.texts.for_language(press.person.language)
+        admission = self._turnstile.admit(press.person.id, self._around.clock.now())
+        if admission is not Admission.FREE:
+            return Answer(notice=say("too-much")) if admission is Admission.TOLD else None
+        number, data = about.split(press.data)
+        try:
+            visitor = await self._visitor_at(press, data, number)
+            if visitor is None:
+                return Answer(notice=say("stranger"))
+            done = await self._act_on_press(replace(press, data=data), visitor)
+        except UsageError as error:
+            return Answer(notice=say(error.key, **error.values))
+        return done if number is None else about.pointed(done, number)
+
+    async def _visitor_at(self, press: Press, data: str, number: ChatId | None) -> Visitor | None:
+        """Say who presses, and about whose alerts; None for somebody who is not let in. Raises UsageError."""
+        if press.place.is_private:
+            visitor = await self._reception.person(press.person)
+            if visitor is None or number is None:
+                return visitor
+            return await self._reception.looking_after(visitor, number)
+        found = registry.button(data)
+        if number is not None:
+            raise UsageError("button-stale")
+        if found is None or not found[0].anybody:
+            return await self._reception.admin(press.person, press.place)
+        if await self._reception.is_denied(press.person):
+            return None
+        return await self._reception.member(press.person, press.place)
+
+    async def _act_on_press(self, press: Press, visitor: Visitor) -> Answer:
         name, _, rest = press.data.partition(":")
         if name in {LATE_YES, LATE_NO} and rest.isdecimal():
             return await self._decide_late(press, MessageId(int(rest)), visitor)
         found = registry.button(press.data)
-        if found is None or found[0].rights > visitor.rights:
+        if found is None or not visitor.is_set_up or not _may_press(found[0], visitor):
             return Answer(notice=visitor.say("button-stale"))
         action, arguments = found
-        try:
-            done = await action.handler(replace(self._request(visitor, arguments), press=press))
-        except UsageError as error:
-            return Answer(notice=visitor.say(error.key, **error.values))
+        if action.replies and not press.place.is_private and not self._has_room(press):
+            return Answer(notice=visitor.say("too-much-here"))
+        done = await action.handler(replace(self._request(visitor, arguments), press=press))
         return Answer(done) if isinstance(done, Message) else done
+
+    def _has_room(self, press: Press) -> bool:
+        """Tell whether a group may be sent another answer to a press: all its members share what Telegram lets in."""
+        return self._crowds.admit(press.place.chat, self._around.clock.now()) is Admission.FREE
 
     async def take_up(self, chat: ChatId, text: str) -> Message | None:
         """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.
@@ -94,46 +152,45 @@ class Desk:
             return None
         person = Person(chat, subscriber.name, subscriber.username, subscriber.telegram_language)
         say = self._around.texts.for_language(subscriber.speaks)
-        return await self._handle(found[0], found[1], Visitor(person, rights, subscriber, say), None)
+        return await self._handle(found[0], found[1], Visitor(person, rights, subscriber, say, Place(chat)), None)
 
     def apology(self, person: Person) -> Message:
         """Say that a command failed for a reason that is ours; the log has it."""
         return Message(self._around.texts.for_language(person.language)("failed"))
 
-    async def _recognise(self, person: Person) -> Visitor | None:
-        """Say who is there, and keep how they are called now; None for a stranger."""
-        subscriber = await people.one(self._around.database.reader, person.id)
-        rights = rights_of(person.id, subscriber, self._around.owner_ids)
-        if subscriber is None or rights is Rights.NONE:
-            return None
-        came_back = subscriber.status is SubscriberStatus.PAUSED
-        known = (subscriber.name, subscriber.username, subscriber.telegram_language)
-        if came_back or known != (person.name, person.username, person.language or subscriber.telegram_language):
-
-            async def work(connection: Connection) -> None:
-                await people.note_person(
-                    connection, person.id, name=person.name, username=person.username, language=person.language
-                )
-                if came_back:  # they blocked the bot once; who writes to it now does not any more
-                    await people.set_status(connection, person.id, SubscriberStatus.ACTIVE)
-
-            await self._around.database.write(work)
-            self._around.owed()
-        say = self._around.texts.for_language(subscriber.language or person.language)
-        return Visitor(person, rights, subscriber, say)
-
     def _request(
         self, visitor: Visitor, arguments: str, claim: Callable[[Connection], Awaitable[bool]] | None = None
     ) -> Request:
-        commands = registry.allowed(visitor.rights)
-        return Request(self._around, visitor.person, visitor.recipient, visitor.say, commands, arguments, claim)
+        commands = registry.allowed(visitor.rights, in_group=not visitor.place.is_private)
+        return Request(
+            self._around,
+            visitor.person,
+            visitor.recipient,
+            visitor.say,
+            commands,
+            arguments,
+            visitor.place,
+            claim,
+        )
 
-    async def _turn_away(self, incoming: Incoming, say: Say) -> Message | None:
+    def _too_much(self, person: Person) -> Message:
+        return Message(self._around.texts.for_language(person.language)("too-much"))
+
+    async def _claimed(self, incoming: Incoming, answer: Message) -> Message:
+        """Note that a message was answered which changed nothing."""
+
+        async def claim(connection: Connection) -> bool:
+            return await inbox.take(connection, incoming.place.chat, incoming.message_id, self._around.clock.now())
+
+        await self._around.database.write(claim)
+        return answer
+
+    async def _turn_away(self, incoming: Incoming) -> Message | None:
         """Remember who knocked; say one neutral line, not more than once a minute."""
         person, now = incoming.person, self._around.clock.now()
 
         async def work(connection: Connection) -> None:
-            await inbox.take(connection, person.id, incoming.message_id, now)
+            await inbox.take(connection, incoming.place.chat, incoming.message_id, now)
             await people.note_stranger(connection, person.id, name=person.name, username=person.username, now=now)
 
         await self._around.database.write(work)
@@ -143,21 +200,23 @@ class Desk:
         if len(self._answered) >= STRANGERS_REMEMBERED:
             self._answered.clear()
         self._answered[person.id] = now
-        return Message(say("stranger"))
+        return Message(self._around.texts.for_language(person.language)("stranger"))
 
     async def _act(self, incoming: Incoming, visitor: Visitor) -> Message:
         async def claim(connection: Connection) -> bool:
             now = self._around.clock.now()
-            return await inbox.take(connection, incoming.person.id, incoming.message_id, now)
+            return await inbox.take(connection, incoming.place.chat, incoming.message_id, now)
 
         written = incoming.text if incoming.forwarded is None else ""
         found = registry.find(written) if written.startswith("/") else None
         if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
-            answer = offer(incoming.forwarded, visitor.say)
+            answer = channels.offer(incoming.forwarded, visitor.say)
+        elif incoming.forwarded is not None and incoming.forwarded.reference is not None:
+            answer = places.offer(incoming.forwarded, visitor.say)
         elif (said := await go_on(self._request(visitor, "", claim), incoming)) is not None:
             answer = said
         elif found is None or found[0].rights > visitor.rights:
-            answer = self._unknown(written, visitor.rights, visitor.say, found)
+            answer = self._unknown(written, visitor, found)
         else:
             command, arguments = found
             if command.changes and self._around.clock.now() - incoming.sent_at > LATE:
@@ -183,25 +242,25 @@ class Desk:
         except UsageError as error:
             return Message(lines(say(error.key, **error.values), _example(command, say)))
 
-    def _unknown(self, text: str, rights: Rights, say: Say, found: tuple[Command, str] | None) -> Message:
+    def _unknown(self, text: str, visitor: Visitor, found: tuple[Command, str] | None) -> Message:
+        rights, say, in_group = visitor.rights, visitor.say, not visitor.place.is_private
         if not text.startswith("/") or not text.removeprefix("/").strip():
             return Message(say("no-command"))
         if found is not None:
             return Message(say("command-not-yours", command=f"/{found[0].words}"))
-        family = registry.family(text, rights)
+        family = registry.family(text, rights, in_group=in_group)
         if family:
             return Message(lines(say("command-choose"), *(command.help_line(say) for command in family)))
-        return Message(
-            say("command-unknown", command=text.split(maxsplit=1)[0][:40], nearest=f"/{registry.nearest(text, rights)}")
-        )
+        nearest = registry.nearest(text, rights, in_group=in_group)
+        return Message(say("command-unknown", command=text.split(maxsplit=1)[0][:40], nearest=f"/{nearest}"))
 
     async def _ask_again(self, incoming: Incoming, visitor: Visitor) -> Message:
         """Hold a late change until its sender says that it is still meant."""
 
         async def work(connection: Connection) -> None:
-            if not await inbox.take(connection, incoming.person.id, incoming.message_id, self._around.clock.now()):
+            if not await inbox.take(connection, incoming.place.chat, incoming.message_id, self._around.clock.now()):
                 raise AlreadyHandled
-            await inbox.hold(connection, incoming.person.id, incoming.message_id, incoming.text, incoming.sent_at)
+            await inbox.hold(connection, incoming.place.chat, incoming.message_id, incoming.text, incoming.sent_at)
 
         await self._around.database.write(work)
         say = visitor.say
@@ -219,12 +278,12 @@ class Desk:
     async def _decide_late(self, press: Press, message_id: MessageId, visitor: Visitor) -> Answer:
         """Act on a held command, or let it go, as the pressed button says; once."""
         say = visitor.say
-        held = await inbox.held(self._around.database.reader, press.person.id, message_id)
+        held = await inbox.held(self._around.database.reader, press.place.chat, message_id)
         if held is None:
             return Answer(notice=say("button-stale"))
 
         async def claim(connection: Connection) -> bool:
-            return await inbox.let_go(connection, press.person.id, message_id)
+            return await inbox.let_go(connection, press.place.chat, message_id)
 
         found = registry.find(held[0])
         if press.data.startswith(LATE_NO) or found is None or found[0].rights > visitor.rights:
@@ -236,6 +295,18 @@ class Desk:
             return Answer(notice=say("button-stale"))
         await self._around.database.write(claim)
         return Answer(answer)
+
+
+def _check_place(found: tuple[Command, str] | None, visitor: Visitor) -> None:
+    """Raise UsageError for a command that is not for groups, or not before the group has subscribed."""
+    if found is not None and not found[0].in_groups:
+        raise UsageError("group-private-only", command=f"/{found[0].words}")
+    if found is not None and not found[0].founds and not visitor.is_set_up:
+        raise UsageError("group-not-subscribed")
+
+
+def _may_press(action: ButtonAction, visitor: Visitor) -> bool:
+    return visitor.rights >= action.rights or (action.anybody and not visitor.place.is_private)
 
 
 def _example(command: Command, say: Say) -> str:

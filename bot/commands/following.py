@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING
 
 from bot.commands.narratives import known
 from bot.commands.request import UsageError
-from bot.core.markup import lines, shortened
+from bot.commands.rights import Rights
+from bot.commands.urgency import MARK as URGENT
+from bot.core.markup import lines, plain, shortened
 from bot.core.message import Button, Message
 from storage import narratives as stored
-from storage import people
-from storage.model import NarrativeId, NarrativeStatus, SubscriberStatus
+from storage import people, subscriptions
+from storage.model import DeliveryMode, NarrativeId, NarrativeStatus, SubscriberStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.core.markup import Markup
     from storage.database import Connection
+    from storage.model import Narrative
+    from storage.subscriptions import Subscription
 
+_HELP_TITLES = {
+    Rights.NONE: "help-title",
+    Rights.SUBSCRIBER: "help-title",
+    Rights.OPERATOR: "help-title-operators",
+    Rights.OWNER: "help-title-owners",
+}
 PAGE = 15  # narratives at once: as many buttons as fit a phone's screen
 
 
@@ -99,14 +109,13 @@ async def _page(request: Request, number: int) -> Message:
     ]
     if not shown:
         return Message(request.say("narratives-none"))
-    followed = await people.following(request.database.reader, request.recipient.id)
+    followed = {one.narrative_id: one for one in await subscriptions.of(request.database.reader, request.recipient.id)}
     pages = (len(shown) + PAGE - 1) // PAGE
     number = min(number, pages - 1)
     rows = []
     for narrative in shown[number * PAGE : (number + 1) * PAGE]:
         mark, action = ("✅", "unfollow") if narrative.id in followed else ("▫️", "follow")
-        pause = " ⏸" if narrative.status is NarrativeStatus.PAUSED else ""
-        label = f"{mark} {shortened(narrative.title, 50)}{pause}"
+        label = f"{mark} {_label(narrative)}{_terms(request, followed.get(narrative.id))}"
         rows.append((Button(label, data=f"{action}:{number}:{narrative.id}"),))
     turns = [
         Button(arrow, data=f"narratives:{page}")
@@ -118,5 +127,26 @@ async def _page(request: Request, number: int) -> Message:
     return Message(text, tuple([*rows, tuple(turns)] if turns else rows))
 
 
+def _label(narrative: Narrative) -> str:
+    urgent = f"{URGENT} " if narrative.urgent else ""
+    pause = " ⏸" if narrative.status is NarrativeStatus.PAUSED else ""
+    return f"{urgent}{shortened(narrative.title, 40)}{pause}"
+
+
+def _terms(request: Request, one: Subscription | None) -> str:
+    """Say how a narrative that is followed comes, where that is not at once."""
+    if one is None:
+        return ""
+    is_muted = one.muted_until is not None and one.muted_until > request.now
+    mode = plain(request.say(f"delivery-{one.delivery}"))
+    return f"{'' if one.delivery is DeliveryMode.AT_ONCE else f' · {mode}'}{' 🔕' if is_muted else ''}"
+
+
 def _help(request: Request) -> Markup:
-    return lines(request.say("help-title"), *(command.help_line(request.say) for command in request.commands))
+    """List the commands that a person may use, those of each rank under a title of their own."""
+    parts: list[Markup] = []
+    for rights in Rights:
+        listed = [command.help_line(request.say) for command in request.commands if command.rights is rights]
+        if listed:
+            parts += [request.say(_HELP_TITLES[rights]), *listed]
+    return lines(*parts)

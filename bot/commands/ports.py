@@ -77,6 +77,41 @@ class Reading(Protocol):
         ...
 
 
+class ChatUnreachable(Exception):
+    """Nothing can be found out of a chat; `key` names the text that says why, `values` what the text needs."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChat:
+    """A channel or group as the bot sees it, by its marked id, and whether the bot may write there."""
+
+    id: ChatId
+    title: str
+    username: str | None
+    writable: bool
+
+
+class Chats(Protocol):
+    """What the bot account can find out of groups and channels."""
+
+    async def is_admin(self, chat: ChatId, person: ChatId) -> bool:
+        """Tell whether somebody is an admin of a group or channel. Raises ChatUnreachable."""
+        ...
+
+    async def find(self, reference: str) -> FoundChat:
+        """Find a channel by its @name or a t.me link. Raises ChatUnreachable."""
+        ...
+
+    async def topic_title(self, chat: ChatId, topic: MessageId) -> str:
+        """Return how a topic of a forum is called, as far as Telegram tells."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AccountState:
     """How one Telegram account is: `trouble` names the text that says why it works no more; None while it may.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.commands.ports import Health, Reading
+    from bot.commands.ports import Chats, Health, Reading
+    from bot.commands.rights import Rights
     from bot.core.markup import Markup, Say
     from bot.core.matching import ExplainingMatcher
     from bot.core.message import Button, Message
@@ -37,10 +38,19 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is written or pressed: a chat by its marked id, and the topic if it is a forum's."""
+    """Where something is written or pressed: a chat by its marked id, and the topic if it is a forum's.
+
+    What is written outside of all topics of a forum has none. `title` is the chat's, as far as Telegram said it.
+    """
 
     chat: ChatId
     topic: MessageId | None = None
+    title: str = field(default="", compare=False)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is the chat of one person with the bot."""
+        return self.chat > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,9 @@ class Forwarded:
 class Incoming:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command.
 
-    `location` is a place on the map that was shared: latitude and longitude.
+    `location` is a place on the map that was shared: latitude and longitude. In a group it is `addressed` where it
+    names this bot. Who writes there in the group's own name, as admins may, is nobody in particular: their id is the
+    chat's.
     """
 
     person: Person
@@ -65,6 +77,7 @@ class Incoming:
     sent_at: datetime
     forwarded: Forwarded | None = None
     location: tuple[float, float] | None = None
+    addressed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,11 @@ class AlreadyHandled(Exception):
 class Listed(Protocol):
     """A command as help lists it."""
 
+    @property
+    def rights(self) -> Rights:
+        """Who may use it."""
+        ...
+
     def help_line(self, say: Say) -> Markup:
         """Say in a line how the command is written and what it does."""
         ...
@@ -135,6 +153,8 @@ class Surroundings:
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
+    chats: Chats
+    commands_a_minute: int
     budget: int = 0
 
     @property
@@ -147,9 +167,9 @@ class Surroundings:
 class Request:
     """One command or pressed button: who asks, in which language, for what, and all the commands they may use.
 
-    `recipient` is whose alerts it is about: the person's own, or in a group those of the group or topic. `press` is
-    the button, if it was one. `claim` takes the message for itself, in the transaction of the change; False means that
-    it was acted on before.
+    `recipient` is whose alerts it is about: the person's own, or in a group those of the group or topic. `place` is
+    where it was asked. `press` is the button, if it was one. `claim` takes the message for itself, in the transaction
+    of the change; False means that it was acted on before.
     """
 
     around: Surroundings
@@ -158,6 +178,7 @@ class Request:
     say: Say
     commands: tuple[Listed, ...]
     arguments: str
+    place: Place
     claim: Callable[[Connection], Awaitable[bool]] | None = None
     press: Press | None = None
 

@@ -62,6 +62,8 @@ def _happened(card: Card, say: Say, now: datetime | None) -> str:
         return say("compact-removed", after=ago(card.removal.at - posted, say))
     if card.kind is DeliveryKind.EDIT_ADDED:
         return say("compact-edited", after=ago((card.post.edited_at or posted) - posted, say))
+    if card.held_by is not None:
+        return say(f"card-held-{card.held_by}")
     if now is not None and now - posted > LATE_AFTER:
         return say("compact-late", ago=ago(now - posted, say))
     return ""

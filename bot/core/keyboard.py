@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Keyboard = tuple[tuple[Button, ...], ...]
 
 WHY, RELEVANT, FALSE_ALARM = "why", "relevant", "false-alarm"
-MUTE_MENU, MUTE, BACK = "mute", "mute-for", "card"
-HOUR, EIGHT_HOURS, MORNING, WEEK = "1h", "8h", "morning", "week"
+MUTE_MENU, MUTE, BACK = "mute", "hush", "card"
+HOUR, EIGHT_HOURS, MORNING, WEEK = "1h", "8h", "am", "1w"
 
 NARRATIVES_TO_MUTE = 8
 LABEL_LENGTH = 30  # characters, so that a phone shows them

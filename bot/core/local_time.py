@@ -6,15 +6,17 @@ a time that does not exist happens when the clock jumps over it; what is set for
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from collections.abc import Iterator
+    from datetime import date
     from zoneinfo import ZoneInfo
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+_MIDNIGHT = time(0)
 
 
 def wall(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -39,11 +41,18 @@ def first_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     return before
 
 
+def times_around(moment: datetime, at: time, zone: ZoneInfo) -> Iterator[datetime]:
+    """Yield when a clock in that zone shows that time, from the day before on; not on days that it left out."""
+    day = wall(moment, zone).date()
+    for number in range(-1, 4):
+        one = day + number * DAY
+        if wall(first_moment(one, _MIDNIGHT, zone), zone).date() == one:
+            yield first_moment(one, at, zone)
+
+
 def next_time(after: datetime, at: time, zone: ZoneInfo) -> datetime:
     """Return when a clock in that zone shows that time next, later than `after`."""
-    day = wall(after, zone).date()
-    moments = (first_moment(day + number * DAY, at, zone) for number in range(-1, 3))
-    return next(moment for moment in moments if moment > after)
+    return next(moment for moment in times_around(after, at, zone) if moment > after)
 
 
 def next_full_hour(after: datetime, zone: ZoneInfo) -> datetime:

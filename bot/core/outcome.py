@@ -37,7 +37,14 @@ class Refused:
     chat_is_gone: bool = False
 
 
-Outcome = Sent | Retry | Pause | Refused
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group is a supergroup now, with another marked id: try again there."""
+
+    chat: int
+
+
+Outcome = Sent | Retry | Pause | Refused | Moved
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)

@@ -3,15 +3,18 @@
 About 30 messages a second in all, one a second to a person, 20 a minute to a group or channel
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Telegram does not promise these
 numbers; the wait that it names is obeyed on top of them.
+
+Answers go before alerts: alerts leave them some of the limit, and hold back while an answer has to wait.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class Limit(NamedTuple):
@@ -24,6 +27,10 @@ class Limit(NamedTuple):
 EVERYBODY = Limit(30, 1.0)
 PERSON = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
+LEFT_FOR_ANSWERS = 15  # one in so many messages
+WHILE_ANSWERS_WAIT = 0.1  # seconds between looks
+# Alerts are begun this evenly: some are on their way for longer than others, and they must not meet in one second.
+BURSTS = 4  # in the span of the limit
 
 
 class Pacer:
@@ -33,16 +40,33 @@ class Pacer:
         self._seconds = seconds
         self._everybody = everybody
         self._person = person
+        self._alerts = Limit(everybody.messages - everybody.messages // LEFT_FOR_ANSWERS, everybody.seconds)
+        self._burst = Limit(max(self._alerts.messages // BURSTS, 1), everybody.seconds / BURSTS)
+        self._answers_waiting = 0
         self._all: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}
 
     def wait(self, chat_id: int) -> float:
-        """Return the seconds until a message to this chat may go; 0 for now."""
+        """Return the seconds until an alert to this chat may go; 0 for now."""
         return max(self.wait_for_anybody(), self._left(self._chats.get(chat_id, deque()), self._limit(chat_id)), 0.0)
 
     def wait_for_anybody(self) -> float:
-        """Return the seconds until any message may go; 0 for now."""
+        """Return the seconds until any alert may go; 0 for now."""
+        wait = max(self._left(self._all, self._alerts), self._left(self._all, self._burst), 0.0)
+        return max(wait, WHILE_ANSWERS_WAIT) if self._answers_waiting else wait
+
+    def wait_to_answer(self) -> float:
+        """Return the seconds until an answer may go; 0 for now."""
         return max(self._left(self._all, self._everybody), 0.0)
+
+    @contextmanager
+    def answer_waiting(self) -> Iterator[None]:
+        """Hold alerts back for as long as an answer has to wait."""
+        self._answers_waiting += 1
+        try:
+            yield
+        finally:
+            self._answers_waiting -= 1
 
     def note(self, chat_id: int) -> None:
         """Remember that a message goes to this chat now."""

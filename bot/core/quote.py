@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from storage.model import Span
 
-_BLANK, _BLANKS = re.compile(r"\s"), re.compile(r" {2,}")
+MOST_LINES = 25
+_BLANK, _BLANKS, _GAPS = re.compile(r"\s"), re.compile(r" {2,}"), re.compile(r"\n\s*\n\s*\n")
 WHOLE = 600  # characters: a post up to this length is quoted whole
 AROUND = 160  # characters kept before and after a match in a longer one
 LONGEST = 1_000  # characters of a post in one card, so that card and titles stay far below Telegram's 4,096
@@ -25,7 +26,9 @@ def quote(text: str, spans: Iterable[Span], longest: int = LONGEST) -> Markup:
 
     They have `longest` characters at most, ellipses apart.
     """
-    bold = _merged(spans)[:MOST_BOLD]
+    if text.count("\n") > MOST_LINES:  # a screen of lines with a word each hides all that stands around it
+        text = _BLANK.sub(" ", text)
+    bold = _merged(_within(text, spans))[:MOST_BOLD]
     shown: list[str] = []
     room = longest
     reached = 0
@@ -38,18 +41,23 @@ def quote(text: str, spans: Iterable[Span], longest: int = LONGEST) -> Markup:
             break
     if reached < len(text.rstrip()):
         shown.append("…")
-    return Markup("".join(shown).strip())
+    return Markup(_GAPS.sub("\n\n", "".join(shown)).strip())
 
 
 def line_of(text: str, spans: Iterable[Span], longest: int) -> Markup:
     """Return one line of `text` about its first span as Telegram HTML, `longest` characters at most, ellipses apart."""
     flat = _BLANK.sub(" ", text)
-    bold = _merged(spans)[:MOST_BOLD]
+    bold = _merged(_within(text, spans))[:MOST_BOLD]
     first = bold[0][0] if bold else 0
     start = 0 if len(flat) <= longest else _cut_after(flat, first - longest // 3, first)
     stop = _cut_before(flat, start + longest, start)
     html = _BLANKS.sub(" ", _emphasised(flat, start, stop, bold)).strip()
     return Markup(f"{'…' if start else ''}{html}{'…' if stop < len(flat.rstrip()) else ''}")
+
+
+def _within(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Cut spans off at the text's end: a link preview may be shorter now than when it was matched."""
+    return [(start, min(end, len(text))) for start, end in spans if start < len(text)]
 
 
 def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:

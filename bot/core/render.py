@@ -85,8 +85,11 @@ def _text_now(card: Card, say: Say) -> str:
 
 
 def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneInfo) -> list[Markup]:
-    """Say how late an alert comes, and whether reading or sending is to blame."""
-    rows = [say("card-late", ago=ago(now - since, say))]
+    """Say how late an alert comes, and whether reading or sending is to blame, or the reader wanted it so."""
+    held = [say(f"card-held-{card.held_by}")] if card.held_by else []
+    if held and card.noticed_at is not None and card.noticed_at - since <= LATE_AFTER:
+        return held
+    rows = [*held, say("card-late", ago=ago(now - since, say))]
     if card.noticed_at is None:
         return rows
     time = local_time(card.noticed_at, say, zone)

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.core.local_time import DAY, first_moment, next_full_hour, wall, within
+from bot.core.local_time import next_full_hour, times_around, within
 from storage.model import DeliveryMode, HeldBy
 
 if TYPE_CHECKING:
@@ -43,13 +43,8 @@ class Terms:
 
     def next_daily(self, after: datetime) -> datetime:
         """Return when the daily digest comes next; one that would come in quiet hours waits for their end."""
-        day = wall(after, self.zone).date()
-        for number in range(-1, 3):  # yesterday's may still be waiting
-            moment = first_moment(day + number * DAY, self.daily_at, self.zone)
-            moment = self.quiet_until(moment) or moment
-            if moment > after:
-                return moment
-        return after + DAY  # no zone leaves out so many days
+        moments = times_around(after, self.daily_at, self.zone)  # yesterday's may still be waiting
+        return next(moment for moment in (self.quiet_until(one) or one for one in moments) if moment > after)
 
     def next_hourly(self, after: datetime) -> datetime:
         """Return when the hourly digest comes next; none comes in quiet hours."""

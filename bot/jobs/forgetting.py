@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from storage.database import Database
 
-AT_ONCE = 25  # posts in one transaction: some milliseconds
-PAGES_AT_ONCE = 20  # given back to the disk at once
+AT_ONCE = 50  # posts in one transaction: some milliseconds
+PAGES_AT_ONCE = 50  # given back to the disk at once
 REST = 0.02  # seconds between two transactions, for those who wait to write
 AGAIN_AFTER = 3600.0  # seconds from the end of one round to the next
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
+# Seconds that a question from before a reconnect may still take; then whoever asked asks again.
+ANSWER_AFTER_RECONNECT = 10.0
+
 # After these an account does not work again by itself; trying on only makes things worse.
 PERMANENT = (
     errors.AuthKeyDuplicatedError,
@@ -94,6 +97,10 @@ class ReconnectingClient(TelegramClient):
     """Seconds of the clock; a question with no answer for longer fails, so that whoever asked can ask again."""
     _over: asyncio.Future[Exception] | None = None
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Telethon ships no types
+        super().__init__(*given, **named)
+        self._until_reconnect: list[asyncio.Future[None]] = []
+
     async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
         """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers.
 
@@ -118,7 +125,7 @@ class ReconnectingClient(TelegramClient):
         if self.clock is None or self.answer_within is None:
             return await question
         asking = asyncio.ensure_future(question)
-        patience = asyncio.ensure_future(self.clock.sleep(self.answer_within))
+        patience = asyncio.ensure_future(self._lose_patience(self.clock, self.answer_within))
         try:
             await asyncio.wait({asking, patience}, return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
@@ -128,6 +135,24 @@ class ReconnectingClient(TelegramClient):
             for one in (asking, patience):
                 one.cancel()
             await asyncio.gather(asking, patience, return_exceptions=True)
+
+    async def _lose_patience(self, clock: Clock, seconds: float) -> None:
+        """Wait as long as a question may go unanswered: much shorter once there was a reconnect meanwhile.
+
+        Telethon asks again on the new connection whatever was under way; where that gets lost, too, it waits for ever.
+        """
+        reconnected = asyncio.get_running_loop().create_future()
+        self._until_reconnect.append(reconnected)
+        longest = asyncio.ensure_future(clock.sleep(seconds))
+        try:
+            await asyncio.wait({longest, reconnected}, return_when=asyncio.FIRST_COMPLETED)
+            if not longest.done():
+                await clock.sleep(min(seconds, ANSWER_AFTER_RECONNECT))
+        finally:
+            longest.cancel()
+            if reconnected in self._until_reconnect:
+                self._until_reconnect.remove(reconnected)
+            await asyncio.gather(longest, return_exceptions=True)
 
     def _note_answer(self) -> None:
         if self.pulse is not None:
@@ -192,6 +217,10 @@ class ReconnectingClient(TelegramClient):
 
         Telethon has no public event for a reconnect. Story tests cut the connection and would notice a change.
         """
+        waiting, self._until_reconnect = self._until_reconnect, []
+        for one in waiting:
+            if not one.done():
+                one.set_result(None)
         try:
             await self(functions.updates.GetStateRequest())
         except PERMANENT as error:

@@ -8,15 +8,18 @@ from weakref import WeakValueDictionary
 
 import structlog
 from telethon import errors, events
+from telethon.helpers import generate_random_long
 from telethon.tl import functions
 
 from bot.account_names import BOT
-from bot.commands.request import Incoming, Place, Press
+from bot.commands.request import Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
-from bot.telegram.convert import buttons_of, forwarded_of, location_of, peer_of_chat, person_of
-from storage.model import ChatId, MessageId
+from bot.telegram.convert import buttons_of, peer_of_chat, person_of
+from bot.telegram.writing import reply, sending, written_as
+from bot.telegram.written import incoming_of, place_of
+from storage.model import MessageId
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from bot.commands.request import Answer
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
+    from bot.telegram.memberships import Memberships
+    from storage.model import ChatId
 
 NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
 MOST_ATTEMPTS = 5
@@ -36,15 +41,26 @@ log = structlog.get_logger("inbox")
 class Inbox:
     """Hears what is written to the bot account, and answers."""
 
-    def __init__(self, client: ReconnectingClient, token: str, desk: Desk, pacer: Pacer, clock: Clock) -> None:
+    def __init__(
+        self,
+        client: ReconnectingClient,
+        token: str,
+        desk: Desk,
+        memberships: Memberships,
+        pacer: Pacer,
+        clock: Clock,
+    ) -> None:
         self._client = client
         self._token = token
         self._desk = desk
+        self._memberships = memberships
         self._pacer = pacer
         self._clock = clock
         # What one person writes is answered in order; nobody waits for another's long command.
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
+        self._voices: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._following: set[asyncio.Task[None]] = set()
+        self._name = ""
 
     @property
     def connected(self) -> bool:
@@ -53,8 +69,9 @@ class Inbox:
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
         """Hear until cancelled; `ready` is called once signed in. Raises AccountLost when it is over for good."""
-        self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_private))
+        self._client.add_event_handler(self._on_message, events.NewMessage(incoming=True, func=_is_written))
         self._client.add_event_handler(self._on_press, events.CallbackQuery())
+        self._memberships.listen()
         await connect(self._client, self._clock, BOT)
         try:
             await self._sign_in()
@@ -72,40 +89,45 @@ class Inbox:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
         if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
             await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
+        me = await patiently(self._client.get_me, BOT, self._clock)
+        self._name = (me and me.username) or ""
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
-        person = person_of(await event.get_sender(), event.chat_id)
-        incoming = Incoming(
-            person,
-            Place(ChatId(event.chat_id)),
-            MessageId(event.message.id),
-            event.message.message or "",
-            event.message.date,
-            forwarded_of(event.message),
-            location_of(event.message),
-        )
+        place = place_of(event.chat_id, await event.get_chat(), event.message)
+        incoming = incoming_of(event.message, await event.get_sender(), place, self._name)
+        if incoming is None:
+            return
+        person, reply_to = incoming.person, None if place.is_private else incoming.message_id
         async with self._turn(person.id):
             try:
                 answer = await self._desk.take(incoming)
-                if answer is not None:
-                    await self.answer(person.id, answer)
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
-                await self.answer(person.id, self._desk.apology(person))
+                answer = self._desk.apology(person)
+        if answer is not None:
+            self._say(place, answer, reply_to)
 
     async def _on_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
         data = (event.data or b"").decode(errors="replace")
-        press = Press(person, Place(ChatId(event.chat_id)), MessageId(event.message_id), data)
         async with self._turn(person.id):
             try:
+                press = Press(person, await self._place_of_press(event), MessageId(event.message_id), data)
                 answer = await self._desk.press(press)
+                if answer is None:
+                    return
                 await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
                 await self._show(press, answer)
             except (errors.MessageNotModifiedError, errors.QueryIdInvalidError):
                 pass  # it shows this already; or the press is so old that Telegram takes no answer any more
             except Exception:
                 log.exception("button failed", person=person.id)
+
+    async def _place_of_press(self, event: Any) -> Place:  # noqa: ANN401
+        """Return where a button was pressed. Telegram does not say in which topic: the message has to be looked at."""
+        chat = await event.get_chat()
+        message = await event.get_message() if getattr(chat, "forum", False) else None
+        return place_of(event.chat_id, chat, message)
 
     async def _show(self, press: Press, answer: Answer) -> None:
         """Change the message that a button is under, as the answer says, or answer it."""
@@ -126,18 +148,35 @@ class Inbox:
                 functions.messages.EditMessageRequest(peer_of_chat(chat), press.message_id, reply_markup=markup)
             )
         if answer.reply is not None:
-            await self.answer(chat, answer.reply, reply_to=press.message_id)
+            self._say(press.place, answer.reply, press.message_id)
+
+    def _say(self, place: Place, message: Message, reply_to: int | None) -> None:
+        """Have an answer sent in a task of its own: while it waits for Telegram, buttons and commands work on."""
+        task = asyncio.get_running_loop().create_task(self._speak(place, message, reply_to))
+        self._following.add(task)
+        task.add_done_callback(self._following.discard)
+
+    async def _speak(self, place: Place, message: Message, reply_to: int | None) -> None:
+        async with self._voices.setdefault(place.chat, asyncio.Lock()):  # answers come in order
+            try:
+                await self.answer_at(place, message, reply_to=reply_to)
+            except Exception:  # nobody waits for this task
+                log.exception("answer failed", chat=place.chat)
 
     def _turn(self, person: ChatId) -> asyncio.Lock:
         return self._turns.setdefault(person, asyncio.Lock())
 
-    async def answer(self, chat: ChatId, message: Message, *, reply_to: int | None = None) -> None:
-        """Send a message to a chat, in as many parts as Telegram needs, and keep it up to date."""
+    async def answer(self, chat: ChatId, message: Message) -> None:
+        """Send a message to a person, in as many parts as Telegram needs, and keep it up to date."""
+        await self.answer_at(Place(chat), message)
+
+    async def answer_at(self, place: Place, message: Message, *, reply_to: int | None = None) -> None:
+        """Send a message to a chat, or into its topic, as an answer to one that is there."""
         sent: int | None = None
         for part in parts(message):
-            sent = await self._send(chat, part, reply_to)
+            sent = await self._send(place, part, reply_to)
         if sent is not None:
-            self._follow(chat, sent, message)
+            self._follow(place.chat, sent, message)
 
     def _follow(self, chat: ChatId, message_id: int, message: Message) -> None:
         """Have an answer that goes on changing edited, in a task of its own."""
@@ -165,29 +204,40 @@ class Inbox:
             log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
             await self._clock.sleep(error.seconds)
 
-    async def _send(self, chat: ChatId, message: Message, reply_to: int | None) -> int | None:
+    async def _await_room(self) -> None:
+        """Wait until Telegram's limit for all messages has room; alerts hold back meanwhile."""
+        while wait := self._pacer.wait_to_answer():
+            with self._pacer.answer_waiting():
+                await self._clock.sleep(wait)
+
+    async def _send(self, place: Place, message: Message, reply_to: int | None) -> int | None:
         """Send one message; return its id, None where it could not be sent."""
+        chat, random_id = place.chat, generate_random_long()
         for _ in range(MOST_ATTEMPTS):
+            await self._await_room()
             self._pacer.note(chat)
             try:
-                sent = await self._client.send_message(
-                    peer_of_chat(chat),
-                    message.html,
-                    parse_mode="html",
-                    buttons=buttons_of(message),
-                    link_preview=False,
-                    reply_to=reply_to,
+                request = sending(
+                    self._client, chat, message, random_id=random_id, reply_to=reply(place.topic, reply_to)
                 )
+                return written_as(await self._client(request))
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
-                await self._clock.sleep(error.seconds)
+                with self._pacer.answer_waiting():
+                    await self._clock.sleep(error.seconds)
             except TimeoutError:
                 log.warning("no answer to an answer", chat=chat)
-            else:
-                return int(sent.id)
+            except errors.RandomIdDuplicateError:  # an attempt that was never answered had brought it
+                return None
+            except errors.RPCError as error:
+                if place.is_private:
+                    raise
+                log.warning("answer refused", chat=chat, error=type(error).__name__)  # the group does not let it
+                return None
         log.error("answer not sent", chat=chat)
         return None
 
 
-def _is_private(event: Any) -> bool:  # noqa: ANN401
-    return bool(event.is_private)
+def _is_written(event: Any) -> bool:  # noqa: ANN401
+    """Tell what people write from the posts of a channel."""
+    return not event.message.post

@@ -15,8 +15,8 @@ from telethon.tl import functions, types
 from bot.telegram.clients import GONE, PASSING, PERMANENT
 from bot.telegram.convert import input_of_channel, peer_of_channel, username_of
 from bot.telegram.pausing import pause, resume, why_unreadable
-from storage import accesses, audit, channels
-from storage.model import ChannelId, ChannelStatus, Membership
+from storage import accesses, audit, channels, notices
+from storage.model import ChannelId, ChannelStatus, Membership, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -122,13 +122,15 @@ class RollCall:
         if (title, username) == (channel.title, channel.username):
             return
 
-        async def work(connection: Connection) -> None:
+        async def work(connection: Connection) -> bool:
             await channels.rename(connection, channel.id, title, username)
             before = f"{channel.title} (@{channel.username or '-'})"
             detail = f"{before} → {title} (@{username or '-'})"
             await audit.note(connection, 0, "channel.renamed", str(channel.id), self._clock.now(), detail)
+            return username is None and channel.username is not None
 
-        await self._database.write(work)
+        told = Notice("notice-channel-turned-private", {"channel": title, "id": str(channel.id)})
+        await self._herald.tell(notices.operators, told, work)
         log.info("channel renamed", channel=channel.id, title=title, username=username)
 
     async def _note_membership(self, channel: Channel, entity: Any) -> None:  # noqa: ANN401

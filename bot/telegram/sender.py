@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from telethon import errors
+from telethon import errors, utils
 from telethon.tl import functions, types
 
-from bot.core.outcome import Pause, Refused, Retry, Sent
+from bot.core.outcome import Moved, Pause, Refused, Retry, Sent
 from bot.telegram.clients import PASSING, PERMANENT
-from bot.telegram.convert import buttons_of, is_own_with, peer_of_chat, text_of
+from bot.telegram.convert import is_own_with, peer_of_chat
+from bot.telegram.writing import editing, reply, sending, written_as
+from bot.telegram.written import topic_of
+from storage.model import PlaceTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.telegram.clients import ReconnectingClient
-    from storage.model import ChatId, Delivery, DeliveryId
+    from storage.model import ChatId, Delivery, DeliveryId, MessageId
 
 LOOKED_AT = 100  # messages; Telegram shows no more at once
 
@@ -61,37 +64,48 @@ class TelegramSender:
 
         Telegram refuses what an earlier attempt had already brought.
         """
-        text, entities = text_of(message)
-        shape = {
-            "peer": peer_of_chat(delivery.subscriber.id),
-            "message": text,
-            "entities": entities,
-            "no_webpage": True,
-            "reply_markup": self._client.build_reply_markup(buttons_of(message)),
-        }
+        chat, topic = delivery.subscriber.chat, delivery.subscriber.topic_id
         if delivery.message_id is None:
-            request = functions.messages.SendMessageRequest(
-                random_id=random_id(self._salt, delivery.id),
-                reply_to=delivery.reply_to and types.InputReplyToMessage(delivery.reply_to),
-                **shape,
-            )
+            number, answers = random_id(self._salt, delivery.id), reply(topic, delivery.reply_to)
+            request = sending(self._client, chat, message, random_id=number, reply_to=answers)
         else:
-            request = functions.messages.EditMessageRequest(id=delivery.message_id, **shape)
+            request = editing(self._client, chat, message, delivery.message_id)
         try:
-            return Sent(_message_id(await self._ask(request)))
+            return Sent(written_as(await self._ask(request, topic)))
         except (errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
-            return outcome_of(error)
+            return await self._outcome(delivery, error)
 
-    async def _ask(self, request: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
+    async def _outcome(self, delivery: Delivery, error: Exception) -> Outcome:
+        """Say what became of a delivery that failed. A group may have become a supergroup, which no error tells."""
+        place = delivery.subscriber
+        trouble = trouble_of(error, in_topic=place.topic_id is not None) if place.chat < 0 else None
+        if trouble is None:
+            return outcome_of(error)
+        if isinstance(peer_of_chat(place.chat), types.InputPeerChat):
+            return await self._moved(place.chat) or Refused(trouble, chat_is_gone=True)
+        return Refused(trouble, chat_is_gone=True)
+
+    async def _moved(self, chat: ChatId) -> Outcome | None:
+        """Ask what became of a basic group that cannot be written to."""
+        try:
+            answer = await self._client(functions.messages.GetChatsRequest([-chat]))
+        except (errors.RPCError, *PASSING):
+            return None
+        group = answer.chats[0]
+        if isinstance(getattr(group, "migrated_to", None), types.InputChannel):
+            return Moved(utils.get_peer_id(types.PeerChannel(group.migrated_to.channel_id)))
+        return Refused(PlaceTrouble.GONE, chat_is_gone=True) if getattr(group, "deactivated", False) else None
+
+    async def _ask(self, request: Any, topic: MessageId | None) -> Any:  # noqa: ANN401 - Telethon ships no types
         """Ask Telegram; what is no reply any more, since its reader deleted the message, comes without being one."""
         try:
             return await self._client(request)
         except errors.BadRequestError as error:
             if getattr(request, "reply_to", None) is None or error.message not in NOTHING_TO_REPLY_TO:
                 raise
-        request.reply_to = None
+        request.reply_to = reply(topic)
         return await self._client(request)
 
     async def find(self, delivery: Delivery, message: Message, after: int, taken: Collection[int]) -> Outcome:
@@ -101,13 +115,18 @@ class TelegramSender:
         """
         links = [button.url for row in message.buttons for button in row if button.url]
         try:
-            answer = await self._client(_asking_for(delivery.subscriber.id, range(after + 1, after + 1 + LOOKED_AT)))
+            answer = await self._client(_asking_for(delivery.subscriber.chat, range(after + 1, after + 1 + LOOKED_AT)))
         except (errors.RPCError, *PASSING) as error:
             return outcome_of(error)
         for one in answer.messages:
-            if one.id not in taken and is_own_with(one, delivery.subscriber.id, links):
+            if one.id not in taken and _is_it(one, delivery, links):
                 return Sent(one.id)
         return Refused("nobody knows its message")
+
+
+def _is_it(message: Any, delivery: Delivery, links: list[str]) -> bool:  # noqa: ANN401
+    place = delivery.subscriber
+    return is_own_with(message, place.chat, links) and topic_of(message) == place.topic_id
 
 
 def _asking_for(chat: ChatId, message_ids: Iterable[int]) -> Any:  # noqa: ANN401 - Telethon ships no types
@@ -116,6 +135,37 @@ def _asking_for(chat: ChatId, message_ids: Iterable[int]) -> Any:  # noqa: ANN40
     if isinstance(peer, types.InputPeerChannel):
         return functions.channels.GetMessagesRequest(peer, wanted)
     return functions.messages.GetMessagesRequest(wanted)
+
+
+# What keeps the bot from writing to a group, channel or topic.
+TROUBLES: dict[type[Exception], PlaceTrouble] = {
+    errors.TopicDeletedError: PlaceTrouble.TOPIC_DELETED,
+    errors.ChatWriteForbiddenError: PlaceTrouble.NO_RIGHT,
+    errors.ChatAdminRequiredError: PlaceTrouble.NO_RIGHT,
+    errors.ChatRestrictedError: PlaceTrouble.NO_RIGHT,
+    errors.UserBannedInChannelError: PlaceTrouble.NO_RIGHT,
+    errors.ChannelPrivateError: PlaceTrouble.REMOVED,
+    errors.ChannelInvalidError: PlaceTrouble.REMOVED,
+    errors.ChatForbiddenError: PlaceTrouble.REMOVED,
+    errors.ChatIdInvalidError: PlaceTrouble.REMOVED,
+    errors.PeerIdInvalidError: PlaceTrouble.REMOVED,
+}
+# Telethon knows these by their names only; the latter two are said of a topic whose first message is gone.
+_NAMED = {
+    "TOPIC_CLOSED": PlaceTrouble.TOPIC_CLOSED,
+    "TOPIC_ID_INVALID": PlaceTrouble.TOPIC_DELETED,
+    "REPLY_MESSAGE_ID_INVALID": PlaceTrouble.TOPIC_DELETED,
+}
+
+
+def trouble_of(error: Exception, *, in_topic: bool) -> PlaceTrouble | None:
+    """Say what is the matter with a group, channel or topic that a message was refused for; None for another reason."""
+    named = _NAMED.get(str(getattr(error, "message", "")))
+    if named is not None and (in_topic or named is PlaceTrouble.TOPIC_CLOSED):
+        return named
+    if type(error) in TROUBLES:
+        return TROUBLES[type(error)]
+    return PlaceTrouble.NO_RIGHT if isinstance(error, errors.ForbiddenError) else None
 
 
 def outcome_of(error: Exception) -> Outcome:
@@ -137,11 +187,3 @@ _OUTCOMES: tuple[tuple[Any, Callable[[Any], Outcome]], ...] = (
     (errors.ForbiddenError, lambda error: Refused(str(error.message), chat_is_gone=True)),
     (errors.BadRequestError, lambda error: Refused(str(error.message))),
 )
-
-
-def _message_id(answer: Any) -> int | None:  # noqa: ANN401 - Telethon ships no types
-    """Find which message the sent one became: the short answer says it, the long one lists it among its updates."""
-    if isinstance(answer, types.UpdateShortSentMessage):
-        return int(answer.id)
-    updates = getattr(answer, "updates", ())
-    return next((int(update.id) for update in updates if isinstance(update, types.UpdateMessageID)), None)

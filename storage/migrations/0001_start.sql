@@ -287,7 +287,7 @@ CREATE TABLE strangers (                -- people at the door, so that an owner 
 ) STRICT;
 
 CREATE TABLE outbox (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: Telegram takes each for one message only
     subscriber_id INTEGER NOT NULL REFERENCES subscribers ON UPDATE CASCADE,
     kind          TEXT NOT NULL CHECK (kind IN ('new', 'edit-added', 'step', 'summary', 'digest', 'notice')),
     post_id       INTEGER REFERENCES posts,     -- none for a summary, a digest or a notice

@@ -68,6 +68,7 @@ class Program:
             "NW_SWEEP_EVERY": "1h",
             "NW_JOIN_PAUSE": "0s",
             "NW_JOINS_PER_DAY": "1000",
+            "NW_COMMANDS_PER_MINUTE": "10000",
             "NW_LOG_LEVEL": "debug",
         }
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 OPEN = ("Open the post", "Відкрити допис", "↗")
 
 
+STEP = "📈"
+
+
 class Story:
     """A Telegram, the program, and an owner who can set things up."""
 
@@ -31,6 +34,16 @@ class Story:
         await wait_for(lambda: len(self.from_bot(person)) > heard, within=10, awaited=f"an answer to {text}")
         return self.from_bot(person)[heard]
 
+    async def press_to(self, person: Account, letter: Letter, text: str, *expected: str) -> None:
+        """Press a button, and wait until its message was changed and says what is expected."""
+        edited_at = letter.edited_at
+        await self.press(person, letter, text)
+        await wait_for(
+            lambda: letter.edited_at is not edited_at and all(one in letter.text for one in expected),
+            within=10,
+            awaited=f"{expected} after {text}",
+        )
+
     async def press(self, person: Account, letter: Letter, text: str) -> CallbackAnswer:
         return await self.telegram.press(person, letter, text)
 
@@ -38,12 +51,16 @@ class Story:
         return [letter for letter in self.telegram.chat(person, self.program.bot) if letter.outgoing_from_bot]
 
     def cards(self, person: Account) -> list[Letter]:
-        """Return the alerts a person has: what has a button that opens a post."""
+        """Return the alerts a person has: what has a button that opens a post, and is no word of a step."""
         return [
             letter
             for letter in self.from_bot(person)
-            if any(button.text in OPEN for row in letter.buttons for button in row)
+            if any(button.text in OPEN for row in letter.buttons for button in row) and not letter.text.startswith(STEP)
         ]
+
+    def steps(self, person: Account) -> list[Letter]:
+        """Return what a person was told of the steps that stories reached."""
+        return [letter for letter in self.from_bot(person) if letter.text.startswith(STEP)]
 
     async def card(self, person: Account, number: int = 1, *, within: float = 30) -> Letter:
         """Wait for a person's alert of that number."""

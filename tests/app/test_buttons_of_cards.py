@@ -4,7 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from telethon.tl.functions.messages import EditMessageRequest
 
+from tests.app.room import Room
+from tests.app.room import labels as room_labels
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -198,7 +201,7 @@ async def test_why_explains_the_text_that_the_card_told_of(story: Story) -> None
 
 @pytest.mark.parametrize(
     "data",
-    ["why:1", "relevant:1", "false-alarm:1", "mute:1", "mute-for:1:1h", "card:1", "why:x", "why:", "why:" + "9" * 40],
+    ["why:1", "relevant:1", "false-alarm:1", "mute:1", "hush:1:1h", "card:1", "why:x", "why:", "why:" + "9" * 40],
 )
 async def test_a_card_of_somebody_else_cannot_be_reached_by_its_number(story: Story, data: str) -> None:
     async with story.program.running():
@@ -252,3 +255,52 @@ async def press_forged(story: Story, person: Account, letter: Letter, data: str)
     """Press a button that is not there, as a client of one's own making can."""
     said = await story.telegram.world.press(person, letter, data.encode())
     return str(said.message)
+
+
+async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Story) -> None:
+    story.program.variables["NW_STORY_WINDOW"] = "0s"
+    async with story.program.running():
+        channel = await ready(story)
+        story.telegram.rename(channel, title="\u202e</b><b>\nНовини\u200b{ $x }" + "\u0301" * 99)
+        hostile = [
+            f"{TEXT} </blockquote></b><a href='https://evil.example'>тут</a>",
+            f"\u202e{TEXT}\u2066 навпаки",
+            f"{TEXT} е" + "\u0301" * 3_000,
+            "🎭" * 1_000 + f" {TEXT} " + "👨‍👩‍👧‍👦" * 150,
+            f"{TEXT} " * 170,
+            "\n" * 2_000 + TEXT,
+        ]
+        for number, text in enumerate(hostile, 1):
+            await story.telegram.post(channel, text)
+            card = await story.card(story.owner, number)
+            assert {"жест", "доброї", "волі"} <= set(card.bold())
+            assert not set(card.text) & set("\u202e\u2066")
+            heard = len(story.from_bot(story.owner))
+            await story.press(story.owner, card, "Why?")
+            await wait_for(lambda heard=heard: len(story.from_bot(story.owner)) > heard)  # type: ignore[misc]
+    assert story.program.rows("SELECT count(*) FROM outbox WHERE status != 'sent'") == [(0,)]
+
+
+async def test_in_a_group_verdicts_are_counted_and_the_card_is_changed_in_its_turn(story: Story) -> None:
+    async with story.program.running():
+        channel = await ready(story)
+        readers = [story.person(name) for name in ("Iryna", "Petro", "Oksana")]
+        group = story.telegram.add_channel(
+            "Newsroom", private=True, megagroup=True, admins=[story.owner], members=[story.program.bot, *readers]
+        )
+        room = Room(story, group)
+        await room.ask(story.owner, "/subscribe")
+        await room.follow(story.owner, "Test story")
+        await story.telegram.post(channel, TEXT)
+        card = await room.card()
+        edits = story.telegram.count(EditMessageRequest)
+        for reader in readers[:2]:
+            assert "Noted: relevant" in str((await room.press(reader, card, "✅ Relevant")).text)
+        await room.press(readers[2], card, "❌ False alarm")
+        await wait_for(lambda: "❌ False alarm 1" in room_labels(card), within=15)
+        assert "✅ Relevant 2" in room_labels(card)
+        assert story.telegram.count(EditMessageRequest) - edits <= 3
+
+        await room.press(readers[1], card, "✅ Relevant 2")
+        await wait_for(lambda: "✅ Relevant 1" in room_labels(card), within=15)
+    assert len(story.program.rows(VERDICTS)) == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from telethon.tl.functions.messages import SendMessageRequest
 
+from tests.fakes import FastClock
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -199,3 +200,17 @@ async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(st
     async with story.program.running():
         await story.card(story.owner, within=30)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(101,)])
+
+
+async def test_an_alert_whose_answer_got_lost_in_a_reconnect_is_asked_about_again_soon(story: Story) -> None:
+    clock = FastClock(10)  # so ten seconds of patience are one, and the ten minutes of the watchdog one minute
+    async with story.program.running(clock):
+        channel = await ready(story)
+        # Neither the first request nor the one that Telethon repeats after the reconnect is answered.
+        unanswered = story.telegram.delay(SendMessageRequest, 3600, times=2, when=is_card)
+        await story.telegram.post(channel, "Це жест доброї волі")
+        await wait_for(lambda: unanswered.met == 1, within=10)
+        await story.telegram.drop_connections(story.program.bot)
+        sent = "SELECT status FROM outbox WHERE post_id IS NOT NULL"
+        await wait_for(lambda: story.program.rows(sent) == [("sent",)], within=25)
+    assert len(story.cards(story.owner)) == 1

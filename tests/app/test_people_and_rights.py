@@ -107,6 +107,7 @@ async def test_help_lists_exactly_what_each_rank_may_do(story: Story) -> None:
         await story.ask(story.owner, f"/allow {oksana.id}")
         for person, rights in ((oksana, Rights.SUBSCRIBER), (story.owner, Rights.OWNER)):
             text = (await story.ask(person, "/help")).text
+            assert "<i>" not in text, "markup is to be seen as what it does"
             assert {command.words for command in COMMANDS if f"/{command.words} " in text} == {
                 command.words for command in COMMANDS if command.rights <= rights
             }

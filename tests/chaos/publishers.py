@@ -74,10 +74,10 @@ class Publishers:
 
     async def work(self, changes_a_second: float) -> None:
         """Publish and change until cancelled."""
-        acts = [self._post, self._post_album, self._edit, self._recount, self._delete]
+        acts = [self._post, self._post_album, self._copy, self._edit, self._recount, self._delete]
         while True:
             await asyncio.sleep(self._dice.expovariate(changes_a_second))
-            (act,) = self._dice.choices(acts, weights=(65, 5, 15, 7, 8))
+            (act,) = self._dice.choices(acts, weights=(55, 5, 10, 15, 7, 8))
             await act()
 
     async def _post(self) -> None:
@@ -92,6 +92,18 @@ class Publishers:
         self._dice.shuffle(captions)
         album = await self._telegram.post_album(channel, *captions, pause=self._dice.choice((0, 0.3)))
         self.published.append(Published(album, album[captions.index(text)], [text]))
+
+    async def _copy(self) -> None:
+        """Tell what another channel told: forward it, or write it anew with a signature."""
+        telling = [one for one in self.published[-WITHIN_REACH:] if told_in(one.texts[-1]) and not one.deleted]
+        if not telling:
+            return
+        lead, channel = self._dice.choice(telling), self._dice.choice(self._channels)
+        forwards = self._chance(0.5)
+        text = lead.texts[-1] if forwards else f"{lead.texts[-1]}\nЧитайте нас щодня"
+        origin = lead.worded if forwards else None
+        post = await self._telegram.post(channel, text, forwarded_from=origin, silently=self._chance(SILENT), views=1)
+        self.published.append(Published([post], post, [text]))
 
     async def _edit(self) -> None:
         """Change a text: other words around what it tells, nothing left of it, or something more."""

@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 
 # Posts are linked to by the name of their channel, or by its bare id.
 _LINK = re.compile(r"https://t\.me/(?:c/(?P<id>\d+)|(?P<name>\w+))/(?P<post>\d+)")
-# How cards begin the lines that tell of a deletion, and of an edit that took words out.
+# How cards begin the lines that tell of a deletion, and of an edit that took words out; and those of its narratives.
 DELETED, REMOVED = "🗑", "✂️"
+_NARRATIVE = re.compile(r"^🔎 (.+) · \d+$", re.MULTILINE)
 
 Key = tuple[int, int]
 
 
 class Stored(NamedTuple):
-    """A post as the program has it: all its texts, oldest first, and whether it knows that it was deleted."""
+    """A post as the program has it: all its texts, oldest first; whether it knows that it was deleted; its story."""
 
     texts: list[str]
     deleted: bool
+    story: object = None
+
+
+class Told(NamedTuple):
+    """A post, what the program has of it, and the cards of one follower that are about it."""
+
+    one: Published
+    stored: Stored
+    cards: list[Letter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +86,25 @@ class Reckoning:
 
 
 def reckon(published: Iterable[Published], kept: dict[Key, Stored], followers: Iterable[Follower]) -> Reckoning:
-    """Compare. An edit or a deletion is missed, too, if the cards about a post do not tell of it."""
+    """Compare. An edit or a deletion is missed, too, if the cards of the post's story do not tell of it.
+
+    What is owed to a follower is each narrative of each story, once, on a card about any of its posts.
+    """
     found = Reckoning()
     pairs = [(one, _find(one, kept)) for one in published]
     for one, stored in pairs:
         _reckon_post(found, one, stored)
     for follower in followers:
         cards = _by_link(follower.cards)
-        found.delivered += len(follower.cards)
+        stories: defaultdict[object, list[Told]] = defaultdict(list)
         for one, stored in pairs:
             about = [card for link in _links(one) for card in cards[link]]
-            _reckon_cards(found, follower, one, stored, about)
+            if stored is None:
+                found.duplicated += [f"to {follower.name}, {one}"] * len(about)
+            else:
+                stories[id(stored) if stored.story is None else stored.story].append(Told(one, stored, about))
+        for story in stories.values():
+            _reckon_story(found, follower, story)
     return found
 
 
@@ -115,32 +133,34 @@ def _reckon_post(found: Reckoning, one: Published, stored: Stored | None) -> Non
         found.edits_missed.append(f"{one}, stored as {stored}")
 
 
-def _reckon_cards(
-    found: Reckoning, follower: Follower, one: Published, stored: Stored | None, cards: Sequence[Letter]
-) -> None:
-    texts = stored.texts if stored is not None else []
-    owed = _cards_owed(texts, follower.follows)
-    found.owed += owed
-    about = f"to {follower.name}, {one}"
-    found.lost += [about] * max(owed - len(cards), 0)
-    found.duplicated += [about] * max(len(cards) - owed, 0)
-    if not owed or stored is None:
+def _reckon_story(found: Reckoning, follower: Follower, story: Sequence[Told]) -> None:
+    """Compare what the posts of a story ever told with the cards about them."""
+    cards = [card for told in story for card in told.cards]
+    ever: frozenset[str] = frozenset().union(*(told_in(text) for told in story for text in told.stored.texts))
+    shown = [frozenset(_NARRATIVE.findall(card.text)) for card in cards]
+    about = f"to {follower.name}, {story[0].one}"
+    found.owed += len(ever & follower.follows)
+    found.delivered += len(frozenset().union(*shown) & ever)
+    found.lost += [f"{about}: {title}" for title in sorted((ever & follower.follows) - frozenset().union(*shown))]
+    found.duplicated += [about] * (len(shown) - len(set(shown)))
+    found.duplicated += [about] * sum(not one or not one <= follower.follows for one in shown)
+    for told in story if cards else ():
+        _reckon_changes(found, follower, told, cards)
+
+
+def _reckon_changes(found: Reckoning, follower: Follower, told: Told, cards: Sequence[Letter]) -> None:
+    """Look for what became of a post on the cards about it, or else on those of its story."""
+    ever = frozenset().union(*map(told_in, told.stored.texts)) & follower.follows
+    if not ever:
         return
-    if stored.deleted and not all(DELETED in card.text for card in cards):
-        found.deletions_missed.append(f"on a card {about}")
-    ever = frozenset().union(*map(told_in, texts)) & follower.follows
-    if ever - told_in(texts[-1]) and not any(REMOVED in card.text for card in cards):
-        found.edits_missed.append(f"on a card {about}")
-
-
-def _cards_owed(texts: list[str], follows: frozenset[str]) -> int:
-    """Count the cards about a post: one for its first text that tells what is followed, one for each edit that adds."""
-    told: frozenset[str] = frozenset()
-    cards = 0
-    for text in texts:
-        cards += bool((told_in(text) - told) & follows)
-        told |= told_in(text)
-    return cards
+    about = f"on a card to {follower.name}, {told.one}"
+    if told.stored.deleted and not all(DELETED in card.text for card in cards):
+        found.deletions_missed.append(about)
+    left = told_in(told.stored.texts[-1])
+    if told.cards and ever - left and not any(REMOVED in card.text for card in told.cards):
+        found.edits_missed.append(about)
+    if not told.cards and not left and not told.stored.deleted and not all(REMOVED in card.text for card in cards):
+        found.edits_missed.append(about)
 
 
 def _links(one: Published) -> list[tuple[str, int]]:
@@ -172,14 +192,15 @@ def kept_by(program: Program) -> dict[Key, Stored]:
         """
         WITH texts AS (
             SELECT post_id, number, text FROM revisions UNION ALL SELECT id, revision, text FROM posts)
-        SELECT posts.id, channel_id, message_id, deleted_at IS NOT NULL, texts.text
-        FROM posts JOIN texts ON texts.post_id = posts.id ORDER BY posts.id, texts.number
+        SELECT posts.id, channel_id, message_id, deleted_at IS NOT NULL, texts.text, story_posts.story_id
+        FROM posts JOIN texts ON texts.post_id = posts.id LEFT JOIN story_posts ON story_posts.post_id = posts.id
+        ORDER BY posts.id, texts.number
         """
     )
     by_id: dict[object, Stored] = {}
     kept: dict[Key, Stored] = {}
-    for post_id, channel_id, message_id, deleted, text in rows:
-        stored = by_id.setdefault(post_id, Stored([], bool(deleted)))
+    for post_id, channel_id, message_id, deleted, text, story in rows:
+        stored = by_id.setdefault(post_id, Stored([], bool(deleted), story))
         stored.texts.append(str(text))
         kept[_key(channel_id, message_id)] = stored
     for channel_id, message_id, post_id in albums:

@@ -29,7 +29,8 @@ async def post(telegram: TelegramServer, channel: Channel) -> Published:
     return Published([message], message, [TELLING])
 
 
-def card(post: Published, text: str = "") -> Letter:
+def card(post: Published, text: str = "", *, titles: tuple[str, ...] = ("Жест",)) -> Letter:
+    text = "\n".join([*(f"🔎 {title} · 100" for title in titles), text])
     row = types.KeyboardInlineButtonRow([Button.url("Open", f"https://t.me/novyny/{post.worded.id}")])
     markup = types.ReplyInlineMarkup([row])
     return Letter(sender=NOBODY, receiver=NOBODY, text=text, at=now(), markup=markup)
@@ -39,8 +40,10 @@ def follower(*cards: Letter) -> Follower:
     return Follower("Anna", frozenset({"Жест"}), list(cards))
 
 
-def kept(post: Published, *texts: str, deleted: bool = False) -> dict[tuple[int, int], Stored]:
-    return dict.fromkeys(keys_of(post), Stored([*texts] or post.texts, deleted))
+def kept(
+    post: Published, *texts: str, deleted: bool = False, story: int | None = None
+) -> dict[tuple[int, int], Stored]:
+    return dict.fromkeys(keys_of(post), Stored([*texts] or post.texts, deleted, story))
 
 
 def test_all_is_well(post: Published) -> None:
@@ -79,9 +82,41 @@ def test_an_edit_that_is_not_stored_is_missed(post: Published) -> None:
 def test_an_edit_that_adds_a_narrative_is_owed_a_card_of_its_own(post: Published) -> None:
     post.texts = ["Новина", TELLING]
     assert reckon([post], kept(post), [follower(card(post))]).faults == []
-    both = Follower("Anna", frozenset(NARRATIVES), [card(post), card(post)])
+    both = Follower("Anna", frozenset(NARRATIVES), [card(post), card(post, titles=("Зерно",))])
     post.texts.append(f"{TELLING}, {NARRATIVES['Зерно']}")
     assert reckon([post], kept(post), [both]).faults == []
+    assert len(reckon([post], kept(post), [Follower("Anna", frozenset(NARRATIVES), [card(post)])]).lost) == 1
+
+
+async def test_the_card_of_a_story_stands_for_all_its_posts(
+    telegram: TelegramServer, channel: Channel, post: Published
+) -> None:
+    message = await telegram.post(channel, TELLING)
+    copy = Published([message], message, [TELLING])
+    story = kept(post, story=1) | kept(copy, story=1)
+    assert reckon([post, copy], story, [follower(card(post))]).faults == []
+    assert len(reckon([post, copy], story, [follower()]).lost) == 1
+    assert len(reckon([post, copy], story, [follower(card(post), card(copy))]).duplicated) == 1
+    apart = kept(post, story=1) | kept(copy, story=2)
+    assert len(reckon([post, copy], apart, [follower(card(post))]).lost) == 1
+
+
+async def test_what_became_of_a_copy_is_missed_where_the_card_of_its_story_does_not_say_so(
+    telegram: TelegramServer, channel: Channel, post: Published
+) -> None:
+    message = await telegram.post(channel, TELLING)
+    copy = Published([message], message, [TELLING, "…"])
+    story = kept(post, story=1) | kept(copy, story=1)
+    assert len(reckon([post, copy], story, [follower(card(post))]).edits_missed) == 1
+    assert reckon([post, copy], story, [follower(card(post, REMOVED))]).faults == []
+    copy.deleted = True
+    gone = kept(post, story=1) | kept(copy, deleted=True, story=1)
+    assert len(reckon([post, copy], gone, [follower(card(post))]).deletions_missed) == 1
+    assert reckon([post, copy], gone, [follower(card(post, DELETED))]).faults == []
+
+
+def test_a_card_that_tells_what_is_not_followed_is_a_fault(post: Published) -> None:
+    assert len(reckon([post], kept(post), [follower(card(post, titles=("Зерно",)))]).duplicated) == 1
 
 
 def test_words_that_are_gone_are_missed_where_the_card_does_not_say_so(post: Published) -> None:

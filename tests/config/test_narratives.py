@@ -21,6 +21,7 @@ id = "feint"
 title = " Feint "
 phrases = ["a cunning ruse", { text = "trap", threshold = 90 }]
 exclude = ["chess"]
+urgent = true
 """
 
 
@@ -35,13 +36,14 @@ def test_a_good_file_is_read() -> None:
     (narrative,), (channel,) = file.narrative, file.channel
     assert (narrative.id, narrative.title, narrative.exclude) == ("feint", "Feint", ("chess",))
     assert [(phrase.text, phrase.threshold) for phrase in narrative.phrases] == [("a cunning ruse", None), ("trap", 90)]
+    assert narrative.urgent
     assert (channel.username, channel.role) == ("news", "media")
 
 
 def test_broken_toml_is_named_with_file_and_line() -> None:
     sentence = fault(GOOD + "\n[[narrative]\n")
     assert sentence.startswith("my.toml: not valid TOML")
-    assert "line 13" in sentence
+    assert "line 14" in sentence
 
 
 @pytest.mark.parametrize(

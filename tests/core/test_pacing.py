@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.pacing import Limit, Pacer
+from bot.core.pacing import WHILE_ANSWERS_WAIT, Limit, Pacer
 
 PERSON, GROUP = 101, -1001
 
@@ -49,14 +49,39 @@ def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
     assert pacer.wait(GROUP) == 2
 
 
-def test_all_together_get_thirty_messages_a_second(seconds: Seconds) -> None:
+def test_all_together_get_thirty_messages_a_second_and_two_of_them_are_left_for_answers(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
-    for chat in range(1, 31):
+    for chat in range(1, 29):
+        seconds.now += pacer.wait(chat)
+        pacer.note(chat)
+    assert seconds.now == 1_000.75
+    assert pacer.wait(99) == pacer.wait_for_anybody() == 0.25
+    for chat in range(29, 31):
+        assert pacer.wait_to_answer() == 0
+        pacer.note(chat)
+    assert pacer.wait_to_answer() == 0.25
+    seconds.now += 1
+    assert pacer.wait(99) == pacer.wait_to_answer() == 0
+
+
+def test_alerts_are_begun_evenly(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for chat in range(1, 8):
         assert pacer.wait(chat) == 0
         pacer.note(chat)
-    assert pacer.wait(99) == pacer.wait_for_anybody() == 1
-    seconds.now += 1
-    assert pacer.wait(99) == 0
+    assert pacer.wait(99) == 0.25
+    assert pacer.wait_to_answer() == 0
+
+
+def test_alerts_hold_back_while_an_answer_waits(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    with pacer.answer_waiting():
+        assert pacer.wait(PERSON) == pacer.wait_for_anybody() == WHILE_ANSWERS_WAIT
+        assert pacer.wait_to_answer() == 0
+        with pacer.answer_waiting():
+            pass
+        assert pacer.wait(PERSON) > 0
+    assert pacer.wait(PERSON) == 0
 
 
 def test_other_limits_may_be_given(seconds: Seconds) -> None:

@@ -4,11 +4,11 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.core.markup import cleaned
-from bot.core.quote import LONGEST, MOST_BOLD, WHOLE, quote
+from bot.core.quote import LONGEST, MOST_BOLD, MOST_LINES, WHOLE, quote
 
 WORDS = " ".join(f"word{number}" for number in range(1_000))
 
@@ -131,6 +131,7 @@ def test_a_quote_is_made_of_pieces_of_the_post_in_order(case: tuple[str, list[tu
 @given(posts())
 def test_in_a_short_post_the_bold_parts_are_the_matches(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
+    assume(text.count("\n") <= MOST_LINES)
     if len(text) > WHOLE:
         text, spans = text[:WHOLE], [span for span in spans if span[1] <= WHOLE]
     inside = {at for start, end in spans for at in range(start, end)}
@@ -138,3 +139,9 @@ def test_in_a_short_post_the_bold_parts_are_the_matches(case: tuple[str, list[tu
     parts = bold_parts(quote(text, spans))
     assert len(parts) <= len(runs)  # spans that touch are one run
     assert "".join(parts) == cleaned("".join(text[at] for at in sorted(inside)))
+
+
+def test_words_that_stood_behind_the_end_of_a_text_that_grew_shorter_are_left_out() -> None:
+    text = "слово " * 150
+    assert "<b>" not in quote(text, [(1_500, 1_510)])
+    assert quote("ruse", [(0, 40)]) == "<b>ruse</b>"

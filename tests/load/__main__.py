@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bot.logs import set_up_logs
-from tests.load.runs import catching_up, live
+from tests.load.runs import catching_up, live, telling
 
 
 async def measure(given: argparse.Namespace) -> None:
@@ -17,6 +17,8 @@ async def measure(given: argparse.Namespace) -> None:
         lambda folder: live(folder, channels=given.channels, posts_a_second=given.rate, seconds=given.seconds),
         lambda folder: catching_up(folder, channels=20, posts=given.missed, page_pause="0s"),
         lambda folder: catching_up(folder, channels=given.channels, posts=given.missed, page_pause="1s"),
+        lambda folder: telling(folder, people=given.people, flood=0),
+        lambda folder: telling(folder, people=given.people, flood=30),
         lambda folder: catching_up(folder, channels=2, posts=given.missed // 10, page_pause="1s"),
     )
     for run in runs:
@@ -31,6 +33,7 @@ def main() -> None:
     asked.add_argument("--rate", type=int, default=50, help="posts a second, live")
     asked.add_argument("--seconds", type=int, default=60, help="of live posts")
     asked.add_argument("--missed", type=int, default=20_000, help="posts to catch up with")
+    asked.add_argument("--people", type=int, default=1_000, help="who are alerted to one post")
     set_up_logs("error", "human", ())
     asyncio.run(measure(asked.parse_args()))
 

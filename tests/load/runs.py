@@ -14,6 +14,7 @@ from bot.app import build_matcher
 from tests.app.program import Program
 from tests.app.story import Story
 from tests.chaos.publishers import NARRATIVES, NEWS
+from tests.load.crowd import Crowd, tell
 from tests.load.meter import Arrivals, Cost, share
 from tests.server import TelegramServer, wait_for
 
@@ -121,3 +122,20 @@ async def catching_up(folder: Path, *, channels: int, posts: int, page_pause: st
         f"catching up: channels={channels} posts={posts} page_pause={page_pause} seconds={seconds:.1f} "
         f"posts_per_second={posts / seconds:.0f} {taken}"
     )
+
+
+async def telling(folder: Path, *, people: int, flood: float) -> str:
+    """Have one post alert a crowd, and measure against what Telegram's limit allows."""
+    async with TelegramServer() as telegram:
+        rig = Rig(telegram, folder, NW_BUDGET="0")
+        await rig.set_up(1)
+        title = next(iter(NARRATIVES))
+        ((narrative,),) = rig.program.rows("SELECT id FROM narratives WHERE title = ?", title)
+        crowd = Crowd(telegram, rig.program, people, str(narrative))
+        text = f"Пишуть про {NARRATIVES[title]}"
+        async with rig.program.as_child() as child:
+            await asyncio.sleep(5)  # the sweep at the start
+            cost = Cost(child.pid, telegram)
+            told = await tell(telegram, rig.program.bot, crowd, lambda: telegram.post(rig.channels[0], text), flood)
+            taken = cost.line()
+    return f"telling: flood={flood:.0f}s {told.line()} {taken}"

@@ -17,9 +17,22 @@ from __future__ import annotations
 
 from tests.server.accounts import Account
 from tests.server.channels import Channel
-from tests.server.messages import Button, Letter, Post
+from tests.server.groups import Group, Topic
+from tests.server.messages import Button, Letter, Post, Remark
 from tests.server.population import CallbackAnswer
 from tests.server.telegram import TelegramServer
 from tests.server.waiting import wait_for
 
-__all__ = ["Account", "Button", "CallbackAnswer", "Channel", "Letter", "Post", "TelegramServer", "wait_for"]
+__all__ = [
+    "Account",
+    "Button",
+    "CallbackAnswer",
+    "Channel",
+    "Group",
+    "Letter",
+    "Post",
+    "Remark",
+    "TelegramServer",
+    "Topic",
+    "wait_for",
+]

@@ -10,7 +10,7 @@ from tests.server.journal import Journal
 if TYPE_CHECKING:
     from telethon.tl import TLObject
 
-    from tests.server.messages import Letter
+    from tests.server.messages import Letter, Remark
     from tests.server.password import Password
 
 
@@ -42,11 +42,15 @@ class Account:
     blocked: set[int] = field(default_factory=set)
     """Ids of accounts this one wants to hear nothing from."""
     journal: Journal = field(default_factory=Journal)
-    letters: dict[int, Letter] = field(default_factory=dict)
+    letters: dict[int, Letter | Remark] = field(default_factory=dict)
     """Private messages that still exist, by this account's ids."""
     last_letter_id: int = 0
     heard_from: set[int] = field(default_factory=set)
     """Ids of accounts that ever wrote here."""
+    hears_all: bool = False
+    """A bot that is not in privacy mode, which is what its owner can choose."""
+    standings: list[TLObject] = field(default_factory=list)
+    """What a bot was told of its own standing in groups and channels; their number is its qts."""
     random_ids: set[int] = field(default_factory=set)
     """Under which every message was sent: one that comes again is a repeat."""
 

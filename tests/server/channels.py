@@ -9,6 +9,7 @@ from tests.server.journal import Journal
 
 if TYPE_CHECKING:
     from tests.server.accounts import Account
+    from tests.server.groups import Topic
     from tests.server.messages import Post
 
 
@@ -32,6 +33,13 @@ class Channel:
     join_by_request: bool = False
     requests: list[Account] = field(default_factory=list)
     """Who asked to be let in."""
+    forum: bool = False
+    """The group is split into topics."""
+    topics: dict[int, Topic] = field(default_factory=dict)
+    upgraded_from: int | None = None
+    """The id of the basic group that it was."""
+    silenced: list[Account] = field(default_factory=list)
+    """Members who may read only."""
     restricted: str | None = None
     """Why Telegram shows the channel to nobody."""
 
@@ -63,4 +71,6 @@ class Channel:
 
     def writable_by(self, account: Account) -> bool:
         """Tell whether this account may post."""
-        return account in self.admins or (self.megagroup and account in self.members)
+        if account in self.admins:
+            return True
+        return self.megagroup and account in self.members and account not in self.silenced

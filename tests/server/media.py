@@ -26,6 +26,11 @@ def poll(question: str, *answers: str) -> TLObject:
     return types.MessageMediaPoll(poll=asked, results=types.PollResults())
 
 
+def place(latitude: float, longitude: float) -> TLObject:
+    """Return a place on the map, as somebody shares where they are."""
+    return types.MessageMediaGeo(geo=types.GeoPoint(long=longitude, lat=latitude, access_hash=1))
+
+
 def link_preview(url: str, *, site: str = "", title: str = "", description: str = "") -> TLObject:
     """Return the preview of a page that a text links to."""
     page = types.WebPage(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tests.server.accounts import Account
     from tests.server.channels import Channel
+    from tests.server.groups import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ class Post(Content):
     reactions: dict[str, int] = field(default_factory=dict)
     """How often each emoji was given."""
     edit_hidden: bool = False
+    topic: int | None = None
+    """Of a forum; None is the general one."""
+    anonymous: bool = False
+    """An admin writes in the group's name."""
     action: TLObject | None = None
     """Set on service messages, such as "the title was changed"."""
 
@@ -112,9 +117,34 @@ class Letter(Content):
         """Whether a bot wrote it."""
         return self.sender.is_bot
 
+    @property
+    def sides(self) -> list[Account]:
+        """Who has a copy."""
+        return list(dict.fromkeys((self.sender, self.receiver)))
+
     def other_side(self, account: Account) -> Account:
         """Return who is on the other end for this account."""
         return self.receiver if account is self.sender else self.sender
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Remark(Content):
+    """A message in a basic group; each member knows it by an id of their own."""
+
+    group: Group
+    sender: Account | None = None
+    ids: dict[int, int] = field(default_factory=dict)
+    """Message id by account id."""
+    sides: list[Account] = field(default_factory=list)
+    """Who has a copy: the members of that time."""
+    reply_to: Remark | None = None
+    forward: Forward | None = None
+    action: TLObject | None = None
+
+    @property
+    def outgoing_from_bot(self) -> bool:
+        """Whether a bot wrote it."""
+        return self.sender is not None and self.sender.is_bot
 
 
 def _button(button: TLObject) -> Button:

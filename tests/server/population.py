@@ -12,10 +12,12 @@ from telethon.tl import types
 
 from tests.server.accounts import Account
 from tests.server.channels import Channel
+from tests.server.groups import Group, Topic
+from tests.server.handlers.members import standing_in
 from tests.server.media import photo
-from tests.server.messages import Forward, Letter, Post
+from tests.server.messages import Forward, Letter, Post, Remark
 from tests.server.password import Password
-from tests.server.world import FIRST_ALBUM_ID, FIRST_CHANNEL_ID, FIRST_USER_ID, World, now
+from tests.server.world import FIRST_ALBUM_ID, FIRST_CHANNEL_ID, FIRST_GROUP_ID, FIRST_USER_ID, World, now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +42,7 @@ class Population:
         self.world = world
         self._user_ids = itertools.count(FIRST_USER_ID)
         self._channel_ids = itertools.count(FIRST_CHANNEL_ID)
+        self._group_ids = itertools.count(FIRST_GROUP_ID)
         self._album_ids = itertools.count(FIRST_ALBUM_ID)
 
     # Who exists
@@ -80,6 +83,7 @@ class Population:
         username: str | None = None,
         private: bool = False,
         megagroup: bool = False,
+        forum: bool = False,
         protected: bool = False,
         join_by_request: bool = False,
         invite: str | None = None,
@@ -87,13 +91,14 @@ class Population:
         members: Iterable[Account] = (),
         admins: Iterable[Account] = (),
     ) -> Channel:
-        """Found a channel, or with megagroup=True a group; `invite` is the hash in t.me/+hash."""
+        """Found a channel, or with megagroup or forum a group; `invite` is the hash in t.me/+hash."""
         channel = Channel(
             id=next(self._channel_ids),
             title=title,
             username=username,
             private=private,
-            megagroup=megagroup,
+            megagroup=megagroup or forum,
+            forum=forum,
             protected=protected,
             join_by_request=join_by_request,
             invite=invite,
@@ -108,12 +113,36 @@ class Population:
 
     def add_member(self, channel: Channel, account: Account, *, admin: bool = False) -> None:
         """Bring somebody into a channel or group."""
+        before = standing_in(channel, account)
+        if account in channel.banned:
+            channel.banned.remove(account)
         self.world.join(channel, account, admin=admin)
+        self.world.tell_standing(channel, account, before, standing_in(channel, account))
 
     def kick(self, channel: Channel, account: Account) -> None:
         """Throw somebody out for good."""
+        before = standing_in(channel, account)
         channel.banned.append(account)
         self.world.expel(channel, [account])
+        self.world.tell_standing(channel, account, before, None)
+
+    def demote(self, channel: Channel, account: Account) -> None:
+        """Make an admin a plain member."""
+        before = standing_in(channel, account)
+        channel.admins.remove(account)
+        self.world.tell_standing(channel, account, before, standing_in(channel, account))
+
+    def silence(self, channel: Channel, account: Account) -> None:
+        """Let a member of a group read only."""
+        before = standing_in(channel, account)
+        channel.silenced.append(account)
+        self.world.tell_standing(channel, account, before, standing_in(channel, account))
+
+    def unsilence(self, channel: Channel, account: Account) -> None:
+        """Let a member of a group write again."""
+        before = standing_in(channel, account)
+        channel.silenced.remove(account)
+        self.world.tell_standing(channel, account, before, standing_in(channel, account))
 
     def turn_private(self, channel: Channel) -> None:
         """Take a channel's name from it and put everybody out but its admins."""
@@ -176,6 +205,8 @@ class Population:
         at: datetime | None = None,
         entities: Sequence[TLObject] = (),
         media: TLObject | None = None,
+        topic: Topic | None = None,
+        anonymous: bool = False,
     ) -> Post:
         """Post in a channel, or as a person in a group; silently means that the update gets lost."""
         post = Post(
@@ -191,6 +222,8 @@ class Population:
             album_id=album_id,
             views=views,
             forwards=forwards,
+            topic=topic.id if topic is not None else None,
+            anonymous=anonymous,
         )
         return self.world.publish(post, silently=silently)
 
@@ -251,6 +284,82 @@ class Population:
         """Delete posts."""
         self.world.withdraw([channel.posts[post_id] for post_id in post_ids], silently=silently)
 
+    # Topics of a forum
+
+    def open_topic(self, forum: Channel, title: str, sender: Account | None = None) -> Topic:
+        """Begin a topic, which is known by its first message."""
+        began = types.MessageActionTopicCreate(title=title, icon_color=0)
+        topic = Topic(id=forum.last_post_id + 1, title=title)
+        forum.topics[topic.id] = topic
+        self._serve(forum, began, topic.id, sender)
+        return topic
+
+    def change_topic(self, forum: Channel, topic: Topic, *, closed: bool | None = None, title: str = "") -> None:
+        """Close a topic, open it again, or give it another title."""
+        topic.closed, topic.title = topic.closed if closed is None else closed, title or topic.title
+        self._serve(forum, types.MessageActionTopicEdit(title=title or None, closed=closed), topic.id)
+
+    def delete_topic(self, forum: Channel, topic: Topic) -> None:
+        """Delete a topic with all that is in it."""
+        del forum.topics[topic.id]
+        self.world.withdraw([post for post in forum.posts.values() if post.topic == topic.id])
+
+    def entitle(self, channel: Channel, title: str) -> None:
+        """Give a group another title, which a service message tells there."""
+        channel.title = title
+        self._serve(channel, types.MessageActionChatEditTitle(title))
+
+    def _serve(
+        self, channel: Channel, action: TLObject, topic: int | None = None, sender: Account | None = None
+    ) -> None:
+        post = Post(
+            channel=channel, id=channel.next_post_id(), sender=sender, text="", at=now(), action=action, topic=topic
+        )
+        self.world.publish(post)
+
+    # Basic groups
+
+    def add_group(self, title: str, *, members: Iterable[Account] = (), admins: Iterable[Account] = ()) -> Group:
+        """Found a basic group."""
+        group = Group(id=next(self._group_ids), title=title)
+        self.world.groups[group.id] = group
+        for one in (*admins, *members):
+            self.add_to(group, one)
+        group.admins += admins
+        return group
+
+    def add_to(self, group: Group, account: Account) -> None:
+        """Bring somebody into a basic group."""
+        group.members.append(account)
+        self.world.tell_standing(group, account, None, _group_standing(account))
+
+    def remove_from(self, group: Group, account: Account) -> None:
+        """Put somebody out of a basic group; they still hear that they were."""
+        action = types.MessageActionChatDeleteUser(account.id)
+        self.world.speak(Remark(group=group, text="", at=now(), action=action))
+        group.members.remove(account)
+        self.world.tell_standing(group, account, _group_standing(account), None)
+
+    async def remark(self, group: Group, sender: Account, text: str, *, reply_to: Remark | None = None) -> Remark:
+        """Write in a basic group."""
+        return self.world.speak(Remark(group=group, sender=sender, text=text, at=now(), reply_to=reply_to))
+
+    def upgrade(self, group: Group, *, silently: bool = False) -> Channel:
+        """Make a basic group a supergroup; silently means that nobody is told."""
+        channel = self.add_channel(group.title, private=True, megagroup=True)
+        for member in group.members:
+            self.world.join(channel, member, admin=member in group.admins)
+        group.upgraded_to, channel.upgraded_from = channel, group.id
+        if not silently:
+            action = types.MessageActionChatMigrateTo(channel.id)
+            self.world.speak(Remark(group=group, text="", at=now(), action=action))
+            self._serve(channel, types.MessageActionChannelMigrateFrom(group.title, group.id))
+        return channel
+
+    def remarks(self, group: Group) -> list[Remark]:
+        """Return what was written in a basic group, oldest first."""
+        return [one for one in self.world.remarks if one.group is group]
+
     # Private chats
 
     async def say(
@@ -264,6 +373,7 @@ class Population:
         forwarded_from: Channel | Post | Account | str | None = None,
         entities: Sequence[TLObject] = (),
         file: tuple[str, bytes] | None = None,
+        media: TLObject | None = None,
     ) -> Letter:
         """Write privately to somebody; `file` is the name and the content of one to send along."""
         return self.world.send(
@@ -276,6 +386,7 @@ class Population:
                 forward=_forward(forwarded_from),
                 entities=list(entities),
                 file=self.world.keep_file(*file, "application/octet-stream") if file is not None else None,
+                media=media,
             )
         )
 
@@ -284,7 +395,7 @@ class Population:
         return self.world.chat(one, other)
 
     async def press(
-        self, person: Account, message: Letter | Post, button: str | bytes, *, within: float = 5.0
+        self, person: Account, message: Letter | Post | Remark, button: str | bytes, *, within: float = 5.0
     ) -> CallbackAnswer:
         """Press an inline button, named by its text or its data, and return what the bot says to it."""
         data = _data_of(message, button)
@@ -295,12 +406,16 @@ class Population:
         return CallbackAnswer(text=said.message, alert=bool(said.alert), url=said.url)
 
 
-def _data_of(message: Letter | Post, wanted: str | bytes) -> bytes:
+def _data_of(message: Letter | Post | Remark, wanted: str | bytes) -> bytes:
     buttons = [button for row in message.buttons for button in row]
     for button in buttons:
         if button.data is not None and wanted in (button.text, button.data):
             return button.data
     raise AssertionError(f"no button {wanted!r} to press among {[button.text for button in buttons]}")
+
+
+def _group_standing(account: Account) -> TLObject:
+    return types.ChatParticipant(user_id=account.id, inviter_id=account.id, date=now())
 
 
 def _forward(source: Channel | Post | Account | str | None) -> Forward | None:

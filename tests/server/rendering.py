@@ -10,11 +10,12 @@ from telethon.tl import TLObject, types
 
 from tests.server.accounts import Account
 from tests.server.channels import Channel
+from tests.server.groups import Group
 from tests.server.journal import Change, Entry
-from tests.server.messages import Content, Forward, Letter, Post
+from tests.server.messages import Content, Forward, Letter, Post, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _FOUNDED = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -41,6 +42,22 @@ def user(account: Account, viewer: Account) -> TLObject:
     )
 
 
+def group(shown: Group, viewer: Account) -> TLObject:
+    """Show a basic group."""
+    upgrade = shown.upgraded_to
+    return types.Chat(
+        id=shown.id,
+        title=shown.title,
+        photo=types.ChatPhotoEmpty(),
+        participants_count=len(shown.members),
+        date=_FOUNDED,
+        version=1,
+        left=viewer not in shown.members,
+        deactivated=not shown.is_open,
+        migrated_to=None if upgrade is None else types.InputChannel(upgrade.id, access_hash(viewer, upgrade)),
+    )
+
+
 def chat(channel: Channel, viewer: Account) -> TLObject:
     """Show a channel or group; to whom it is closed, hardly more than its title."""
     if channel.restricted is None and not channel.readable_by(viewer):
@@ -60,6 +77,7 @@ def chat(channel: Channel, viewer: Account) -> TLObject:
         username=channel.username,
         broadcast=not channel.megagroup,
         megagroup=channel.megagroup,
+        forum=channel.forum,
         usernames=[types.Username(name, active=True) for name in channel.more_usernames] or None,
         restricted=channel.restricted is not None,
         restriction_reason=[types.RestrictionReason("all", "terms", channel.restricted)]
@@ -77,17 +95,25 @@ def admin_rights() -> TLObject:
     return types.ChatAdminRights(post_messages=True, edit_messages=True, delete_messages=True)
 
 
-def message(shown: Post | Letter, viewer: Account) -> TLObject:
-    """Show a message of either kind."""
+def message(shown: Post | Letter | Remark, viewer: Account) -> TLObject:
+    """Show a message of any kind."""
+    if isinstance(shown, Remark):
+        return _remark(shown, viewer)
     return _post(shown, viewer) if isinstance(shown, Post) else _letter(shown, viewer)
 
 
 def _post(post: Post, viewer: Account) -> TLObject:
     if post.action is not None:
         return types.MessageService(
-            id=post.id, peer_id=types.PeerChannel(post.channel.id), date=post.at, action=post.action, post=True
+            id=post.id,
+            peer_id=types.PeerChannel(post.channel.id),
+            date=post.at,
+            action=post.action,
+            post=not post.channel.megagroup,
+            reply_to=_reply(post),
         )
-    in_group = post.channel.megagroup  # in a channel nobody but the channel itself is seen to write
+    # In a channel nobody but the channel itself is seen to write, nor in a group where an admin is anonymous.
+    in_group = post.channel.megagroup and not post.anonymous
     counted = post.views is not None or post.forwards is not None
     return types.Message(
         id=post.id,
@@ -98,10 +124,10 @@ def _post(post: Post, viewer: Account) -> TLObject:
         entities=post.entities or None,
         reply_markup=post.markup,
         media=_media(post),
-        post=not in_group,
+        post=not post.channel.megagroup,
         out=post.sender is viewer,
         fwd_from=_forward(post.forward) if post.forward is not None else None,
-        reply_to=types.MessageReplyHeader(reply_to_msg_id=post.reply_to) if post.reply_to is not None else None,
+        reply_to=_reply(post),
         grouped_id=post.album_id,
         # On the wire both counts stand under one flag: one without the other cannot be said.
         views=None if not counted else post.views or 0,
@@ -110,6 +136,40 @@ def _post(post: Post, viewer: Account) -> TLObject:
         edit_date=post.edited_at,
         edit_hide=post.edit_hidden,
         noforwards=post.channel.protected,
+    )
+
+
+def _reply(post: Post) -> TLObject | None:
+    """Show what a post answers: in a topic at least the message that it began with."""
+    if post.topic is None:
+        return None if post.reply_to is None else types.MessageReplyHeader(reply_to_msg_id=post.reply_to)
+    if post.id == post.topic:
+        return None
+    if post.reply_to is None or post.reply_to == post.topic:
+        return types.MessageReplyHeader(reply_to_msg_id=post.topic, forum_topic=True)
+    return types.MessageReplyHeader(reply_to_msg_id=post.reply_to, reply_to_top_id=post.topic, forum_topic=True)
+
+
+def _remark(remark: Remark, viewer: Account) -> TLObject:
+    shape = {
+        "id": remark.ids[viewer.id],
+        "peer_id": types.PeerChat(remark.group.id),
+        "from_id": types.PeerUser(remark.sender.id) if remark.sender is not None else None,
+        "date": remark.at,
+    }
+    if remark.action is not None:
+        return types.MessageService(action=remark.action, **shape)
+    reply_to = remark.reply_to.ids.get(viewer.id) if remark.reply_to is not None else None
+    return types.Message(
+        message=remark.text,
+        entities=remark.entities or None,
+        reply_markup=remark.markup,
+        media=_media(remark),
+        fwd_from=_forward(remark.forward) if remark.forward is not None else None,
+        out=remark.sender is viewer,
+        reply_to=types.MessageReplyHeader(reply_to_msg_id=reply_to) if reply_to is not None else None,
+        edit_date=remark.edited_at,
+        **shape,
     )
 
 
@@ -170,7 +230,7 @@ def update(entry: Entry, place: Account | Channel, viewer: Account) -> TLObject 
     """Show a change in a channel or among an account's letters; None when it is about what is gone."""
     if entry.change is Change.DELETED:
         return _deletion(entry, place)
-    kept: dict[int, Post] | dict[int, Letter] = place.posts if isinstance(place, Channel) else place.letters
+    kept: Mapping[int, Post | Letter | Remark] = place.posts if isinstance(place, Channel) else place.letters
     found = kept.get(entry.message_ids[0])
     if found is None:
         return None
@@ -213,25 +273,32 @@ def dialog(place: Account | Channel, top: Post | Letter | None, viewer: Account)
     )
 
 
-def updates(changes: Iterable[TLObject], viewer: Account, named: Iterable[Account | Channel] = ()) -> TLObject:
+def updates(changes: Iterable[TLObject], viewer: Account, named: Iterable[Account | Channel | Group] = ()) -> TLObject:
     """Put updates in one parcel, with everybody they name."""
     users, chats = cast_of(named, viewer)
     return types.Updates(updates=list(changes), users=users, chats=chats, date=datetime.now(UTC), seq=0)
 
 
-def cast_of(named: Iterable[Account | Channel], viewer: Account) -> tuple[list[TLObject], list[TLObject]]:
+def cast_of(named: Iterable[Account | Channel | Group], viewer: Account) -> tuple[list[TLObject], list[TLObject]]:
     """Show everybody once: users and chats."""
     once = dict.fromkeys(named)
     return (
         [user(one, viewer) for one in once if isinstance(one, Account)],
-        [chat(one, viewer) for one in once if isinstance(one, Channel)],
+        [
+            chat(one, viewer) if isinstance(one, Channel) else group(one, viewer)
+            for one in once
+            if isinstance(one, Channel | Group)
+        ],
     )
 
 
-def named_in(shown: Iterable[Post | Letter]) -> list[Account | Channel]:
+def named_in(shown: Iterable[Post | Letter | Remark]) -> list[Account | Channel | Group]:
     """Return everybody that these messages speak of, so that a client can cache them."""
-    named: list[Account | Channel] = []
+    named: list[Account | Channel | Group] = []
     for one in shown:
+        if isinstance(one, Remark):
+            named += [one.group, *([one.sender] if one.sender is not None else [])]
+            continue
         if isinstance(one, Letter):
             origin = one.forward.channel if one.forward is not None else None
             named += [one.sender, one.receiver, *([origin] if origin is not None else [])]

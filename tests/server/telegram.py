@@ -93,7 +93,7 @@ class TelegramServer(Population):
         self.faults.refusals.append(fault)
         return fault
 
-    def flood(self, request: type[TLRequest], seconds: float, *, when: When | None = None) -> Fault:
+    def flood(self, request: type[TLRequest], seconds: float, *, when: When | None = None) -> Flood:
         """Ask to wait from the next request of a class on (TLRequest: any); `met` is 1 if the client obeys."""
         fault = Flood(request, None, when, seconds=seconds)
         self.faults.refusals.append(fault)

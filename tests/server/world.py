@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from telethon.tl import TLObject, types
 
 from tests.server import rendering
+from tests.server.groups import Group
 from tests.server.journal import Change
 from tests.server.keys import KeyRing
-from tests.server.messages import File, Letter, Post
+from tests.server.messages import File, Letter, Post, Remark
 from tests.server.refusals import RequestRefusedError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FIRST_USER_ID = 700_000_001
 FIRST_CHANNEL_ID = 1_500_000_001
+FIRST_GROUP_ID = 4_000_001
 FIRST_ALBUM_ID = 13_000_000_000_000_001
 
 
@@ -39,7 +41,9 @@ class World:
         self.keys = KeyRing()
         self.accounts: dict[int, Account] = {}
         self.channels: dict[int, Channel] = {}
+        self.groups: dict[int, Group] = {}
         self.letters: list[Letter] = []
+        self.remarks: list[Remark] = []
         self.presses: dict[int, asyncio.Future[TLObject]] = {}
         """Inline buttons that were pressed and wait for the bot's answer, by query id."""
         self.files: dict[int, File] = {}
@@ -77,14 +81,24 @@ class World:
         """Deliver a private message to both sides; `origin` is the client that sent it."""
         self.letters.append(letter)
         letter.receiver.heard_from.add(letter.sender.id)
-        for side in dict.fromkeys((letter.sender, letter.receiver)):
+        self._hand_out(letter, origin)
+        return letter
+
+    def speak(self, remark: Remark, *, origin: Connection | None = None) -> Remark:
+        """Deliver a message to the members of a basic group, as far as bots are told of it."""
+        self.remarks.append(remark)
+        remark.sides = [one for one in remark.group.members if hears(one, remark, remark.group.admins)]
+        self._hand_out(remark, origin)
+        return remark
+
+    def _hand_out(self, letter: Letter | Remark, origin: Connection | None) -> None:
+        for side in letter.sides:
             side.last_letter_id += 1
             letter.ids[side.id] = side.last_letter_id
             side.letters[side.last_letter_id] = letter
         self._tell_both(Change.WRITTEN, letter, origin)
-        return letter
 
-    def rewrite(self, letter: Letter, *, origin: Connection | None = None) -> None:
+    def rewrite(self, letter: Letter | Remark, *, origin: Connection | None = None) -> None:
         """Tell both sides that a letter reads differently now."""
         letter.edited_at = now()
         self._tell_both(Change.EDITED, letter, origin)
@@ -96,8 +110,8 @@ class World:
             del self.accounts[side_id].letters[letter_id]
         self._tell_both(Change.DELETED, letter, origin)
 
-    def _tell_both(self, change: Change, letter: Letter, origin: Connection | None) -> None:
-        for side in dict.fromkeys((letter.sender, letter.receiver)):
+    def _tell_both(self, change: Change, letter: Letter | Remark, origin: Connection | None) -> None:
+        for side in letter.sides:
             entry = side.journal.record(change, letter.ids[side.id])
             update = rendering.update(entry, side, side)
             self._push(side, rendering.updates([update], side, rendering.named_in([letter])), origin)
@@ -133,7 +147,8 @@ class World:
         self, channel: Channel, change: Change, posts: list[Post], *, silently: bool, origin: Connection | None
     ) -> None:
         entry = channel.journal.record(change, *(post.id for post in posts))
-        for member in channel.members if not silently else ():
+        told = [] if silently else [one for one in channel.members if _is_told(one, channel, posts)]
+        for member in told:
             update = rendering.update(entry, channel, member)
             self._push(member, rendering.updates([update], member, rendering.named_in(posts)), origin)
 
@@ -157,6 +172,25 @@ class World:
             changed = types.UpdateChannel(channel.id)
             self._push(account, rendering.updates([changed], account, [channel]), None)
 
+    def tell_standing(self, place: Channel | Group, account: Account, before: TLObject, after: TLObject) -> None:
+        """Tell a bot how it stands in a channel or group now; people are not told so."""
+        if not account.is_bot:
+            return
+        shape = {
+            "date": now(),
+            "actor_id": FIRST_USER_ID,
+            "user_id": account.id,
+            "qts": len(account.standings) + 1,
+            "prev_participant": before,
+            "new_participant": after,
+        }
+        if isinstance(place, Group):
+            update = types.UpdateChatParticipant(chat_id=place.id, **shape)
+        else:
+            update = types.UpdateChannelParticipant(channel_id=place.id, **shape)
+        account.standings.append(update)
+        self._push(account, rendering.updates([update], account, [place]), None)
+
     def leave(self, channel: Channel, account: Account) -> None:
         """End a membership."""
         for group in (channel.members, channel.admins):
@@ -165,13 +199,16 @@ class World:
 
     # Buttons
 
-    def press(self, person: Account, message: Letter | Post, data: bytes) -> asyncio.Future[TLObject]:
+    def press(self, person: Account, message: Letter | Post | Remark, data: bytes) -> asyncio.Future[TLObject]:
         """Tell the bot that a person pressed a button under its message; the future is its answer."""
         bot = message.sender
         if bot is None or not bot.is_bot:
             raise RequestRefusedError("BOT_RESPONSE_TIMEOUT")
         if isinstance(message, Letter):
             peer, place_id, message_id = types.PeerUser(person.id), person.id, message.ids[bot.id]
+        elif isinstance(message, Remark):
+            place_id, message_id = message.group.id, message.ids[bot.id]
+            peer = types.PeerChat(place_id)
         else:
             place_id, message_id = message.channel.id, message.id
             peer = types.PeerChannel(place_id)
@@ -188,6 +225,29 @@ class World:
         named = [person, *rendering.named_in([message])]
         self._push(bot, rendering.updates([pressed], bot, named), None)
         return self.presses[query_id]
+
+
+def hears(account: Account, message: Post | Remark, admins: Iterable[Account]) -> bool:
+    """Tell whether a member is told of a message in a group: a bot in privacy mode hears what concerns it only.
+
+    Source: https://core.telegram.org/bots/features#privacy-mode.
+    """
+    if not account.is_bot or account.hears_all or account in admins or message.action is not None:
+        return True
+    if message.sender is account:
+        return True
+    command, _, addressee = message.text.partition(" ")[0].partition("@")
+    if command.startswith("/") and addressee.casefold() in {"", (account.username or "").casefold()}:
+        return True
+    answered = message.reply_to
+    if isinstance(message, Post):
+        found = message.channel.posts.get(message.reply_to or 0)
+        return found is not None and found.sender is account
+    return isinstance(answered, Remark) and answered.sender is account
+
+
+def _is_told(member: Account, channel: Channel, posts: list[Post]) -> bool:
+    return not channel.megagroup or any(hears(member, post, channel.admins) for post in posts)
 
 
 def _names(one: Account | Channel) -> set[str]:

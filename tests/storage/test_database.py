@@ -179,3 +179,22 @@ def test_times_are_kept_in_utc_to_the_millisecond_and_in_one_length() -> None:
     assert to_text(START) == "2022-09-10T12:00:00.000+00:00"
     assert to_moment(to_text(START)) == START
     assert len(to_text(START.replace(microsecond=999_999))) == len(to_text(START))
+
+
+async def test_an_answer_that_is_being_read_does_not_make_the_next_one_old(database: Database) -> None:
+    async def add(connection: Connection) -> None:
+        await connection.execute("INSERT INTO facts VALUES ('b', '1'), ('c', '1')")
+
+    await database.write(add)
+    unread = await database.reader.execute("SELECT name FROM facts ORDER BY name")
+
+    async def change(connection: Connection) -> None:
+        await connection.execute("UPDATE facts SET value = '2' WHERE name = 'c'")
+
+    await database.write(change)
+
+    cursor = await database.reader.execute("SELECT value FROM facts WHERE name = 'c'")
+    row = await cursor.fetchone()
+    assert row is not None
+    assert row["value"] == "2"
+    assert [row["name"] for row in await unread.fetchall()] == ["b", "c", "delivery salt"]

@@ -67,4 +67,6 @@ async def test_a_title_and_a_status_can_be_changed(connection: Connection) -> No
     await narratives.add(connection, Narrative(FEINT, "Feint"), START)
     await narratives.rename(connection, FEINT, "The feint")
     await narratives.set_status(connection, FEINT, NarrativeStatus.PAUSED)
-    assert await narratives.one(connection, FEINT) == Narrative(FEINT, "The feint", status=NarrativeStatus.PAUSED)
+    await narratives.set_urgent(connection, FEINT, urgent=True)
+    changed = Narrative(FEINT, "The feint", status=NarrativeStatus.PAUSED, urgent=True)
+    assert await narratives.one(connection, FEINT) == changed

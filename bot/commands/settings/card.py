@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
 from bot.commands.settings.subject import Subject, back, change, choice
+from bot.core.compact import compact_message
 from bot.core.markup import lines, plain
 from bot.core.message import Message
+from bot.core.render import card_message
 from storage import terms
-from storage.model import CardStyle
+from storage.model import Card, CardMatch, CardStyle, Channel, ChannelId, MessageId, NarrativeId, Post
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
@@ -32,7 +34,24 @@ async def _page(request: Request) -> Message:
         choice(plain(request.say(f"settings-card-{style}")), f"set:card:{style}", chosen=style is now)
         for style in CardStyle
     )
-    return Message(lines(await _line(request), request.say(f"settings-card-example-{now}")), (row, back(request)))
+    return Message(
+        lines(await _line(request), request.say("settings-card-how"), _sample(request)), (row, back(request))
+    )
+
+
+def _sample(request: Request) -> Markup:
+    """Write a card about an invented post as this subscriber would get it."""
+    say, now = request.say, request.now
+    text, words = plain(say("settings-card-sample-text")), plain(say("settings-card-sample-words"))
+    at = text.index(words)
+    title = plain(say("settings-card-sample-narrative"))
+    card = Card(
+        Channel(ChannelId(0), plain(say("settings-card-sample-channel"))),
+        Post(ChannelId(0), MessageId(1), now, text),
+        (CardMatch(NarrativeId(""), title, 96.0, ((at, at + len(words)),)),),
+    )
+    write = compact_message if request.recipient.card_style is CardStyle.COMPACT else card_message
+    return write(card, say, request.zone, now=now).html
 
 
 async def _press(request: Request, value: str) -> Message:

@@ -60,13 +60,9 @@ def _nudges(request: Request, hours: Hours) -> tuple[Row, ...]:
         ("settings-quiet-begin", [(_moved(begin, by, end), end) for by in (-STEP, STEP)]),
         ("settings-quiet-end", [(begin, _moved(end, by, begin)) for by in (-STEP, STEP)]),
     ):
-        name = plain(request.say(key))
-        rows.append(
-            tuple(
-                Button(f"{name} {sign} {STEP}", data=f"set:quiet:{_packed(one)}")
-                for sign, one in zip("−+", moved, strict=True)
-            )
-        )
+        labels = [plain(request.say(key, sign=sign, minutes=STEP)) for sign in "−+"]
+        data = [f"set:quiet:{_packed(one)}" for one in moved]
+        rows.append(tuple(Button(label, data=one) for label, one in zip(labels, data, strict=True)))
     return tuple(rows)
 
 

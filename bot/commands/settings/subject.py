@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.commands.request import UsageError
 from bot.core.markup import plain
 from bot.core.message import Button
 from bot.holding import look_again
@@ -55,8 +56,12 @@ async def change(request: Request, work: Callable[[Connection], Awaitable[object
 async def afresh(request: Request) -> Request:
     """Return a request with its recipient as stored now, answered in the language they speak now."""
     recipient = await people.one(request.database.reader, request.recipient.id) or request.recipient
-    speaks = recipient.language or request.person.language if recipient.id == request.person.id else recipient.speaks
-    return replace(request, recipient=recipient, say=request.around.texts.for_language(speaks))
+    if request.place.is_private:  # whoever looks after a group from here is spoken to in their own language
+        speaks = recipient.language or request.person.language if recipient.id == request.person.id else None
+    else:
+        speaks = recipient.speaks
+    say = request.say if speaks is None else request.around.texts.for_language(speaks)
+    return replace(request, recipient=recipient, say=say)
 
 
 def asking(request: Request, key: str, subject: str) -> Row:
@@ -67,7 +72,9 @@ def asking(request: Request, key: str, subject: str) -> Row:
 
 
 async def ask(request: Request, about: str) -> None:
-    """Take the person's next message for the answer to a question."""
+    """Take the person's next message for the answer to a question about their own settings. Raises UsageError."""
+    if request.recipient.id != request.person.id:
+        raise UsageError("button-stale")
 
     async def work(connection: Connection) -> None:
         await questions.put(connection, request.person.id, request.recipient.id, about, request.now)

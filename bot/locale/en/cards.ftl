@@ -13,8 +13,8 @@ verdict-taken-back = Taken back.
 
 mute-for-1h = 1 hour
 mute-for-8h = 8 hours
-mute-for-morning = Until tomorrow
-mute-for-week = 1 week
+mute-for-am = Until tomorrow
+mute-for-1w = 1 week
 mute-narrative = Only «{ $title }»
 mute-back = ← Back
 muted-all = 🔕 No alerts until { $until }. To end it: /mute off
@@ -34,6 +34,7 @@ why-phrase = 🔎 «{ $phrase }»: <b>{ $score }</b> of 100, { $threshold } is e
 why-phrase-then = 🔎 «{ $phrase }»: <b>{ $score }</b> of 100. That was enough; now it takes { $threshold }
 why-word = ・{ $word } → <i>{ $seen }</i>: { $why }
 why-alike = ・as written there: { $words }
+why-order = ・{ $order }
 why-removed = ・this phrase is no longer looked for
 why-more-phrases = { $count ->
     [one] and one more phrase

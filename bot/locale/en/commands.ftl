@@ -6,9 +6,11 @@ failed = Something went wrong on my side; nothing was changed. Please try again,
 
 start-greeting = Hello, { $name }.
 start-how = I watch Telegram channels for tracked narratives and write to you when a post tells one. Choose yours with /narratives.
-stopped = No more alerts. Your choice is kept: /start brings them back.
+stopped = No more alerts. What you chose is kept, and what I owe you already waits: /start brings both back. What comes up meanwhile is not kept for you.
 
 help-title = <b>What I can do</b>
+help-title-operators = <b>For operators</b>
+help-title-owners = <b>For owners</b>
 help-line = { $command } — { $what }
 help-start = have alerts come
 help-help = this list

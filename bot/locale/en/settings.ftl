@@ -8,6 +8,7 @@ example-settings = /settings quiet 23:00-07:00
 example-mute = /mute feint 3d
 
 settings-title = <b>⚙️ Settings</b>
+place-settings = ⚙️ Settings
 settings-back = ‹ Back
 settings-unknown = There is no setting «{ $words }». /settings shows them all with buttons.
 settings-ask-again = Write it once more, or go back.
@@ -41,8 +42,8 @@ settings-zone-nowhere = I cannot tell the time zone of this place. Write a city 
 settings-quiet-line = 🌙 Quiet hours: <b>{ $start }–{ $end }</b>
 settings-quiet-line-off = 🌙 Quiet hours: <b>none</b>
 settings-quiet-how = Alerts wait until quiet hours are over, and none is lost. Only ❗ urgent narratives come through.
-settings-quiet-begin = From
-settings-quiet-end = To
+settings-quiet-begin = From { $sign }{ $minutes } min
+settings-quiet-end = To { $sign }{ $minutes } min
 settings-quiet-ask = ✍️ Other hours
 settings-quiet-off = No quiet hours
 settings-quiet-question = From when to when shall it be quiet? For example: 22:30-06:45
@@ -84,14 +85,11 @@ settings-card-line-full = 🪪 Card: <b>full</b>
 settings-card-line-compact = 🪪 Card: <b>compact</b>
 settings-card-full = Full
 settings-card-compact = Compact
-settings-card-example-full = As here:
-    <blockquote>🔎 <b>Gesture of goodwill</b> (96)
-    <b>City news</b>, 23 Nov 2026, 14:05
-    The troops left the island. The ministry calls it a <b>gesture of goodwill</b> and says that it was planned long before. Local people tell otherwise.</blockquote>
-settings-card-example-compact = As here:
-    <blockquote>🔎 <b>Gesture of goodwill</b>
-    <b>City news</b>, 14:05
-    … calls it a <b>gesture of goodwill</b> and says …</blockquote>
+settings-card-how = A full card shows as much of the post as fits, a compact one a line of it. Yours look like this:
+settings-card-sample-narrative = Gesture of goodwill
+settings-card-sample-channel = City news
+settings-card-sample-text = The troops left the island at night. The ministry calls it a gesture of goodwill and says that it was planned long before. People from the island tell otherwise: they saw the boats being loaded in a hurry, and half of the equipment was left on the shore.
+settings-card-sample-words = gesture of goodwill
 settings-card-unknown = There is no card «{ $words }». Write full or compact.
 
 mutes-set = 🔕 Nothing of { $title } until { $time }.

@@ -13,8 +13,8 @@ verdict-taken-back = Скасовано.
 
 mute-for-1h = 1 година
 mute-for-8h = 8 годин
-mute-for-morning = До завтра
-mute-for-week = Тиждень
+mute-for-am = До завтра
+mute-for-1w = Тиждень
 mute-narrative = Лише «{ $title }»
 mute-back = ← Назад
 muted-all = 🔕 Сповіщень не буде до { $until }. Повернути раніше: /mute off
@@ -34,6 +34,7 @@ why-phrase = 🔎 «{ $phrase }»: <b>{ $score }</b> зі 100, досить { $t
 why-phrase-then = 🔎 «{ $phrase }»: <b>{ $score }</b> зі 100. Тоді цього було досить; тепер треба { $threshold }
 why-word = ・{ $word } → <i>{ $seen }</i>: { $why }
 why-alike = ・стоїть як є: { $words }
+why-order = ・{ $order }
 why-removed = ・цю фразу більше не шукають
 why-more-phrases = { $count ->
     [one] і ще { $count } фраза

@@ -8,6 +8,7 @@ example-settings = /settings quiet 23:00-07:00
 example-mute = /mute feint 3 дні
 
 settings-title = <b>⚙️ Налаштування</b>
+place-settings = ⚙️ Налаштування
 settings-back = ‹ Назад
 settings-unknown = Налаштування «{ $words }» немає. /settings покаже всі, з кнопками.
 settings-ask-again = Напишіть ще раз або поверніться назад.
@@ -21,7 +22,7 @@ settings-daily = 🗞 Щоденний дайджест
 settings-all-quiet = 🕊 Спокійні дні
 settings-budget = 🚦 Карток на годину
 settings-card = 🪪 Картка
-settings-mutes = 🔕 Вимкнене
+settings-mutes = 🔕 Без сповіщень
 
 settings-language-line = 🌐 Мова: <b>{ $value }</b>
 settings-language-line-auto = 🌐 Мова: <b>{ $value }</b>, як у вашому Telegram
@@ -41,8 +42,8 @@ settings-zone-nowhere = Не можу визначити часовий пояс
 settings-quiet-line = 🌙 Тихі години: <b>{ $start }–{ $end }</b>
 settings-quiet-line-off = 🌙 Тихі години: <b>немає</b>
 settings-quiet-how = Сповіщення чекають, доки тихі години минуть, і жодне не губиться. Одразу надходять лише ❗ термінові наративи.
-settings-quiet-begin = Від
-settings-quiet-end = До
+settings-quiet-begin = Від { $sign }{ $minutes } хв
+settings-quiet-end = До { $sign }{ $minutes } хв
 settings-quiet-ask = ✍️ Інші години
 settings-quiet-off = Без тихих годин
 settings-quiet-question = Від котрої до котрої має бути тихо? Наприклад: 22:30-06:45
@@ -69,7 +70,7 @@ settings-daily-unknown = «{ $words }» — не час доби. Напишіт
 
 settings-all-quiet-line-on = 🕊 Спокійні дні: <b>рядок о { $time }</b>
 settings-all-quiet-line-off = 🕊 Спокійні дні: <b>нічого не надходить</b>
-settings-all-quiet-how = Після дня без сповіщень один рядок повідомляє, що все спокійно і канали прочитано без пропусків. Так ви знаєте, що тиша — добра новина.
+settings-all-quiet-how = Після дня без сповіщень один рядок повідомляє, що все спокійно і канали прочитано без прогалин. Так ви знаєте, що тиша — добра новина.
 settings-all-quiet-on = Рядок
 settings-all-quiet-off = Нічого
 settings-all-quiet-unknown = «{ $words }» не каже ні «так», ні «ні». Напишіть так або ні.
@@ -84,14 +85,11 @@ settings-card-line-full = 🪪 Картка: <b>повна</b>
 settings-card-line-compact = 🪪 Картка: <b>стисла</b>
 settings-card-full = Повна
 settings-card-compact = Стисла
-settings-card-example-full = Ось так:
-    <blockquote>🔎 <b>Жест доброї волі</b> (96)
-    <b>Новини міста</b>, 23 лист. 2026 р., 14:05
-    Війська залишили острів. У міністерстві це називають <b>жестом доброї волі</b> і кажуть, що все давно планували. Місцеві розповідають інше.</blockquote>
-settings-card-example-compact = Ось так:
-    <blockquote>🔎 <b>Жест доброї волі</b>
-    <b>Новини міста</b>, 14:05
-    … називають <b>жестом доброї волі</b> і кажуть …</blockquote>
+settings-card-how = Повна картка показує стільки допису, скільки вміститься, а стисла — один рядок. Ваша виглядає так:
+settings-card-sample-narrative = Жест доброї волі
+settings-card-sample-channel = Новини міста
+settings-card-sample-text = Уночі війська залишили острів. У міністерстві це назвали так: жест доброї волі, який давно планували. Мешканці острова розповідають інше: катери вантажили поспіхом, а половина техніки лишилася на березі.
+settings-card-sample-words = жест доброї волі
 settings-card-unknown = Картки «{ $words }» немає. Напишіть повна або стисла.
 
 mutes-set = 🔕 { $title }: без сповіщень до { $time }.
@@ -104,7 +102,7 @@ mutes-ended-all = 🔔 Сповіщення знову надходять.
 mutes-end = 🔔 Увімкнути зараз
 mutes-end-all = 🔔 Увімкнути сповіщення
 mutes-end-one = 🔔 { $title }
-mutes-none = 🔔 Сповіщення не вимкнено.
+mutes-none = 🔔 Сповіщення ввімкнено.
 mutes-all = 🔕 Усі сповіщення вимкнено до { $time }.
 mutes-all-forever = 🔕 Усі сповіщення вимкнено, доки ви їх не ввімкнете.
 mutes-one = 🔕 { $title }: до { $time }

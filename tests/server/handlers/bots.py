@@ -14,7 +14,9 @@ from tests.server.handlers.peers import place_at
 from tests.server.refusals import RequestRefusedError
 
 if TYPE_CHECKING:
-    from tests.server.messages import Letter, Post
+    from collections.abc import Mapping
+
+    from tests.server.messages import Letter, Post, Remark
 
 _PATIENCE_SECONDS = 10
 
@@ -49,7 +51,7 @@ def _menu(call: Call) -> tuple[str, str]:
 async def get_bot_callback_answer(call: Call) -> TLObject:
     """Press an inline button and wait for what the bot says to it."""
     place = place_at(call, call.request.peer)
-    kept: dict[int, Post] | dict[int, Letter] = place.posts if isinstance(place, Channel) else call.me.letters
+    kept: Mapping[int, Post | Letter | Remark] = place.posts if isinstance(place, Channel) else call.me.letters
     found = kept.get(call.request.msg_id)
     if found is None:
         raise RequestRefusedError("MESSAGE_ID_INVALID")

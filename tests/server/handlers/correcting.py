@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telethon import functions
 from telethon.tl import TLObject, TLRequest, types
 
@@ -10,15 +12,18 @@ from tests.server.channels import Channel
 from tests.server.dispatcher import Call, answers
 from tests.server.handlers.limits import check_markup, check_text
 from tests.server.handlers.peers import channel_at, place_at
-from tests.server.messages import Content, Letter, Post
+from tests.server.messages import Content, Letter, Post, Remark
 from tests.server.refusals import RequestRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @answers(functions.messages.EditMessageRequest)
 def edit_message(call: Call) -> TLObject:
     """Change the text, the entities or the buttons of one's own message."""
     place = place_at(call, call.request.peer)
-    kept: dict[int, Post] | dict[int, Letter] = place.posts if isinstance(place, Channel) else call.me.letters
+    kept: Mapping[int, Post | Letter | Remark] = place.posts if isinstance(place, Channel) else call.me.letters
     found = kept.get(call.request.id)
     if found is None:
         raise RequestRefusedError("MESSAGE_ID_INVALID")
@@ -58,7 +63,8 @@ def delete_messages(call: Call) -> TLObject:
     """Delete private messages for both sides."""
     doomed = [call.me.letters[known] for known in call.request.id if known in call.me.letters]
     for letter in doomed:
-        call.world.unsend(letter, origin=call.connection)
+        if isinstance(letter, Letter):
+            call.world.unsend(letter, origin=call.connection)
     return types.messages.AffectedMessages(pts=call.me.journal.pts, pts_count=len(doomed))
 
 

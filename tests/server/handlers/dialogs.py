@@ -11,18 +11,21 @@ from telethon.tl import TLObject, types
 from tests.server import rendering
 from tests.server.channels import Channel
 from tests.server.dispatcher import Call, answers
+from tests.server.groups import Group
 from tests.server.handlers.peers import place_at
 from tests.server.handlers.updates import state_of
+from tests.server.messages import Letter
 
 if TYPE_CHECKING:
     from tests.server.accounts import Account
-    from tests.server.messages import Letter, Post
+    from tests.server.messages import Post
 
 
 @answers(functions.messages.GetPeerDialogsRequest, for_bots=False)
 def get_peer_dialogs(call: Call) -> TLObject:
     """Show chosen chats."""
-    places = [place_at(call, asked.peer) for asked in call.request.peers]
+    found = [place_at(call, asked.peer) for asked in call.request.peers]
+    places = [place for place in found if not isinstance(place, Group)]
     return types.messages.PeerDialogs(**_shown(call, places), state=state_of(call.me))
 
 
@@ -30,12 +33,13 @@ def get_peer_dialogs(call: Call) -> TLObject:
 def get_dialogs(call: Call) -> TLObject:
     """Show a page of all chats, the liveliest first."""
     joined = [channel for channel in call.world.channels.values() if call.me in channel.members]
-    partners = dict.fromkeys(letter.other_side(call.me) for letter in call.me.letters.values())
+    written = [letter for letter in call.me.letters.values() if isinstance(letter, Letter)]
+    partners = dict.fromkeys(letter.other_side(call.me) for letter in written)
     everywhere: list[Account | Channel] = [*joined, *partners]
     places = sorted(everywhere, key=lambda place: _moved_at(call, place), reverse=True)
     offset = call.request.offset_peer
     if not isinstance(offset, types.InputPeerEmpty):
-        places = places[places.index(place_at(call, offset)) + 1 :]
+        places = places[[*map(id, places)].index(id(place_at(call, offset))) + 1 :]
     page = places[: call.request.limit]
     if len(page) == len(places):
         return types.messages.Dialogs(**_shown(call, page))

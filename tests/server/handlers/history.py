@@ -11,12 +11,14 @@ from telethon.tl import TLObject, TLRequest, types
 from tests.server import rendering
 from tests.server.channels import Channel
 from tests.server.dispatcher import Call, answers
+from tests.server.groups import Group
 from tests.server.handlers.peers import channel_at, place_at, readable_channel_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.server.messages import Letter, Post
+    from tests.server.accounts import Account
+    from tests.server.messages import Letter, Post, Remark
 
 PAGE_LIMIT = 100
 # How "no date" reads when it comes over the wire.
@@ -27,11 +29,8 @@ _NO_DATE = datetime.fromtimestamp(0, UTC)
 def get_history(call: Call) -> TLObject:
     """Show a page of a history, newest first."""
     place = place_at(call, call.request.peer)
-    history: list[tuple[int, Post | Letter]]
-    if isinstance(place, Channel):
-        history = list(place.posts.items())
-    else:
-        history = [(letter.ids[call.me.id], letter) for letter in call.world.chat(call.me, place)]
+    history: list[tuple[int, Post | Letter | Remark]]
+    history = list(place.posts.items()) if isinstance(place, Channel) else _private(call, place)
     page = _page(sorted(history, key=lambda known: -known[0]), call.request)
     named = [place, *rendering.named_in(page)]
     users, chats = rendering.cast_of(named, call.me)
@@ -45,7 +44,13 @@ def get_history(call: Call) -> TLObject:
     return types.messages.MessagesSlice(count=len(history), messages=shown, topics=[], chats=chats, users=users)
 
 
-def _page(history: list[tuple[int, Post | Letter]], asked: TLRequest) -> list[Post | Letter]:
+def _private(call: Call, place: Account | Group) -> list[tuple[int, Post | Letter | Remark]]:
+    if isinstance(place, Group):
+        return [(one.ids[call.me.id], one) for one in call.world.remarks if one.group is place and call.me in one.sides]
+    return [(letter.ids[call.me.id], letter) for letter in call.world.chat(call.me, place)]
+
+
+def _page(history: list[tuple[int, Post | Letter | Remark]], asked: TLRequest) -> list[Post | Letter | Remark]:
     """Cut a page out of a history that is sorted newest first. Source: core.telegram.org/api/offsets."""
     start = 0
     # The id goes before the date when both are given: Telethon sends both from its second page on.
@@ -88,7 +93,7 @@ def _ids(request: TLRequest) -> list[int]:
     return [asked.id for asked in request.id]
 
 
-def _by_ids(call: Call, kept: Mapping[int, Post | Letter], peer: TLObject) -> list[TLObject]:
+def _by_ids(call: Call, kept: Mapping[int, Post | Letter | Remark], peer: TLObject) -> list[TLObject]:
     shown = []
     for message_id in _ids(call.request):
         found = kept.get(message_id)

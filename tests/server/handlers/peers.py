@@ -15,6 +15,7 @@ from tests.server.refusals import RequestRefusedError
 
 if TYPE_CHECKING:
     from tests.server.channels import Channel
+    from tests.server.groups import Group
 
 _USERNAME = re.compile(r"[a-z][a-z0-9_]{3,31}", re.IGNORECASE)
 
@@ -30,7 +31,8 @@ def account_at(call: Call, peer: TLObject) -> Account:
     if found is None:
         raise RequestRefusedError("PEER_ID_INVALID")
     # A bot reaches who wrote to it before by the id alone; everybody else needs a hash of their own.
-    knows_by_id = call.me.is_bot and call.me.has_heard_from(found)
+    # So it does those that it shares a group with.
+    knows_by_id = call.me.is_bot and (call.me.has_heard_from(found) or _meet(call, found))
     if not (knows_by_id or found is call.me or peer.access_hash == rendering.access_hash(call.me, found)):
         raise RequestRefusedError("PEER_ID_INVALID")
     return found
@@ -55,8 +57,23 @@ def readable_channel_at(call: Call, peer: TLObject) -> Channel:
     return channel
 
 
-def place_at(call: Call, peer: TLObject) -> Account | Channel:
-    """Return the account or readable channel an input names."""
+def _meet(call: Call, other: Account) -> bool:
+    everywhere: tuple[Channel | Group, ...] = (*call.world.channels.values(), *call.world.groups.values())
+    return any(call.me in place.members and other in place.members for place in everywhere)
+
+
+def group_at(call: Call, group_id: int) -> Group:
+    """Return a basic group that the asker is in, or was, or refuse by CHAT_ID_INVALID."""
+    found = call.world.groups.get(group_id)
+    if found is None:
+        raise RequestRefusedError("CHAT_ID_INVALID")
+    return found
+
+
+def place_at(call: Call, peer: TLObject) -> Account | Channel | Group:
+    """Return the account, readable channel or basic group an input names."""
+    if isinstance(peer, types.InputPeerChat):
+        return group_at(call, peer.chat_id)
     return readable_channel_at(call, peer) if hasattr(peer, "channel_id") else account_at(call, peer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from telethon import functions
 from telethon.tl import TLObject, TLRequest, types
@@ -10,15 +10,18 @@ from telethon.tl import TLObject, TLRequest, types
 from tests.server import rendering
 from tests.server.channels import Channel
 from tests.server.dispatcher import Call, answers
+from tests.server.groups import Group
 from tests.server.handlers.files import uploaded
 from tests.server.handlers.limits import CAPTION_LIMIT, ENTITY_LIMIT, check_markup, check_text
 from tests.server.handlers.peers import place_at
-from tests.server.messages import File, Letter, Post
+from tests.server.messages import File, Letter, Post, Remark
 from tests.server.refusals import RequestRefusedError
 from tests.server.world import now
 
 if TYPE_CHECKING:
     from tests.server.accounts import Account
+
+_Answered = TypeVar("_Answered", Letter, Remark)
 
 
 @answers(functions.messages.SendMessageRequest)
@@ -29,7 +32,7 @@ def send_message(call: Call) -> TLObject:
         raise RequestRefusedError("MESSAGE_EMPTY")
     check_text(asked.message, asked.entities or [])
     sent = _send(call, None)
-    if isinstance(sent, Post):
+    if not isinstance(sent, Letter):
         return _told(call, sent)
     # This is what Telegram answers for private chats: no message, only what the server made up.
     return types.UpdateShortSentMessage(
@@ -49,12 +52,16 @@ def send_media(call: Call) -> TLObject:
     return _told(call, _send(call, uploaded(call, call.request.media)))
 
 
-def _send(call: Call, file: File | None) -> Post | Letter:
+def _send(call: Call, file: File | None) -> Post | Letter | Remark:
     place = place_at(call, call.request.peer)
     check_markup(call.request.reply_markup)
     if call.request.random_id in call.me.random_ids:
         raise RequestRefusedError("RANDOM_ID_DUPLICATE")
-    sent = _post(call, place, file) if isinstance(place, Channel) else _write(call, place, file)
+    sent: Post | Letter | Remark
+    if isinstance(place, Group):
+        sent = _speak(call, place, file)
+    else:
+        sent = _post(call, place, file) if isinstance(place, Channel) else _write(call, place, file)
     call.me.random_ids.add(call.request.random_id)
     return sent
 
@@ -71,11 +78,30 @@ def _write(call: Call, receiver: Account, file: File | None) -> Letter:
     letter = Letter(
         sender=call.me,
         receiver=receiver,
-        reply_to=call.me.letters.get(_reply_to(call.request) or 0),
+        reply_to=_answered(call, Letter),
         file=file,
         **_content(call.request),
     )
     return call.world.send(letter, origin=call.connection)
+
+
+def _speak(call: Call, group: Group, file: File | None) -> Remark:
+    if not group.is_open:
+        raise RequestRefusedError("CHAT_ID_INVALID")
+    if call.me not in group.members:
+        raise RequestRefusedError("CHAT_FORBIDDEN")
+    remark = Remark(group=group, sender=call.me, reply_to=_answered(call, Remark), file=file, **_content(call.request))
+    return call.world.speak(remark, origin=call.connection)
+
+
+def _answered(call: Call, kind: type[_Answered]) -> _Answered | None:
+    wanted = _reply_to(call.request)
+    if wanted is None:
+        return None
+    found = call.me.letters.get(wanted)
+    if found is None:
+        raise RequestRefusedError("REPLY_MESSAGE_ID_INVALID")
+    return found if isinstance(found, kind) else None
 
 
 def _post(call: Call, channel: Channel, file: File | None) -> Post:
@@ -83,6 +109,7 @@ def _post(call: Call, channel: Channel, file: File | None) -> Post:
         raise RequestRefusedError("CHAT_WRITE_FORBIDDEN")
     post = Post(
         channel=channel,
+        topic=_topic(call, channel),
         id=channel.next_post_id(),
         sender=call.me,
         reply_to=_reply_to(call.request),
@@ -90,6 +117,23 @@ def _post(call: Call, channel: Channel, file: File | None) -> Post:
         **_content(call.request),
     )
     return call.world.publish(post, origin=call.connection)
+
+
+def _topic(call: Call, channel: Channel) -> int | None:
+    """Return the topic that a message goes to; one that is closed takes nothing but from its admins."""
+    asked = call.request.reply_to
+    if asked is None or not channel.forum:
+        return None
+    topic_id = asked.top_msg_id or asked.reply_to_msg_id
+    topic = channel.topics.get(topic_id)
+    if topic is None:
+        answered = channel.posts.get(asked.reply_to_msg_id)
+        if answered is None or asked.top_msg_id is not None:
+            raise RequestRefusedError("TOPIC_DELETED")
+        return answered.topic
+    if topic.closed and call.me not in channel.admins:
+        raise RequestRefusedError("TOPIC_CLOSED")
+    return topic.id
 
 
 def _content(asked: TLRequest) -> dict[str, TLObject]:
@@ -101,7 +145,7 @@ def _reply_to(asked: TLRequest) -> int | None:
     return asked.reply_to.reply_to_msg_id if asked.reply_to is not None else None
 
 
-def _told(call: Call, sent: Post | Letter) -> TLObject:
+def _told(call: Call, sent: Post | Letter | Remark) -> TLObject:
     """Show the sender what was sent, and by which random id it was asked for."""
     shown = rendering.message(sent, call.me)
     if isinstance(sent, Post):

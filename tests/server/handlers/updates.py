@@ -12,16 +12,18 @@ from tests.server.channels import Channel
 from tests.server.dispatcher import Call, answers
 from tests.server.handlers.peers import readable_channel_at
 from tests.server.journal import Change, Entry
-from tests.server.world import now
+from tests.server.messages import Letter, Post, Remark
+from tests.server.world import hears, now
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.server.accounts import Account
-    from tests.server.messages import Letter, Post
 
 
 def state_of(account: Account) -> TLObject:
     """Show where an account's private sequence stands."""
-    return types.updates.State(pts=account.journal.pts, qts=0, date=now(), seq=0, unread_count=0)
+    return types.updates.State(pts=account.journal.pts, qts=len(account.standings), date=now(), seq=0, unread_count=0)
 
 
 @answers(functions.updates.GetStateRequest)
@@ -34,13 +36,14 @@ def get_state(call: Call) -> TLObject:
 def get_difference(call: Call) -> TLObject:
     """Tell what happened in private chats since a pts."""
     missed = call.me.journal.since(call.request.pts)
-    if not missed:
+    standings = call.me.standings[call.request.qts :]
+    if not missed and not standings:
         return types.updates.DifferenceEmpty(date=now(), seq=0)
     if len(missed) > call.world.difference_limit:
         return types.updates.DifferenceTooLong(pts=call.me.journal.pts)
-    return types.updates.Difference(
-        **_difference(call.me, call.me, missed), new_encrypted_messages=[], state=state_of(call.me)
-    )
+    found = _difference(call.me, call.me, missed)
+    found["other_updates"] += standings
+    return types.updates.Difference(**found, new_encrypted_messages=[], state=state_of(call.me))
 
 
 @answers(functions.updates.GetChannelDifferenceRequest)
@@ -56,12 +59,12 @@ def get_channel_difference(call: Call) -> TLObject:
 
 
 def _difference(place: Account | Channel, viewer: Account, missed: list[Entry]) -> dict[str, list[TLObject]]:
-    kept: dict[int, Post] | dict[int, Letter] = place.posts if isinstance(place, Channel) else place.letters
+    kept: Mapping[int, Post | Letter | Remark] = place.posts if isinstance(place, Channel) else place.letters
     written, others = [], []
     for entry in missed:
         if entry.change is not Change.WRITTEN:
             others.append(rendering.update(entry, place, viewer))
-        elif entry.message_ids[0] in kept:
+        elif entry.message_ids[0] in kept and _heard(kept[entry.message_ids[0]], viewer):
             written.append(kept[entry.message_ids[0]])
     touched = [kept[one] for entry in missed for one in entry.message_ids if one in kept]
     users, chats = rendering.cast_of([place, *rendering.named_in(touched)], viewer)
@@ -71,6 +74,12 @@ def _difference(place: Account | Channel, viewer: Account, missed: list[Entry]) 
         "users": users,
         "chats": chats,
     }
+
+
+def _heard(message: Post | Letter | Remark, viewer: Account) -> bool:
+    return (
+        not isinstance(message, Post) or not message.channel.megagroup or hears(viewer, message, message.channel.admins)
+    )
 
 
 def _too_long(viewer: Account, channel: Channel) -> TLObject:

@@ -1,0 +1,54 @@
+"""Whoever wants to be forgotten is: all that is stored about them is deleted, after they were asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.request import UsageError
+from bot.core.markup import lines, plain
+from bot.core.message import Button, Message
+from storage import forgetting
+from storage.model import Role
+
+if TYPE_CHECKING:
+    from bot.commands.request import Request
+    from storage.database import Connection
+
+YES, NO = "yes", "no"
+
+
+async def forget_me(request: Request) -> Message:
+    """Say what is stored about the person, and ask whether all of it shall be deleted."""
+    _check(request)
+    say = request.say
+    text = lines(
+        say("forget-what"),
+        say("forget-operator") if request.recipient.role is Role.OPERATOR else "",
+        say("forget-sure"),
+    )
+    yes = Button(plain(say("forget-yes")), data=f"forget:{YES}")
+    no = Button(plain(say("forget-no")), data=f"forget:{NO}")
+    return Message(text, ((yes,), (no,)))
+
+
+async def decide(request: Request) -> Message:
+    """Delete all that is stored about the person, or nothing, as the button says."""
+    if request.arguments == NO:
+        return Message(request.say("forget-kept"))
+    if request.arguments != YES:
+        raise UsageError("button-stale")
+    _check(request)
+
+    async def work(connection: Connection) -> None:
+        await forgetting.forget(connection, request.person.id)
+
+    await request.change(work)
+    return Message(request.say("forget-done"))
+
+
+def _check(request: Request) -> None:
+    """Raise UsageError in a group, whose data belong to many, and for owners, whom the settings would bring back."""
+    if request.recipient.id != request.person.id:
+        raise UsageError("forget-in-private")
+    if request.person.id in request.around.owner_ids:
+        raise UsageError("forget-owner")

@@ -1,0 +1,18 @@
+# Deleting all that is stored about a person. Telegram HTML.
+
+help-forget-me = delete all that I store about you
+forget-what = I would delete:
+    • your id, name, @name and language
+    • your settings, what you follow and what is muted
+    • all alerts that I sent you or still owe you, from my records; the messages in this chat stay yours
+    • what you said of cards, and which of your commands were answered
+    • that you may read private channels
+    Groups that you set me up in go on without you.
+forget-operator = You would not be an operator any more. What you changed stays in the record of changes, without your name.
+forget-sure = This cannot be undone. Do you want it?
+forget-yes = 🗑 Delete everything about me
+forget-no = Keep it
+forget-kept = Nothing was deleted.
+forget-done = Done: I know nothing about you any more, and no more alerts will come. If you ever write to me again, I note your name anew, so that somebody can let you in. Farewell!
+forget-owner = You are an owner: your id stands in the bot’s own settings (NW_OWNER_IDS), and I would know you again at the next start. Take it out there, start the bot anew, and send /forget_me again. Nothing was deleted.
+forget-in-private = This is about one person only. Write it to me in our private chat.

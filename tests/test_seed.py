@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.seed import add_narratives
+from config.narratives import parse_narratives
+from storage import narratives
+from tests.fakes import START
+
+if TYPE_CHECKING:
+    from tests.newsroom import Newsroom
+
+FILE = """
+[[narrative]]
+id = "feint"
+title = "Feint"
+phrases = ["a cunning ruse"]
+urgent = true
+
+[[narrative]]
+id = "trap"
+title = "Trap"
+phrases = ["a clever trap"]
+"""
+
+
+async def test_narratives_of_a_file_are_as_urgent_as_it_says(newsroom: Newsroom) -> None:
+    file = parse_narratives(FILE, "my.toml")
+    assert await newsroom.database.write(lambda connection: add_narratives(connection, file, START)) == 2
+    every = await narratives.every(newsroom.database.reader)
+    assert {one.id: one.urgent for one in every} == {"feint": True, "trap": False}
