@@ -28,6 +28,13 @@ async def size(connection: Connection) -> int:
     return int(row[0]) if row is not None else 0
 
 
+async def free_pages(connection: Connection) -> int:
+    """Return how many pages of the file hold nothing."""
+    cursor = await connection.execute("PRAGMA freelist_count")
+    row = await cursor.fetchone()
+    return int(row[0]) if row is not None else 0
+
+
 async def note(connection: Connection, now: datetime) -> None:
     """Note today's size, unless it is noted; drop what is very old."""
     await connection.execute(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from storage import retention
+from storage import retention, sizes
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -47,15 +47,21 @@ class Forgetting:
         while True:
             found = await retention.forgettable(self._database.reader, self._after, before, AT_ONCE)
             if found.to is None:
-                return forgotten
+                break
             forgotten += await self._forget(found.posts, before)
             self._after = found.to
+        while forgotten and await sizes.free_pages(self._database.reader):
+            await self._shrink()
+        return forgotten
 
     async def _forget(self, posts: list[int], before: datetime) -> int:
         if not posts:
             return 0
         forgotten = await self._database.write(lambda tx: retention.forget(tx, posts, before))
+        await self._shrink()
+        return forgotten
+
+    async def _shrink(self) -> None:
         await self._clock.sleep(REST)
         await self._database.shrink(PAGES_AT_ONCE)
         await self._clock.sleep(REST)
-        return forgotten

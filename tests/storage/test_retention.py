@@ -112,6 +112,7 @@ async def test_the_file_gives_back_what_the_texts_took(office: Newsroom) -> None
     office.clock.move(MONTH + SOON)
     assert await forget(office) == 2000
     assert await sizes.size(office.database.reader) < before / 2
+    assert await sizes.free_pages(office.database.reader) == 0
     assert await office.rows("PRAGMA integrity_check") == [("ok",)]
     assert await office.rows("PRAGMA foreign_key_check") == []
 
