@@ -16,6 +16,10 @@
 - `commands` is what people may ask of the bot; `tracking` keeps the matcher in step with what they change.
 - `match_command` explains a match on the command line, in the words of `explaining`; `coverage_command` prints the
   ledger of reading.
+- `backup_command` and `restore_command` make backups and put them back, with `backups`; `doctor_command` prints the
+  check-up of `doctor`; `the_only_one` sees to it that no two programs work on one database.
+- `metrics` is what is measured, `observing` counts it at our own ports, `vitals` tells whether there is progress,
+  `monitor` answers monitors.
 - `replay` sends old posts down the same road; `jobs` is what happens by the clock.
 - `curating` changes narratives so that it can be taken back; `exchange` and `importing` bring them from files and back;
   `narratives_files` lends that to commands, `narratives_command` to the command line.

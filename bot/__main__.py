@@ -1,4 +1,7 @@
-"""The command line: run · login · logout · coverage · narratives · replay · match · try · commands · demo."""
+"""The command line.
+
+run · login · logout · doctor · backup · restore · coverage · narratives · replay · match · try · commands · demo.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,22 @@ import tempfile
 from contextlib import contextmanager
 from datetime import datetime  # noqa: TC003 - Typer reads it
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.app import account_names, application, serve
+from bot.backup_command import back_up
+from bot.backups import Backups, NoRoom
 from bot.clock import SystemClock
 from bot.commands.reference import reference
 from bot.core.markup import plain
 from bot.core.matching import UnusablePhrase
 from bot.coverage_command import NoSuchChannel, print_coverage
+from bot.doctor.check import Status
+from bot.doctor_command import as_json, examine, print_checks
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
@@ -29,16 +36,18 @@ from bot.match_command import Question, print_match, read_text, readable
 from bot.narratives_command import NothingThere, export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
+from bot.restore_command import restore as put_back
 from bot.telegram.clients import AccountLost
 from bot.telegram.login import log_in, log_in_for_string, log_out
 from bot.telegram.sessions import SessionInUse, SessionUnusable
 from bot.telegram.signing_in import LoginFailed
 from bot.telegram.watchdog import Stalled
+from bot.the_only_one import AlreadyRunning
 from bot.try_command import Question as Trying
 from bot.try_command import print_trial
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
-from config.settings import InvalidSettings, Settings, access, for_live, load_settings
+from config.settings import InvalidSettings, Settings, access, for_live, load_settings, load_what_can_be_read
 from storage.database import DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
@@ -213,6 +222,72 @@ def import_(
             _fail("Nothing was changed.", FAILED)
 
 
+Spoken = Annotated[
+    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
+]
+
+
+@app.command()
+def doctor(
+    json_: Annotated[bool, typer.Option("--json", help="An object, for other programs to read.")] = False,
+    language: Spoken = None,
+) -> None:
+    """Check everything that the service needs, and say what to do where something is wrong. Changes nothing."""
+    env_file = Path(".env")
+    try:
+        settings, faults = load_what_can_be_read(env_file)
+    except InvalidSettings as error:
+        _fail(str(error), BAD_USAGE)
+    set_up_logs("error", settings.log_format, settings.secrets())
+    say = Texts(settings.language).for_language(language)
+    masked = Masking(settings.secrets()).masked
+    try:
+        checks = asyncio.run(examine(settings, faults, env_file, SystemClock(), say))
+    except OSError as error:  # such as a path that no file system takes
+        _fail(masked(_trouble(error)), FAILED)
+    if json_:
+        typer.echo(masked(as_json(checks)))
+    else:
+        print_checks(checks, say, masked)
+    if any(one.status is Status.FAULT for one in checks):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def backup(
+    to: Annotated[
+        Path | None, typer.Argument(help="The folder that it goes to, in place of NW_BACKUP_DIR.", file_okay=False)
+    ] = None,
+    with_sessions: Annotated[
+        bool, typer.Option("--with-sessions", help="The Telegram sessions too. They are as good as passwords.")
+    ] = False,
+    language: Spoken = None,
+) -> None:
+    """Make a backup of the database now, and prove that it is whole; also while the service runs."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        backups = Backups(settings.database, to or settings.backups, settings.backups_kept)
+        sessions = settings.session_dir if with_sessions else None
+        zone = ZoneInfo(settings.time_zone)
+        back_up(settings.database, backups, sessions, SystemClock().now(), say, zone, typer.echo)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="The backup: narrative-watch-….db")],
+    with_sessions: Annotated[
+        bool, typer.Option("--with-sessions", help="The Telegram sessions too, if the backup was made with them.")
+    ] = False,
+    language: Spoken = None,
+) -> None:
+    """Put a backup in the place of the database, which is kept aside. The service has to be stopped."""
+    with _plain_words() as settings:
+        say = Texts(settings.language).for_language(language)
+        sessions = (file.with_suffix(".sessions"), settings.session_dir) if with_sessions else None
+        zone = ZoneInfo(settings.time_zone)
+        asyncio.run(put_back(file, settings.database, sessions, SystemClock().now(), say, zone, typer.echo))
+
+
 @app.command()
 def replay(
     paths: Annotated[
@@ -359,8 +434,8 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, DatabaseRefused, LoginFailed, NoSuchChannel, NothingThere, ProcessesGone, SessionInUse,
-    SessionUnusable, Stalled,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, NothingThere, ProcessesGone,
+    SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 
 
@@ -414,8 +489,8 @@ def _listed(error: InvalidSettings) -> str:
     return "\n".join(f"  {fault}" for fault in error.faults)
 
 
-def _fail(sentence: str, code: int) -> None:
-    typer.echo(sentence, err=True)
+def _fail(sentence: str, code: int) -> NoReturn:
+    typer.echo(Masking(()).masked(sentence), err=True)
     raise typer.Exit(code)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import AsyncExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.account_names import BOT, READER, account_title, account_trouble
 from bot.backtest import Backtest
+from bot.backups import Backups
 from bot.clock import SystemClock
 from bot.commands.desk import Desk
 from bot.commands.invites import GOOD_FOR, claim_code
@@ -27,11 +28,17 @@ from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
 from bot.holding import Holding
+from bot.jobs.backing_up import BackingUp
+from bot.jobs.forgetting import Forgetting
 from bot.jobs.schedule import ticking
+from bot.jobs.upkeep import look_after
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
+from bot.metrics import Metrics
+from bot.monitor import monitored
 from bot.narratives_files import TomlFiles
+from bot.observing import Observer
 from bot.pipeline import Pipeline
 from bot.rounds import Rounds
 from bot.seed import add_narratives, check
@@ -51,8 +58,10 @@ from bot.telegram.senses import ReadingSense, SendingSense
 from bot.telegram.sessions import Application, OtherServer, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
+from bot.the_only_one import the_only_one
 from bot.tracking import Follower, new_matcher, track_all
 from bot.version import VERSION
+from bot.vitals import Vitals
 from bot.word_keeping import WordKeeper
 from bot.word_lookup import Lookup
 from config.narratives import starter_narratives, starter_text
@@ -63,11 +72,12 @@ from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from datetime import datetime
 
     from bot.clock import Clock
     from bot.core.matching import ExplainingMatcher
+    from bot.telegram.senses import Sense
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.model import Invitation, Notice
@@ -142,8 +152,7 @@ class Service:
         self, settings: Settings, database: Database, matcher: ExplainingMatcher, salt: str, clock: Clock
     ) -> None:
         telegram, token = for_live(settings)
-        app = application(telegram)
-        owed = asyncio.Event()
+        app, owed = application(telegram), asyncio.Event()
         pacer = Pacer(asyncio.get_running_loop().time)
         self._settings = settings
         self._database = database
@@ -156,15 +165,17 @@ class Service:
         self._bot_pulse = Pulse(clock)
         self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
         self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
+        self._observer = Observer(Metrics(settings.database, clock) if settings.metrics_port else None, clock)
         pipeline = Pipeline(
             database,
-            matcher,
+            self._observer.matcher(matcher),
             clock,
             alert_max_age=settings.alert_max_age,
             revisit_after=settings.revisit_after,
             match_previews=settings.match_previews,
             story_window=settings.story_window,
             owed=owed,
+            on_ingested=self._observer.ingested,
         )
         self.reading = ReadingAccounts(
             [self._reading_account(app, name, pipeline) for name in account_names(telegram)],
@@ -214,15 +225,19 @@ class Service:
     def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
         sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
         letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
-        return Courier(self._database, sender, letters, pacer, self._clock, owed, sender.find, holding)
+        observed = self._observer.sender(sender)
+        return Courier(self._database, observed, letters, pacer, self._clock, owed, sender.find, holding)
+
+    def _senses(self) -> list[Sense]:
+        return [
+            *(ReadingSense(one, self.reading) for one in self.reading.accounts),
+            SendingSense(self._bot_pulse, self.sending_paused_until),
+        ]
 
     def _make_lookout(self) -> Lookout:
         settings = self._settings
         return Lookout(
-            [
-                *(ReadingSense(one, self.reading) for one in self.reading.accounts),
-                SendingSense(self._bot_pulse, self.sending_paused_until),
-            ],
+            self._senses(),
             self._database,
             self._clock,
             self._herald,
@@ -251,6 +266,30 @@ class Service:
             stall_after=settings.stall_after,
             on_admitted=self._on_admitted,
         )
+
+    def backing_up(self) -> BackingUp:
+        """Return what makes the backups."""
+        settings = self._settings
+        backups = Backups(settings.database, settings.backups, settings.backups_kept)
+        return BackingUp(backups, self._database, self._herald, self._clock, settings.backup_every)
+
+    def _looking_after(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """Yield what keeps the database small, and what others ask how it goes, where that is wanted."""
+        if self._settings.keep_unmatched is not None:
+            yield Forgetting(self._database, self._clock, self._settings.keep_unmatched).run()
+        if self._observer.metrics is not None:
+            yield self._answer_monitors(self._observer.metrics)
+
+    async def _answer_monitors(self, metrics: Metrics) -> None:
+        """Answer /healthz and /metrics until cancelled. Raises OSError where the port cannot be had."""
+        settings = self._settings
+        vitals = Vitals(
+            self._senses(), settings.database, self._clock, self._observer.last_attempt, self.sending_paused_until
+        )
+        self._database.on_write = metrics.writing.observe
+        with monitored(settings.metrics_host, settings.metrics_port or 0, vitals.report, metrics.registry) as port:
+            log.info("answering monitors", host=settings.metrics_host, port=port)
+            await vitals.run()
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
@@ -291,6 +330,7 @@ class Service:
                         self._bot_watchdog.run(),
                         self._words.run(self._clock),
                         self._show_menus(),
+                        *self._looking_after(),
                         self._rounds.run(),
                     )
                 ]
@@ -371,13 +411,15 @@ async def serve(
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`; `announce` tells what is for whoever started it alone.
 
-    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, SessionInUse, AccountLost; sqlite3.Error and OSError
+    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost;
+    sqlite3.Error and OSError
     where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
     clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
+        stack.enter_context(the_only_one(settings.database))
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(open_database(settings.database))
@@ -389,7 +431,8 @@ async def serve(
         salt = await facts.get(database.reader, "delivery salt") or ""
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
-        stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))
+        scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))
+        await look_after(scheduler, service.backing_up(), database, clock)
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
 
 MASK = "******"
-# A bot token, or an application's hash: never shown even where no setting told us of it.
-_SHAPES = re.compile(r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b")
+# A bot token, an application's hash, a session string, a telephone number: never shown even where no setting told us.
+_SHAPES = re.compile(
+    r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b|\b1[\w-]{200,}={0,2}|(?<![\w:.])\+\d(?:[ ()-]{0,2}\d){8,14}\b"
+)
 
 
 class Masking:

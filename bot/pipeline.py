@@ -17,7 +17,7 @@ from storage import matches as stored_matches
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
@@ -75,12 +75,13 @@ class Pipeline:
         match_previews: bool = False,
         story_window: timedelta = STORY_WINDOW,
         owed: asyncio.Event | None = None,
+        on_ingested: Callable[[Sequence[Ingested]], None] | None = None,
     ) -> None:
         """Sum up posts older than `alert_max_age` (None: no age is too old); set `owed` when something is owed.
 
         Posts that match are to be read again at the ages `revisit_after`. `match_previews` has the titles of link
         previews matched, too. Posts that say the same within `story_window` are one story, with one alert; zero has
-        each be its own.
+        each be its own. `on_ingested` is told what became of posts.
         """
         self._database = database
         self._matcher = matcher
@@ -90,6 +91,7 @@ class Pipeline:
         self._match_previews = match_previews
         self._story_window = story_window
         self._owed = owed or asyncio.Event()
+        self._on_ingested = on_ingested
 
     async def ingest(
         self, batch: Sequence[Post], *, finished: FinishedPage | None = None, visit: Visit | None = None
@@ -120,6 +122,8 @@ class Pipeline:
         ingested = await self._database.write(work)
         if amended or any(one.owed or one.amended or (one.changed and one.matches) for one in ingested):
             self._owed.set()
+        if self._on_ingested is not None:
+            self._on_ingested(ingested)
         return ingested
 
     async def suspect(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> None:

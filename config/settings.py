@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -97,7 +97,9 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    api_id: Annotated[int | None, Field(gt=0, description=f"the number of your Telegram application. {GET_API}")] = None
+    api_id: Annotated[
+        int | None, Field(gt=0, lt=2**31, description=f"the number of your Telegram application. {GET_API}")
+    ] = None
     api_hash: Annotated[
         Annotated[SecretStr, _shaped(r"[0-9a-fA-F]{32}")] | None,
         Field(description=f"the application's hash, 32 characters 0-9 a-f. {GET_API}"),
@@ -120,7 +122,7 @@ class Settings(BaseSettings):
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
     )
-    budget: Annotated[int, Field(ge=0, description="a number of cards an hour; 0 for no limit.")] = 12
+    budget: Annotated[int, Field(ge=0, le=10_000, description="a number of cards an hour; 0 for no limit.")] = 12
     story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
         timedelta(hours=24)
     )
@@ -148,8 +150,8 @@ class Settings(BaseSettings):
         bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")
     ] = True
     join_pause: Annotated[Duration, Field(description="a duration such as 3m; 0s for none.")] = timedelta(minutes=3)
-    joins_per_day: Annotated[int, Field(ge=0, description="a number.")] = 20
-    lookups_per_day: Annotated[int, Field(ge=0, description="a number.")] = 100
+    joins_per_day: Annotated[int, Field(ge=0, le=10_000, description="a number up to 10000.")] = 20
+    lookups_per_day: Annotated[int, Field(ge=0, le=10_000, description="a number up to 10000.")] = 100
     channels_per_account: Annotated[int, Field(gt=0, le=1000, description="a number from 1 to 1000.")] = 500
     check_channels_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 3h.")
@@ -166,11 +168,20 @@ class Settings(BaseSettings):
     commands_per_minute: Annotated[
         int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
     ] = 40
+    backup_dir: Annotated[Path | None, Field(description="a folder for the backups, best on another disk.")] = None
+    backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
+    backups_kept: Annotated[int, Field(gt=0, le=10_000, description="a number from 1 to 10000.")] = 7
+    keep_unmatched: Annotated[
+        Annotated[Duration, Field(ge=timedelta(days=1))] | None,
+        Field(description="a duration of 1d or more, such as 90d; nothing to keep them for ever."),
+    ] = None
+    metrics_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
+    metrics_host: Annotated[str, Field(min_length=1, description="an address of this machine.")] = "127.0.0.1"
     reader_session: Annotated[
         SecretStr | None,
         Field(description="a session string, as narrative-watch login --string prints it."),
     ] = None
-    server_dc: Annotated[int | None, Field(gt=0, description="the number of the data centre.")] = None
+    server_dc: Annotated[int | None, Field(gt=0, lt=100_000, description="the number of the data centre.")] = None
     server_host: Annotated[str | None, Field(description="a host name or address.")] = None
     server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
     server_key_file: Annotated[Path | None, Field(description="a PEM file with the server's RSA public key.")] = None
@@ -178,6 +189,11 @@ class Settings(BaseSettings):
         Literal["debug", "info", "warning", "error"], Field(description="debug, info, warning or error.")
     ] = "info"
     log_format: Annotated[Literal["auto", "human", "json"], Field(description="auto, human or json.")] = "auto"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups: beside the database, where no other is named."""
+        return self.backup_dir or self.database.parent / "backups"
 
     def secrets(self) -> tuple[str, ...]:
         """Return the values that no log line may show."""
@@ -224,6 +240,23 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
+def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Settings, tuple[Fault, ...]]:
+    """Read the settings with the defaults in place of what is wrong, and return what is. Raises InvalidSettings."""
+    try:
+        return load_settings(env_file), ()
+    except InvalidSettings as error:
+        fields = {fault.variable.removeprefix(PREFIX).lower() for fault in error.faults} & set(Settings.model_fields)
+        if not fields and not all(fault.variable.startswith(PREFIX) for fault in error.faults):
+            raise  # the file itself cannot be read
+        defaults: dict[str, Any] = {name: Settings.model_fields[name].default for name in fields}
+        return Settings(_env_file=env_file, **defaults), error.faults
+
+
+def live_faults(settings: Settings) -> list[Fault]:
+    """Return what the live service would miss."""
+    return [*_missing(settings, "api_id", "api_hash", "bot_token"), *_server_faults(settings)]
+
+
 def unknown_variables(env_file: Path | None) -> list[Fault]:
     """Find NW_… variables that no setting reads: they are misspelt, and their author thinks they work."""
     known = [PREFIX + name.upper() for name in Settings.model_fields]
@@ -246,8 +279,13 @@ def _faults_of(error: ValidationError) -> list[Fault]:
     return list(by_field.values())
 
 
+# Words, or a number with its unit, as somebody writes who has misread what is expected. Anything else may be a secret
+# that was put into the wrong line.
+_HARMLESS = re.compile(r"[^\W\d_]{1,20}([ /_-][^\W\d_]{1,20}){0,3}|[-+]?\d{1,8}([.,]\d{1,3})?( ?[^\W\d_]{1,8})?")
+
+
 def _shown(value: object) -> str:
-    return f"«{str(value)[:60]}»"
+    return f"«{value}»" if _HARMLESS.fullmatch(str(value)) else _masked(value)
 
 
 def _masked(value: object) -> str:
@@ -265,8 +303,7 @@ def access(settings: Settings) -> Access:
 
 def for_live(settings: Settings) -> tuple[Access, SecretStr]:
     """Return what the live service needs: access, and the bot's token. Raises InvalidSettings naming all faults."""
-    faults = _missing(settings, "api_id", "api_hash", "bot_token")
-    faults += _server_faults(settings)
+    faults = live_faults(settings)
     if faults or settings.bot_token is None:
         raise InvalidSettings(faults)
     return access(settings), settings.bot_token
@@ -292,7 +329,7 @@ def _server_faults(settings: Settings) -> list[Fault]:
     file = settings.server_key_file
     if file is not None and not file.is_file():
         return [
-            Fault("NW_SERVER_KEY_FILE", _shown(file), "there is no such file. It holds the server's RSA public key.")
+            Fault("NW_SERVER_KEY_FILE", f"«{file}»", "there is no such file. It holds the server's RSA public key.")
         ]
     return []
 

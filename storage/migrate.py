@@ -43,6 +43,7 @@ def prepare(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
         refuse_damaged(connection, path)
         if path.stat().st_size == 0:  # first of all: what a crash from here on leaves behind is known as ours
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only before anything is written
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

@@ -15,6 +15,7 @@ from storage.model import (
     PostId,
     SummaryLine,
 )
+from storage.retention import digest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,7 +95,7 @@ async def _stored(connection: Connection, batch: Sequence[Post]) -> dict[_Key, s
     """Return the rows of those posts that are stored."""
     cursor = await connection.execute(
         """
-        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at,
+        SELECT posts.id, posts.channel_id, posts.message_id, revision, text, edited_at, latest_edit_at, forgotten,
             preview, views, forwards, reactions
         FROM json_each(?) AS asked
         JOIN posts ON posts.channel_id = json_extract(asked.value, '$[0]')
@@ -132,9 +133,16 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
 async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> Kept:
     if (post.edited_at or _NEVER) < (to_moment(row["latest_edit_at"]) if row["latest_edit_at"] else _NEVER):
         return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
+    if _is_forgotten(row, post.text):
+        return Kept(PostId(row["id"]), row["revision"], changed=False, text=post.text)
     previewed = await _update_facts(connection, post, row)
     kept = await _revise(connection, row, post.text, post.edited_at)
     return kept._replace(previewed=previewed)
+
+
+def _is_forgotten(row: sqlite3.Row | None, text: str) -> bool:
+    """Tell whether this is the very text that a row had until it was forgotten."""
+    return row is not None and row["forgotten"] is not None and row["forgotten"] == digest(text)
 
 
 async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at: datetime | None) -> Kept:
@@ -146,7 +154,7 @@ async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at
         (row["id"], row["revision"], row["text"], row["edited_at"]),
     )
     await connection.execute(
-        "UPDATE posts SET text = ?, edited_at = ?, revision = revision + 1 WHERE id = ?",
+        "UPDATE posts SET text = ?, edited_at = ?, forgotten = NULL, revision = revision + 1 WHERE id = ?",
         (text, edited_at and to_text(edited_at), row["id"]),
     )
     return Kept(PostId(row["id"]), row["revision"] + 1, changed=True, text=text)
@@ -190,7 +198,7 @@ async def _keep_member(connection: Connection, post: Post, now: datetime) -> Kep
     cursor = await connection.execute("SELECT * FROM album_members WHERE channel_id = ? AND message_id = ?", _key(post))
     member = await cursor.fetchone()
     seen = to_moment(member["edited_at"]) if member is not None and member["edited_at"] else _NEVER
-    if (post.edited_at or _NEVER) < seen:
+    if (post.edited_at or _NEVER) < seen or _is_forgotten(member, post.text):
         return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
     await _keep_member_text(connection, post, row["id"])
     previewed = await _update_facts(connection, post, row)
@@ -201,8 +209,9 @@ async def _keep_member(connection: Connection, post: Post, now: datetime) -> Kep
 async def _keep_member_text(connection: Connection, post: Post, post_id: int) -> None:
     await connection.execute(
         """
-        INSERT INTO album_members VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (channel_id, message_id) DO UPDATE SET text = excluded.text, edited_at = excluded.edited_at
+        INSERT INTO album_members (channel_id, message_id, post_id, text, edited_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (channel_id, message_id) DO UPDATE
+            SET text = excluded.text, edited_at = excluded.edited_at, forgotten = NULL
         """,
         (*_key(post), post_id, post.text, post.edited_at and to_text(post.edited_at)),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.account_names import BOT, account_title, account_trouble
+from bot.commands.upkeep import upkeep
 from bot.core.markup import escaped, lines
 from bot.core.message import Message
 from bot.core.wording import ago, local_time
@@ -34,6 +35,7 @@ async def show(request: Request) -> Message:
             await _posts(request),
             await _narratives(request),
             *await _outbox(request),
+            *await upkeep(request),
         )
     )
 

@@ -28,8 +28,8 @@ def ticking(
     tick: Callable[[], None],
     most_often: timedelta,
     catch_up: Callable[[], Awaitable[None]],
-) -> Iterator[None]:
-    """Have `tick` called several times within `most_often`, and old rows dropped once a day.
+) -> Iterator[AsyncIOScheduler]:
+    """Have `tick` called several times within `most_often`, and old rows dropped once a day; more may be added.
 
     `catch_up` is for what another process may have changed.
     """
@@ -52,6 +52,6 @@ def ticking(
     scheduler.add_job(catch_up, "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.start()
     try:
-        yield
+        yield scheduler
     finally:
         scheduler.shutdown(wait=False)

@@ -5,6 +5,11 @@ CREATE TABLE facts (                    -- what the file is for, the salt of its
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sizes (                    -- how large the file was, a row a day
+    day   TEXT PRIMARY KEY,             -- UTC, such as 2022-09-10
+    bytes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE channels (
     id            INTEGER PRIMARY KEY,  -- Telegram's marked id, -100…
     title         TEXT NOT NULL,
@@ -140,6 +145,7 @@ CREATE TABLE posts (
     missing_since      TEXT,            -- when it was first not to be found
     deleted_at         TEXT,            -- the same, once it is believed
     kept_at            TEXT NOT NULL,
+    forgotten          TEXT,            -- a digest of the text, when the text itself was forgotten
     UNIQUE (channel_id, message_id)
 ) STRICT;
 
@@ -153,6 +159,7 @@ CREATE TABLE album_members (            -- the messages of an album, which are o
     post_id    INTEGER NOT NULL REFERENCES posts,
     text       TEXT NOT NULL,
     edited_at  TEXT,
+    forgotten  TEXT,                    -- as in posts
     PRIMARY KEY (channel_id, message_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX album_members_of_post ON album_members (post_id);

@@ -88,6 +88,7 @@ async def test_when_the_bot_is_revoked_the_reading_account_writes_to_the_owner(s
 
 async def test_a_session_in_use_by_another_program_is_refused(story: Story) -> None:
     async with story.program.running():
+        story.program.variables["NW_DATABASE"] = str(story.program.database.with_name("other.db"))
         with pytest.raises(SessionInUse, match="in use by another"):
             await serve(story.program.settings, None, story.program.matcher_of)
 

@@ -1,0 +1,138 @@
+"""What `doctor` does: check everything that the service needs, and print it as a table or as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.account_names import BOT, READER
+from bot.app import account_names, application
+from bot.backups import Backups
+from bot.core.markup import plain
+from bot.doctor import files, machine, stored, telegram
+from bot.doctor.check import Check, Status, fault, well
+from bot.the_only_one import is_running
+from config.settings import InvalidSettings, access, live_faults
+from storage.condition import account_record
+from storage.database import DatabaseTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import timedelta
+    from pathlib import Path
+
+    from bot.clock import Clock
+    from bot.core.markup import Say
+    from bot.telegram.sessions import Application
+    from config.settings import Fault, Settings
+    from storage.condition import AccountRecord, Condition
+
+SIGNS = {Status.OK: ("✓", "green"), Status.WARNING: ("!", "yellow"), Status.FAULT: ("✗", "red")}
+PIPED = 120  # columns
+
+
+async def examine(settings: Settings, faults: Sequence[Fault], env_file: Path, clock: Clock, say: Say) -> list[Check]:
+    """Check everything, the nearest things first; `faults` are those of the settings."""
+    now = clock.now()
+    backups = Backups(settings.database, settings.backups, settings.backups_kept)
+    places = [settings.database.parent, settings.session_dir, settings.backups]
+    sessions = sorted(settings.session_dir.glob("*.session"))
+    found = await asyncio.to_thread(stored.database, settings.database, now, say)
+    reached = await _telegram(settings, found.condition, clock, say)
+    return [
+        *_settings(settings, faults, say),
+        *files.folders(places, say),
+        *files.modes([env_file, settings.session_dir, *sessions, settings.database], say),
+        *found.checks,
+        *_contents(found.condition, clock, say),
+        *machine.disk([settings.database.parent, settings.backups], say),
+        machine.clock(reached.ahead, found.condition and found.condition.alive_at, now, say),
+        machine.time_zone(settings.time_zone, now, say),
+        well("service", say("doctor-running" if is_running(settings.database) else "doctor-not-running")),
+        *reached.checks,
+        stored.last_backup(backups, settings.backup_every, found.condition, now, say),
+    ]
+
+
+class Reached:
+    """What the checks of Telegram brought."""
+
+    def __init__(self, checks: list[Check], ahead: timedelta | None) -> None:
+        self.checks = checks
+        self.ahead = ahead
+
+
+async def _telegram(settings: Settings, found: Condition | None, clock: Clock, say: Say) -> Reached:
+    """Ask Telegram, where the settings let us; each account by itself, so that none waits for another."""
+    try:
+        app = application(access(settings))
+    except InvalidSettings:
+        return Reached([], None)
+    reached = await telegram.reach(app, clock, say)
+    names = account_names(access(settings)) or [READER]
+    checks = await asyncio.gather(
+        *(telegram.account(app, name, _record(settings.database, name, found, clock), say) for name in names)
+    )
+    return Reached([reached.check, *checks, *await _bot(app, settings, found, clock, say)], reached.ahead)
+
+
+async def _bot(app: Application, settings: Settings, found: Condition | None, clock: Clock, say: Say) -> list[Check]:
+    if settings.bot_token is None:
+        return []
+    record = _record(settings.database, BOT, found, clock)
+    return [await telegram.account(app, BOT, record, say, token=settings.bot_token.get_secret_value())]
+
+
+def _record(database: Path, name: str, found: Condition | None, clock: Clock) -> AccountRecord | None:
+    if found is None:
+        return None
+    try:
+        return account_record(database, name, clock.now())
+    except DatabaseTrouble:
+        return None
+
+
+def _contents(found: Condition | None, clock: Clock, say: Say) -> list[Check]:
+    return [] if found is None else [stored.channels(found, say), stored.outbox(found, clock.now(), say)]
+
+
+def _settings(settings: Settings, faults: Sequence[Fault], say: Say) -> list[Check]:
+    named = {one.variable for one in faults}
+    every = [*faults, *(one for one in live_faults(settings) if one.variable not in named)]
+    if not every:
+        return [well("settings", say("doctor-settings"))]
+    return [fault("settings", say("doctor-setting", setting=str(one)), say("doctor-setting-remedy")) for one in every]
+
+
+def as_json(checks: Sequence[Check]) -> str:
+    """Write the checks as {"checks": [{name, status, detail, remedy}]}."""
+    rows = [{"name": one.name, "status": one.status, "detail": one.detail, "remedy": one.remedy} for one in checks]
+    return json.dumps({"checks": rows}, ensure_ascii=False, indent=2)
+
+
+def print_checks(checks: Sequence[Check], say: Say, masked: Callable[[str], str]) -> None:
+    """Print a line for each check, and below those that are not well what to do."""
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for one in checks:
+        sign, colour = SIGNS[one.status]
+        table.add_row(Text(sign, colour), Text(one.name), Text(masked(one.detail)))
+        if one.remedy:
+            table.add_row("", "", Text(f"→ {masked(one.remedy)}", "dim"))
+    console.print(table)
+    count = {status: sum(one.status is status for one in checks) for status in Status}
+    console.print()
+    console.print(
+        Text(plain(say("doctor-sum", faults=count[Status.FAULT], warnings=count[Status.WARNING]))), style="bold"
+    )

@@ -1,0 +1,27 @@
+"""The ticks of what looks after the database: backups, and a note of its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage import sizes
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    from bot.clock import Clock
+    from bot.jobs.backing_up import BackingUp
+    from storage.database import Database
+
+BACKUP_TICK = 60.0  # seconds
+
+
+async def look_after(scheduler: AsyncIOScheduler, backing_up: BackingUp, database: Database, clock: Clock) -> None:
+    """Have it looked whether a backup is due, and the size noted now and later in each day."""
+
+    async def note_size() -> None:
+        await database.write(lambda connection: sizes.note(connection, clock.now()))
+
+    scheduler.add_job(backing_up.tick, "interval", seconds=BACKUP_TICK)
+    scheduler.add_job(note_size, "interval", hours=6)
+    await note_size()

@@ -1,0 +1,74 @@
+"""Answer /healthz and /metrics over HTTP, from a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+from prometheus_client.exposition import ThreadingWSGIServer, make_wsgi_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from prometheus_client import CollectorRegistry
+
+    from bot.vitals import Report
+
+JSON, TEXT = "application/json", "text/plain; charset=utf-8"
+
+
+class _Quiet(WSGIRequestHandler):
+    """Logs no requests: somebody asks every few seconds, for years."""
+
+    timeout = 10  # seconds; who asks nothing is not waited for
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - the name it has there
+        """Say nothing."""
+
+
+class _Server(ThreadingWSGIServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as it is there
+        """Say nothing of somebody who hangs up in the middle."""
+
+
+@contextmanager
+def monitored(host: str, port: int, report: Callable[[], Report], registry: CollectorRegistry) -> Iterator[int]:
+    """Answer for as long as the block lasts; yield the port, which is a free one for 0. Raises OSError."""
+    try:
+        server = make_server(host, port, _answering(report, registry), _Server, _Quiet)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), f"NW_METRICS_PORT, {host}:{port}") from None
+    thread = threading.Thread(target=server.serve_forever, name="monitor", daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _answering(report: Callable[[], Report], registry: CollectorRegistry) -> Callable[..., Iterable[bytes]]:
+    metrics = make_wsgi_app(registry)
+
+    def answer(asked: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if asked["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return _said(start, "405 Method Not Allowed", TEXT, b"only GET\n")
+        if asked["PATH_INFO"] == "/metrics":
+            body: Iterable[bytes] = metrics(asked, start)
+            return body
+        if asked["PATH_INFO"] == "/healthz":
+            now = report()
+            return _said(start, "200 OK" if now.is_well else "503 Service Unavailable", JSON, now.as_json())
+        return _said(start, "404 Not Found", TEXT, b"/healthz or /metrics\n")
+
+    return answer
+
+
+def _said(start: Callable[..., Any], status: str, kind: str, body: bytes) -> list[bytes]:
+    start(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
+    return [body]

@@ -1,0 +1,96 @@
+"""What `restore` does: prove that a backup is whole, keep the present database aside, put the backup in its place."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.backup_command import describe
+from bot.core.markup import plain
+from bot.the_only_one import the_only_one
+from storage import backup, facts, notices, numbering
+from storage.database import open_database, to_moment
+from storage.migrate import DatabaseRefused
+from storage.model import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from bot.core.markup import Say
+    from storage.backup import Contents
+    from storage.database import Connection
+
+LIVE = "live"
+ALIVE = "alive at"  # the fact that says when the program last ran
+
+
+async def restore(
+    file: Path,
+    database: Path,
+    sessions: tuple[Path, Path] | None,
+    now: datetime,
+    say: Say,
+    zone: ZoneInfo,
+    write: Callable[[str], None],
+) -> None:
+    """Put a backup in the place of a database, and say what was done.
+
+    `sessions` are the folder that has them and the one that they go to, where that is wanted. Until the backup is known
+    to be whole nothing is changed. Raises AlreadyRunning, DatabaseRefused, sqlite3.Error, OSError.
+    """
+    with the_only_one(database):
+        coming = database.with_name(f"{database.name}.coming")
+        try:
+            held = await asyncio.to_thread(backup.copy, file, coming)
+            await _make_ready(coming, held, now)
+            aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
+            was_there = backup.put_aside(database, aside)
+            coming.rename(database)
+        finally:
+            for left in database.parent.glob(f"{coming.name}*"):  # the copy is the file that was given
+                left.unlink()
+        write(plain(say("restore-done", file=str(file), database=str(database))))
+        write(plain(describe(held, say, zone)))
+        if was_there:
+            write(plain(say("restore-aside", file=str(aside))))
+        if sessions is not None:
+            _restore_sessions(*sessions, now, say, write)
+        write(plain(say("restore-next")))
+
+
+async def _make_ready(path: Path, held: Contents, now: datetime) -> None:
+    """Bring a backup up to date, have its deliveries numbered on from far above, and the owners told."""
+    if held.purpose not in {None, LIVE}:
+        raise DatabaseRefused(f"This is the database of a {held.purpose}, not of a service.")
+    if held.schema == 0:
+        raise DatabaseRefused("This database is empty. Take another backup.")
+    async with open_database(path) as database:
+        alive = await facts.get(database.reader, ALIVE)
+
+        async def work(connection: Connection) -> None:
+            leapt = await numbering.leap(connection, now)
+            if leapt is None:
+                return
+            owners = await notices.owners(connection)
+            at = to_moment(alive) if alive else now
+            told = Notice("notice-restored", {"known": int(alive is not None), "at": at})
+            await notices.owe(connection, owners, told, now)
+            await numbering.land(connection, leapt)
+
+        await database.write(work)
+
+
+def _restore_sessions(source: Path, target: Path, now: datetime, say: Say, write: Callable[[str], None]) -> None:
+    found = sorted(source.glob("*.session")) if source.is_dir() else []
+    if not found:
+        write(plain(say("backup-no-sessions", folder=str(source))))
+        return
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in found:
+        place = target / one.name
+        backup.put_aside(place, place.with_name(f"{place.name}.replaced-{now:%Y%m%dT%H%M%SZ}"))
+        backup.copy_any(one, place)
+    write(plain(say("restore-sessions", folder=str(target), count=len(found))))

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage import backup, numbering
+from storage.migrate import DatabaseRefused, prepare
+from tests.fakes import START
+from tests.newsroom import ANNA, open_newsroom, post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from storage.database import Connection
+    from tests.newsroom import Newsroom
+
+
+def names(folder: Path, pattern: str) -> list[str]:
+    return [one.name for one in folder.glob(pattern)]
+
+
+async def test_a_copy_made_while_the_database_is_in_use_holds_what_was_written(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path / "watch.db") as newsroom:
+        await newsroom.pipeline().ingest([post(1, "rain"), post(2, "sun")])
+        held = backup.copy(tmp_path / "watch.db", tmp_path / "copy.db")
+        await newsroom.pipeline().ingest([post(3, "wind")])
+    assert (held.channels, held.posts, held.purpose) == (1, 2, None)
+    assert held.newest_post is not None
+    assert backup.inspect(tmp_path / "copy.db") == held
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert names(tmp_path, "*copy*") == ["copy.db"]
+
+
+async def test_a_copy_made_in_the_middle_of_a_transaction_has_none_of_it(tmp_path: Path) -> None:
+    async with open_newsroom(tmp_path / "watch.db") as newsroom:
+        await newsroom.database._writer.execute("BEGIN IMMEDIATE")
+        await newsroom.database._writer.execute("DELETE FROM channels")
+        held = backup.copy(tmp_path / "watch.db", tmp_path / "copy.db")
+        await newsroom.database._writer.rollback()
+    assert held.channels == 1
+
+
+def damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for page in range(1, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    path.write_bytes(content)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+
+
+def astray(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO revisions VALUES (77, 1, 'text', NULL)")
+        connection.commit()
+
+
+def no_database(path: Path) -> None:
+    path.write_text("Dear diary, " * 1000, encoding="utf-8")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        (damaged, "is damaged"),
+        (cut_short, "is damaged"),
+        (foreign, "is the database of another program"),
+        (newer, "was made by a newer Narrative Watch"),
+        (astray, "a row of revisions points nowhere"),
+        (no_database, "is not a database"),
+        (empty, "There is no database"),
+    ],
+)
+def test_what_is_no_whole_database_of_ours_is_refused_and_no_copy_is_left(
+    tmp_path: Path, harm: Callable[[Path], None], sentence: str
+) -> None:
+    path = tmp_path / "watch.db"
+    prepare(path)
+    harm(path)
+    for side in ("-wal", "-shm"):
+        path.with_name(path.name + side).unlink(missing_ok=True)
+    with pytest.raises(DatabaseRefused, match=sentence):
+        backup.inspect(path)
+    with pytest.raises(DatabaseRefused, match=sentence):
+        backup.copy(path, tmp_path / "copy.db")
+    assert names(tmp_path, "*copy*") == []
+
+
+async def test_a_database_put_aside_takes_its_newest_pages_with_it(tmp_path: Path) -> None:
+    path, aside = tmp_path / "watch.db", tmp_path / "watch.db.aside"
+    async with open_newsroom(path) as newsroom:
+        await newsroom.pipeline().ingest([post(1, "rain")])
+        for side in ("", "-wal", "-shm"):
+            crashed = tmp_path / f"crashed.db{side}"
+            crashed.write_bytes((tmp_path / f"watch.db{side}").read_bytes())
+    assert backup.put_aside(tmp_path / "crashed.db", aside)
+    assert names(tmp_path, "crashed*") == []
+    assert backup.inspect(aside).posts == 1
+
+
+def test_nothing_is_put_aside_where_nothing_is(tmp_path: Path) -> None:
+    assert not backup.put_aside(tmp_path / "watch.db", tmp_path / "aside.db")
+
+
+async def leap(connection: Connection) -> int:
+    number = await numbering.leap(connection, START)
+    assert number is not None
+    return number
+
+
+async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse", "horses")
+    await newsroom.follow(ANNA, "feint")
+    await newsroom.pipeline().ingest([post(1, "a ruse")])
+    await newsroom.database.write(leap)
+    await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor")])
+    numbers = [row[0] for row in await newsroom.rows("SELECT id FROM outbox ORDER BY id")]
+    assert numbers == [1, 1_000_000_001, 1_000_000_002]
+
+
+async def test_a_leap_that_something_follows_leaves_no_trace(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse", "horses")
+    await newsroom.follow(ANNA, "feint")
+    leapt = await newsroom.database.write(leap)
+    await newsroom.pipeline().ingest([post(1, "a ruse")])
+    await newsroom.database.write(lambda tx: numbering.land(tx, leapt))
+    assert await newsroom.rows("SELECT id, status FROM outbox") == [(1_000_000_001, "pending")]
