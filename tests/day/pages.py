@@ -18,11 +18,11 @@ _TAGS = {
     "b": "**",
     "em": "_",
     "i": "_",
-    "code": "`",
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
-_MARKS = {"\x01", "\x02", "\x03", "\x05"}
+_MARKS = {"\x01", "\x02", "\x03", "\x05", "\x07"}
+_CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 _SPECIAL = re.compile(r"([\\*_`\[\]#|~])")
 
 
@@ -48,7 +48,7 @@ def _entry(entry: Entry, time: str, diary: Diary, who: str) -> Iterator[str]:
         if entry.view.html == entry.before.html:
             yield f"**{time}** The buttons of {first} change:"
             yield ""
-            yield _buttons(entry.view)
+            yield f"> {_buttons(entry.view, entry.before)}"
             return
         yield f"**{time}** The message of {first} changes. New in it:"
         yield ""
@@ -65,23 +65,29 @@ def _message(view: View, only_new_since: View | None = None) -> Iterator[str]:
         known = set(_lines(only_new_since.html))
         rows = [row for row in rows if row not in known and row.strip()]
     yield from (f"> {row}  " if row.strip() else ">" for row in rows)
-    changed = only_new_since is None or view.buttons != only_new_since.buttons
-    if view.buttons and changed:
+    buttons = _buttons(view, only_new_since)
+    if buttons:
         yield ">"
-        yield f"> {_buttons(view)}"
+        yield f"> {buttons}"
 
 
-def _buttons(view: View) -> str:
-    return " ⏎ ".join(" ".join(f"<kbd>{_escaped(label)}</kbd>" for label in row) for row in view.buttons)
+def _buttons(view: View, before: View | None = None) -> str:
+    """Write down the buttons; of a message that changed all of them if most are others, or else the new ones."""
+    known = {label for row in before.buttons for label in row} if before else set()
+    labels = [label for row in view.buttons for label in row]
+    fresh = [label for label in labels if label not in known]
+    rows = view.buttons if 2 * len(fresh) > len(labels) else tuple((label,) for label in fresh)
+    return " ⏎ ".join(" ".join(f"<kbd>{_escaped(label)}</kbd>" for label in row) for row in rows)
 
 
 def _lines(html: str) -> list[str]:
     """Turn Telegram HTML into lines of Markdown; a quote has a bar of its own."""
     quoted = _QUOTE.sub(lambda found: "\n" + _barred(found[1]) + "\n", html)
+    quoted = _CODE.sub(lambda found: f"\x07{found[1]}\x08", quoted)
     text = _LINK.sub(lambda found: f"\x02{found[2]}\x03{found[1]}\x04", quoted)
     for tag, sign in _TAGS.items():
         text = re.sub(rf"<{tag}>(\s*)(.*?)(\s*)</{tag}>", _wrap(sign), text, flags=re.DOTALL)
-    text = _marked(text)
+    text = _marked(text).replace("** **", " ")
     return re.sub(r"\n{2,}", "\n\n", text).strip("\n").split("\n")
 
 
@@ -96,7 +102,7 @@ def _barred(text: str) -> str:
 
 def _marked(text: str) -> str:
     """Escape what is text, and put in the marks that were kept apart from it."""
-    parts = re.split(r"(\x05.*?\x06|\x02|\x03.*?\x04|\x01)", text)
+    parts = re.split(r"(\x05.*?\x06|\x02|\x03.*?\x04|\x01|\x07.*?\x08)", text)
     return "".join(
         _mark(part) if part[:1] in {"\x05", "\x02", "\x03", "\x01"} else _escaped(unescape(part)) for part in parts
     )
@@ -108,6 +114,8 @@ def _mark(part: str) -> str:
             return part[1:-1]
         case "\x02":
             return "["
+        case "\x07":
+            return f"`{unescape(part[1:-1])}`"
         case "\x03":
             return f"]({part[1:-1]})"
         case _:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tests.day import posts
-from tests.day.town import KYIV, LONDON, town
+from tests.day.town import A_MINUTE, KYIV, LONDON, town
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tests.server import Post
 
 GOODWILL, TRANSFER, FEINT, BIOLABS = "жест доброї волі", "перекидання", "обманний", "Біолабораторії"
-A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _at(hour: int, minute: int = 0, *, day: int = 8) -> datetime:
 async def _eve(here: Town, cast: Cast) -> None:
     """They come, choose narratives, and say on what terms."""
     await here.operate("/narrative urgent feint")
-    await here.clock.wind_to(_at(19, day=7))
+    await here.wind_to(_at(19, day=7))
     oksana = cast.oksana
     await oksana.writes("/start")
     listed = await oksana.writes("/narratives")
@@ -76,7 +75,7 @@ async def _eve(here: Town, cast: Cast) -> None:
     await oksana.presses(settings, "6")
     await oksana.presses(settings, "Назад")
 
-    await here.clock.wind_to(_at(19, 20, day=7))
+    await here.wind_to(_at(19, 20, day=7))
     mark = cast.mark
     await mark.writes("/start")
     listed = await mark.writes("/narratives")
@@ -88,7 +87,7 @@ async def _eve(here: Town, cast: Cast) -> None:
     await mark.presses(settings, "Delivery")
     await mark.presses(settings, "All daily")
 
-    await here.clock.wind_to(_at(19, 40, day=7))
+    await here.wind_to(_at(19, 40, day=7))
     await cast.ivan.writes("/start")
     listed = await cast.ivan.writes("/narratives")
     await cast.ivan.presses(listed, BIOLABS)
@@ -96,31 +95,31 @@ async def _eve(here: Town, cast: Cast) -> None:
 
 async def _night(here: Town, cast: Cast) -> None:
     """A post comes in quiet hours, and is told when they are over."""
-    await here.clock.wind_to(_at(2, 14))
+    await here.wind_to(_at(2, 14))
     await here.post(posts.NEIGHBOURS, posts.AT_NIGHT)
     await here.settles()
-    await here.clock.wind_to(_at(7, 0))
+    await here.wind_to(_at(7, 0))
     await cast.oksana.latest("тихі години")
 
 
 async def _morning(here: Town, cast: Cast) -> None:
     """A story goes through twelve channels, and is debunked."""
     for hour, (title, text) in zip((8, 8, 8), posts.NEWS, strict=False):
-        await here.clock.wind_to(_at(hour, 10))
+        await here.wind_to(_at(hour, 10))
         await here.post(title, text)
-    await here.clock.wind_to(_at(9, 30))
+    await here.wind_to(_at(9, 30))
     first = await here.post(posts.SPOKESMAN, posts.STATEMENT, views=12_000)
     card = await cast.oksana.latest(posts.SPOKESMAN)
-    await here.clock.wind_to(_at(9, 31))
+    await here.wind_to(_at(9, 31))
     await cast.oksana.presses(card, "Чому?")
     copies: list[tuple[str, str, Post | None]] = [(title, posts.STATEMENT, first) for title in posts.FORWARDED]
     for place, (title, text) in enumerate(posts.RETYPED.items()):
         copies.insert(2 * place + 1, (title, text, None))
     for minutes, (title, text, origin) in zip(posts.MINUTES_APART, copies, strict=True):
-        await here.clock.wind_to(_at(9, 30) + minutes * A_MINUTE)
+        await here.wind_to(_at(9, 30) + minutes * A_MINUTE)
         await here.post(title, text, forwarded_from=origin, views=900 + 130 * minutes)
         await here.settles()
-    await here.clock.wind_to(_at(10, 40))
+    await here.wind_to(_at(10, 40))
     await here.post(posts.FACT_CHECKERS, posts.DEBUNK, views=2_100)
     await here.until(lambda: posts.FACT_CHECKERS in card.text, "the debunk on the card")
 
@@ -128,27 +127,27 @@ async def _morning(here: Town, cast: Cast) -> None:
 async def _noon(here: Town, cast: Cast) -> None:
     """A false alarm, an edit and a deletion; Mark cannot wait."""
     oksana = cast.oksana
-    await here.clock.wind_to(_at(11, 20))
+    await here.wind_to(_at(11, 20))
     await here.post(posts.SPORT, posts.FALSE_ALARM)
     card = await oksana.latest(posts.SPORT)
-    await here.clock.wind_to(_at(11, 22))
+    await here.wind_to(_at(11, 22))
     await oksana.presses(card, "Хибна тривога")
 
-    await here.clock.wind_to(_at(12, 10))
+    await here.wind_to(_at(12, 10))
     edited = await here.post(posts.INSIDERS, posts.BEFORE_EDIT)
     card = await oksana.latest("никто не терял")
-    await here.clock.wind_to(_at(12, 31))
+    await here.wind_to(_at(12, 31))
     await here.telegram.edit(edited.channel, edited.id, posts.AFTER_EDIT, at=here.clock.now())
     await here.until(lambda: "Тепер там" in card.text, "the edit on the card")
 
-    await here.clock.wind_to(_at(13, 5))
+    await here.wind_to(_at(13, 5))
     doomed = await here.post(posts.ARBAT, posts.TO_BE_DELETED)
     card = await oksana.latest("в танке")
-    await here.clock.wind_to(_at(13, 44))
+    await here.wind_to(_at(13, 44))
     await here.telegram.delete(doomed.channel, doomed.id)
     await here.until(lambda: "Видалено" in card.text, "the deletion on the card")
 
-    await here.clock.wind_to(_at(14, 30))
+    await here.wind_to(_at(14, 30))
     await cast.mark.writes("/missed")
     await cast.mark.writes("/digest")
     await cast.mark.settles()
@@ -156,47 +155,55 @@ async def _noon(here: Town, cast: Cast) -> None:
 
 async def _storm(here: Town, cast: Cast) -> None:
     """More comes than Oksana wants in an hour."""
-    await here.clock.wind_to(_at(15, 0))
+    await here.wind_to(_at(15, 0))
     for minutes, (title, text) in enumerate(posts.STORM):
-        await here.clock.wind_to(_at(15, 0) + 3 * minutes * A_MINUTE)
+        await here.wind_to(_at(15, 0) + 3 * minutes * A_MINUTE)
         await here.post(title, text)
         await here.settles()
-    await here.clock.wind_to(_at(15, 40))
+    await here.wind_to(_at(15, 40))
     storm = await cast.oksana.latest("🌩")
     await cast.oksana.presses(storm, "▸")
-    await here.clock.wind_to(_at(16, 45))
+    await here.wind_to(_at(16, 45))
     await cast.oksana.settles()
 
 
 async def _evening(here: Town, cast: Cast) -> None:
     """Oksana wants an hour of peace; Mark gets his digest."""
     oksana = cast.oksana
-    await here.clock.wind_to(_at(17, 30))
+    await here.wind_to(_at(17, 30))
     await here.post(*posts.WHILE_MUTED[0])
     card = await oksana.latest(posts.WHILE_MUTED[0][0])
-    await oksana.presses(card, "Стишити")
+    await oksana.presses(card, "Не сповіщати")
     await oksana.presses(card, "1 година")
-    await here.clock.wind_to(_at(17, 50))
+    await here.wind_to(_at(17, 50))
     await here.post(*posts.WHILE_MUTED[1])
-    await here.clock.wind_to(_at(18, 31))
+    await here.wind_to(_at(18, 31))
     await oksana.latest("мовчали")
-    await here.clock.wind_to(_at(19, 59))
+    await here.wind_to(_at(19, 59))
     await here.settles()
-    await here.clock.wind_to(_at(20, 1))
+    await here.wind_to(_at(20, 1))
     digest = await cast.mark.latest("🗞")
     await cast.mark.presses(digest, "▸")
-    await here.clock.wind_to(_at(23, 40))
+    await here.wind_to(_at(21, 0))
+    settings = await cast.mark.writes("/settings")
+    await cast.mark.presses(settings, "🪪")
+    await cast.mark.presses(settings, "Compact")
+    await cast.mark.presses(settings, "Back")
+    await cast.mark.presses(settings, "Delivery")
+    await cast.mark.presses(settings, "All at once")
+    await here.wind_to(_at(23, 40))
     await here.post("Тихие инсайды", posts.URGENT)
     await oksana.latest("котёл")
-    await here.clock.wind_to(_at(23, 50))
+    await here.wind_to(_at(23, 50))
     await here.post("Голос степи", posts.LATE_AT_NIGHT)
+    await here.settles()
 
 
 async def _next_morning(here: Town, cast: Cast) -> None:
     """What the night held comes; and a line that all was quiet."""
-    await here.clock.wind_to(_at(7, 1, day=9))
+    await here.wind_to(_at(7, 1, day=9))
     await cast.oksana.settles()
-    await here.clock.wind_to(_at(8, 59, day=9))
+    await here.wind_to(_at(8, 59, day=9))
     await here.settles()
-    await here.clock.wind_to(_at(9, 1, day=9))
+    await here.wind_to(_at(9, 1, day=9))
     await cast.ivan.latest("Усе спокійно")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+import sqlite3
+import time
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.app import build_matcher
+from storage.database import to_text
 from tests.app.program import Program
 from tests.day.clock import DayClock
 from tests.day.diary import Diary
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
 KYIV, LONDON = ZoneInfo("Europe/Kyiv"), ZoneInfo("Europe/London")
 EVE = datetime(2022, 9, 7, 18, 0, tzinfo=KYIV)
 LONGEST_WAIT = 120  # minutes of the day
+A_MINUTE = timedelta(minutes=1)
+PATIENCE = 30.0  # seconds
+LOOKED_EVERY = 0.005  # seconds
+DUE = """
+    SELECT * FROM outbox WHERE (status IN ('pending', 'held') AND due_at <= ?) OR (status = 'sent' AND amend_at <= ?)
+    LIMIT 1
+"""
 SETTINGS = {
     "NW_SWEEP_EVERY": "1m",
     "NW_SWEEP_QUIET": "2m",
@@ -75,9 +85,29 @@ class Town:
         for command in commands:
             await self._owner.writes(command)
 
+    async def wind_to(self, moment: datetime) -> None:
+        """Let the day go on to a moment; whatever is due on the way is done before it goes further."""
+        while self.clock.now() < moment:
+            await self.clock.wind_to(min(self.clock.now() + A_MINUTE, moment))
+            await self.idle()
+
+    async def idle(self) -> None:
+        """Wait until nothing is due to anybody: what is sent keeps Telegram's pace, however fast the day is played."""
+        with closing(sqlite3.connect(self.program.database)) as connection:
+            deadline = time.monotonic() + PATIENCE
+            while due := self._due(connection):
+                assert time.monotonic() < deadline, f"it stays due: {due}"
+                await asyncio.sleep(LOOKED_EVERY)
+
+    def _due(self, connection: sqlite3.Connection) -> tuple[object, ...] | None:
+        now = to_text(self.clock.now().astimezone(UTC))
+        found: tuple[object, ...] | None = connection.execute(DUE, (now, now)).fetchone()
+        return found
+
     async def settles(self) -> None:
-        """Wait until the owner, who stands for all, hears nothing more."""
+        """Wait until nothing is due, and until the owner, who stands for all, hears nothing more."""
         await self._owner.settles()
+        await self.idle()
 
     async def until(self, condition: Callable[[], object], awaited: str) -> None:
         """Let the day go on minute by minute until something has come about."""
@@ -85,8 +115,7 @@ class Town:
             if condition():
                 await self.settles()
                 return
-            await self.clock.wind_to(self.clock.now() + timedelta(minutes=1))
-            await asyncio.sleep(0.1)
+            await self.wind_to(self.clock.now() + A_MINUTE)
         raise AssertionError(f"not within {LONGEST_WAIT} minutes: {awaited}")
 
     async def post(self, title: str, text: str, *, forwarded_from: Post | None = None, views: int = 400) -> Post:
