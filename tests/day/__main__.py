@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import tempfile
 import time
 from pathlib import Path
 
 from bot.logs import set_up_logs
+from tests.day.album import draw_album
 from tests.day.pages import page
 from tests.day.plot import play
 
@@ -20,13 +22,14 @@ press. The posts and channels are invented. Times are those of the reader.
 
 - **Oksana** is on duty in Kyiv. She follows three narratives, in Ukrainian, wants quiet from 23 to 7, and no more than
   six cards an hour.
-- **Mark** sits in London and reads English. He wants one digest a day.
-- **Ivan** follows one narrative of which nothing comes until late.
+- **Mark** sits in London and reads English. He wants one digest a day, and from
+  the evening on short cards at once.
+- **Ivan** follows one narrative of which nothing comes that day.
 """
 
 
-async def main() -> None:
-    """Play the day and write it down."""
+async def main(*, pictures: bool) -> None:
+    """Play the day, write it down, and draw some of it if that is wished."""
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="day-") as folder:
         cast = await play(Path(folder))
@@ -37,9 +40,14 @@ async def main() -> None:
         page("Ivan, in Kyiv", cast.ivan, "Ivan"),
     ]
     PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+    if pictures:
+        drawn = draw_album(cast, PAGE.parent / "pictures")
+        print(f"pictures: {', '.join(one.name for one in drawn)}")  # noqa: T201
     print(f"day: {PAGE}, {time.monotonic() - begun:.0f} s")  # noqa: T201
 
 
 if __name__ == "__main__":
     set_up_logs("warning", "human", ())
-    asyncio.run(main())
+    asked = argparse.ArgumentParser(prog="make day", description=__doc__)
+    asked.add_argument("--pictures", action="store_true", help="draw the pictures of docs/pictures, too")
+    asyncio.run(main(pictures=asked.parse_args().pictures))

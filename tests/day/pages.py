@@ -103,9 +103,7 @@ def _barred(text: str) -> str:
 def _marked(text: str) -> str:
     """Escape what is text, and put in the marks that were kept apart from it."""
     parts = re.split(r"(\x05.*?\x06|\x02|\x03.*?\x04|\x01|\x07.*?\x08)", text)
-    return "".join(
-        _mark(part) if part[:1] in {"\x05", "\x02", "\x03", "\x01"} else _escaped(unescape(part)) for part in parts
-    )
+    return "".join(_mark(part) if part[:1] in _MARKS else _escaped(unescape(part)) for part in parts)
 
 
 def _mark(part: str) -> str:
