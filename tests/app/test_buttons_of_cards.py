@@ -180,9 +180,9 @@ async def test_why_tells_of_phrases_near_misses_and_exclusions(story: Story) -> 
         "・this phrase is no longer looked for",
         "",
         "Nearly found",
-        "・«затоплення старої шахти» (Test story): «старої» not found",
+        "・«затоплення старої шахти»: «старої» not found",
         "",
-        "Would have stopped it, but not in the text: «навчання»",
+        "Exclusions, none of them in the text: «навчання»",
     ]
 
 
