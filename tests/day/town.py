@@ -131,7 +131,7 @@ class Town:
         """Wait until the sweep has asked after every channel within the last minutes."""
         behind = "SELECT 1 FROM coverage WHERE checked_at IS NULL OR checked_at < ?"
         await wait_for(
-            lambda: not self.program.rows(behind, to_text(self.clock.now().astimezone(UTC) - 3 * A_MINUTE)),
+            lambda: not self.program.rows(behind, to_text(self.clock.now().astimezone(UTC) - 12 * A_MINUTE)),
             60,
             "all channels to be asked after",
         )
