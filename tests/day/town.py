@@ -119,9 +119,21 @@ class Town:
         raise AssertionError(f"not within {LONGEST_WAIT} minutes: {awaited}")
 
     async def post(self, title: str, text: str, *, forwarded_from: Post | None = None, views: int = 400) -> Post:
-        """Post in a channel now."""
-        return await self.telegram.post(
-            self.channels[title], text, at=self.clock.now(), forwarded_from=forwarded_from, views=views
+        """Post in a channel now, and wait until the program has read it."""
+        channel = self.channels[title]
+        post = await self.telegram.post(channel, text, at=self.clock.now(), forwarded_from=forwarded_from, views=views)
+        kept = "SELECT 1 FROM posts WHERE channel_id = ? AND message_id = ?"
+        await wait_for(lambda: self.program.rows(kept, channel.marked_id, post.id), 30, "a post to be read")
+        await self.idle()
+        return post
+
+    async def all_read(self) -> None:
+        """Wait until the sweep has asked after every channel within the last minutes."""
+        behind = "SELECT 1 FROM coverage WHERE checked_at IS NULL OR checked_at < ?"
+        await wait_for(
+            lambda: not self.program.rows(behind, to_text(self.clock.now().astimezone(UTC) - 12 * A_MINUTE)),
+            60,
+            "all channels to be asked after",
         )
 
     async def end(self) -> None:
