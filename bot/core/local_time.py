@@ -75,7 +75,7 @@ def next_full_hour(after: datetime, zone: ZoneInfo) -> datetime:
 def within(now: datetime, start: time, end: time, zone: ZoneInfo) -> datetime | None:
     """Return the end of the span between two times of day that `now` lies in, or None; it may go across midnight."""
     today = wall(now, zone).date()
-    for day in (today - DAY, today, today + DAY):
+    for day in (today + number * DAY for number in range(-2, 2)):  # the night may be longer by a day that is left out
         begins = first_moment(day, start, zone)
         last = day if start < end else day + DAY
         ends = first_moment(last if _exists(last, zone) else last + DAY, end, zone)
