@@ -8,6 +8,8 @@
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make load    how fast it reads 500 channels, and what that costs
+# make day     a day of the program as its readers see it, written to docs/a-day.md
+# make pictures the same, and some of it drawn into docs/pictures by Chromium
 # make format  put the code into its form
 # Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
 
@@ -15,7 +17,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -68,6 +70,12 @@ chaos: .venv/.dev
 
 load: .venv/.dev
 	@$(BIN)/python -m tests.load
+
+day: .venv/.dev
+	@$(BIN)/python -m tests.day
+
+pictures: .venv/.dev
+	@$(BIN)/python -m tests.day --pictures
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -161,16 +161,17 @@ def _nearly(reasons: Reasons, say: Say) -> str:
     left_out = len(_near(reasons.evidence)) - len(reasons.nearly)
     return lines(
         say("why-nearly"),
-        *(_near_miss(finding, say) for finding in reasons.nearly),
+        *(_near_miss(reasons, finding, say) for finding in reasons.nearly),
         say("and-more", count=left_out) if left_out else "",
     )
 
 
-def _near_miss(finding: Finding, say: Say) -> Markup:
-    told = finding.explanation
+def _near_miss(reasons: Reasons, finding: Finding, say: Say) -> Markup:
+    """Say what a phrase lacked; the narrative is named where it is another than the card's."""
+    told, title = finding.explanation, shortened(finding.narrative.title, TITLE_LENGTH)
     values: dict[str, object] = {
         "phrase": shortened(finding.narrative.phrases[0].text, PHRASE_LENGTH),
-        "title": shortened(finding.narrative.title, TITLE_LENGTH),
+        "title": "" if finding.narrative.id in reasons.found else f" ({title})",
     }
     if told.failed:
         words = ", ".join(f"«{shortened(word, WORD_LENGTH)}»" for word in told.failed)

@@ -28,7 +28,10 @@ def watch_all(matcher: Matcher, narratives: Iterable[Narrative]) -> None:
     """Have the narratives that a program begins with watched."""
     for narrative in narratives:
         matcher.watch(narrative)
-    gc.freeze()  # dictionaries and phrases stay: looking through them again and again would take seconds
+    # Dictionaries and phrases stay: looking through them again and again would take seconds. But once a process: a
+    # later freeze would keep for ever what a program before has left behind.
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 async def track_all(connection: Connection, matcher: Matcher) -> int:

@@ -34,7 +34,9 @@ def spread_in_short(card: Card, say: Say) -> list[Markup]:
         span = _span(card.spread.span, say)
         found.append(say("spread-in-short", channels=card.spread.channels, span=span))
     if card.debunks:
-        found.append(say("debunk-in-short", channel=_name(card.debunks[0].sighting, say)))
+        channel = _name(card.debunks[0].sighting, say)
+        came_first = card.debunks[0].after < _NO_TIME
+        found.append(say("debunk-before-in-short" if came_first else "debunk-in-short", channel=channel))
     return found
 
 

@@ -136,7 +136,7 @@ async def test_a_fact_checker_answers_on_the_card_and_does_not_count(story: Stor
 
         await story.telegram.post(second, "Совсем другой рассказ о том, почему жест доброй воли был нужен всем")
         later = await story.card(story.owner, 2)
-        assert "🛡 Was debunked before: Канал fact-checker1" in later.text
+        assert "🛡 The narrative was debunked before: Канал fact-checker1" in later.text
         await story.telegram.post(second, TEXT, forwarded_from=lead)
         await story.card(reader, 2)
 

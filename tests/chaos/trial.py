@@ -37,6 +37,7 @@ SCALED = {
     "NW_CHECK_CHANNELS_EVERY": "3s",
     "NW_LOOKUPS_PER_DAY": "1000",
     "NW_REVISIT_AFTER": "1s,2s,3s,4s,6s,8s,12s,16s,24s,32s,48s,64s,96s,128s",
+    "NW_BUDGET": "0",  # a storm tells of cards without making them, and this counts cards
 }
 QUIET = 2.0  # seconds in which nothing more may come
 

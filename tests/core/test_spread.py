@@ -118,7 +118,7 @@ def test_debunks_say_when_and_how_long_after_the_story_or_that_they_were_before(
     before = Debunk(elsewhere("Facts", 1, later=-timedelta(hours=2)), -timedelta(hours=2))
     after = Debunk(elsewhere("Check", 2, later=timedelta(hours=3)), timedelta(hours=3))
     assert told(replace(CARD, debunks=(before, after)), en) == [
-        "🛡 Was debunked before: Facts, 10 Sep 2022, 09:00",
+        "🛡 The narrative was debunked before: Facts, 10 Sep 2022, 09:00",
         "🛡 Debunked by Check, 10 Sep 2022, 14:00 (after 3 hours)",
     ]
 

@@ -41,8 +41,8 @@ why-more-phrases = { $count ->
    *[other] and { $count } more phrases
 }
 why-nearly = <b>Nearly found</b>
-why-near-lacks = ・«{ $phrase }» ({ $title }): { $words } not found
-why-near-sentence = ・«{ $phrase }» ({ $title }): its words stand in different sentences
-why-near-score = ・«{ $phrase }» ({ $title }): { $score } of 100, { $threshold } would be enough
-why-exclusions = <b>Would have stopped it</b>, but not in the text: { $phrases }
+why-near-lacks = ・«{ $phrase }»{ $title }: { $words } not found
+why-near-sentence = ・«{ $phrase }»{ $title }: its words stand in different sentences
+why-near-score = ・«{ $phrase }»{ $title }: { $score } of 100, { $threshold } would be enough
+why-exclusions = <b>Exclusions</b>, none of them in the text: { $phrases }
 why-no-exclusions = No exclusions are set.

@@ -36,8 +36,9 @@ spread-in-short = 📡 { $channels ->
 } in { $span }
 
 debunk = 🛡 Debunked by { $channel }, { $time } (after { $after })
-debunk-before = 🛡 Was debunked before: { $channel }, { $time }
+debunk-before = 🛡 The narrative was debunked before: { $channel }, { $time }
 debunk-in-short = 🛡 Debunked by { $channel }
+debunk-before-in-short = 🛡 Debunked before by { $channel }
 
 step = 📈 Now in { $channels ->
     [one] 1 channel

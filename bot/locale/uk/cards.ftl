@@ -2,12 +2,12 @@
 
 card-open-sign = ↗
 card-why = Чому?
-card-relevant = ✅ По темі
+card-relevant = ✅ Доречно
 card-false-alarm = ❌ Хибна тривога
-card-mute = 🔕 Стишити…
+card-mute = 🔕 Не сповіщати…
 card-tells-nothing = Ви вже не стежите за жодним наративом цієї картки.
 
-verdict-relevant = Записано: по темі. Натисніть ще раз, щоб скасувати.
+verdict-relevant = Записано: доречно. Натисніть ще раз, щоб скасувати.
 verdict-false-alarm = Записано: хибна тривога. Натисніть ще раз, щоб скасувати.
 verdict-taken-back = Скасовано.
 
@@ -42,8 +42,8 @@ why-more-phrases = { $count ->
    *[many] і ще { $count } фраз
 }
 why-nearly = <b>Майже знайдено</b>
-why-near-lacks = ・«{ $phrase }» ({ $title }): немає { $words }
-why-near-sentence = ・«{ $phrase }» ({ $title }): слова стоять у різних реченнях
-why-near-score = ・«{ $phrase }» ({ $title }): { $score } зі 100, треба { $threshold }
-why-exclusions = <b>Зупинило б</b>, але в тексті немає: { $phrases }
+why-near-lacks = ・«{ $phrase }»{ $title }: немає { $words }
+why-near-sentence = ・«{ $phrase }»{ $title }: слова стоять у різних реченнях
+why-near-score = ・«{ $phrase }»{ $title }: { $score } зі 100, треба { $threshold }
+why-exclusions = <b>Винятки</b>, жодного з них у тексті немає: { $phrases }
 why-no-exclusions = Винятків немає.

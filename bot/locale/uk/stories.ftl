@@ -45,8 +45,9 @@ spread-in-short = 📡 { $channels ->
 } за { $span }
 
 debunk = 🛡 Спростовано: { $channel }, { $time } (через { $after })
-debunk-before = 🛡 Спростовано ще раніше: { $channel }, { $time }
+debunk-before = 🛡 Наратив уже спростовували: { $channel }, { $time }
 debunk-in-short = 🛡 Спростовано: { $channel }
+debunk-before-in-short = 🛡 Наратив уже спростовує { $channel }
 
 step = 📈 Уже в { $channels ->
     [one] { $channels } каналі
