@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from tests.server.messages import File, Letter, Post, Remark
 from tests.server.refusals import RequestRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from tests.server.accounts import Account
     from tests.server.channels import Channel
@@ -29,9 +30,22 @@ FIRST_GROUP_ID = 4_000_001
 FIRST_ALBUM_ID = 13_000_000_000_000_001
 
 
+_clocks: list[Callable[[], datetime]] = [lambda: datetime.now(UTC)]
+
+
 def now() -> datetime:
     """Return the time as Telegram tells it: whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
+    return _clocks[-1]().replace(microsecond=0)
+
+
+@contextmanager
+def by_clock(clock: Callable[[], datetime]) -> Iterator[None]:
+    """Have it be the time of another clock here, during the block."""
+    _clocks.append(clock)
+    try:
+        yield
+    finally:
+        _clocks.pop()
 
 
 class World:
