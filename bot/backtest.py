@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.word_keeping import WordKeeper
     from storage.archive import Text
     from storage.database import Database
-    from storage.model import NarrativeId, PhraseId
+    from storage.model import NarrativeId, PhraseId, Post
 
 READ_AT_ONCE = 100  # posts
 COMPARED = 500  # hits, the newest, that are shown to the phrases under watch
@@ -76,6 +76,10 @@ class Backtest:
         """Stop a trial; False where none of that number is under way."""
         task = self._running.get(number)
         return task is not None and task.cancel()
+
+    def matched_text(self, one: Post) -> str:
+        """Return the text of a post that phrases are looked for in."""
+        return self._keeper.matched_text(one)
 
     async def run(self, attempt: Attempt, on_progress: Callable[[Progress], None] = _silent) -> Trial:
         """Try a phrase. Raises UnusablePhrase."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.core.matching.stored_words import StoredWords
     from storage.archive import Text
     from storage.database import Connection, Database
+    from storage.model import Post
     from storage.words import Unread
 
 AT_ONCE = 200  # posts in one transaction
@@ -69,7 +70,7 @@ class WordKeeper:
                 await self._take_in(batch)
                 left = max(left - len(batch), 0)
 
-    def matched_text(self, one: Unread | Text) -> str:
+    def matched_text(self, one: Unread | Text | Post) -> str:
         """Return the text of a post that phrases are looked for in."""
         return f"{one.text}{BETWEEN}{one.preview}" if self._match_previews and one.preview else one.text
 
