@@ -217,7 +217,9 @@ class Courier:
         written_at = self._clock.now()
         message = await self._letters.write(delivery, written_at)
         if message is None:
-            await self._database.write(lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT))
+            await self._database.write(
+                lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT, written_at)
+            )
             return
         outcome = await self._sender.send(delivery, message)
         await self._settle(delivery, outcome, written_at)
@@ -244,7 +246,7 @@ class Courier:
             case Moved(chat):
                 await self._database.write(lambda tx: move(tx, delivery.subscriber.id, ChatId(chat), now))
             case Refused(reason):
-                await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason))
+                await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason, now))
                 log.error("alert refused", **facts, reason=reason)
 
     async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
@@ -254,6 +256,6 @@ class Courier:
 async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Message | None]], now: datetime) -> None:
     for delivery, message in letters:
         if message is None:
-            await outbox.bury(connection, delivery.id, NOTHING_LEFT)
+            await outbox.bury(connection, delivery.id, NOTHING_LEFT, now)
         else:
             await outbox.mark_sent(connection, delivery.id, now, None, now)

@@ -395,9 +395,12 @@ async def postpone(connection: Connection, delivery_id: DeliveryId, until: datet
     )
 
 
-async def bury(connection: Connection, delivery_id: DeliveryId, reason: str) -> None:
-    """Give a delivery up for good, and keep why."""
-    await connection.execute("UPDATE outbox SET status = 'buried', reason = ? WHERE id = ?", (reason, delivery_id))
+async def bury(connection: Connection, delivery_id: DeliveryId, reason: str, now: datetime) -> None:
+    """Give a delivery up for good, and keep when and why."""
+    await connection.execute(
+        "UPDATE outbox SET status = 'buried', buried_at = ?, reason = ? WHERE id = ?",
+        (to_text(now), reason, delivery_id),
+    )
 
 
 async def close_summary(connection: Connection, delivery_id: DeliveryId) -> None:

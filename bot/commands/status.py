@@ -1,17 +1,19 @@
-"""Operators see at a glance whether all is well."""
+"""Operators see at a glance whether all is well, and what to do where it is not."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.account_names import BOT, account_title, account_trouble
+from bot.account_names import BOT, account_title
+from bot.commands.needs import needs
 from bot.commands.upkeep import upkeep
-from bot.core.markup import escaped, lines
+from bot.core.ledger import is_open
+from bot.core.markup import Markup, lines
 from bot.core.message import Message
 from bot.core.wording import ago, local_time
 from bot.version import VERSION
-from storage import channels, coverage, narratives, outbox, posts
+from storage import attention, channels, coverage, narratives, outbox, posts
 from storage.model import ChannelStatus, NarrativeStatus
 
 if TYPE_CHECKING:
@@ -22,20 +24,24 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
 
 LATE = timedelta(minutes=1)
+AN_HOUR = timedelta(hours=1)
 
 
 async def show(request: Request) -> Message:
-    """Tell how the accounts, the channels, the posts and the outbox are."""
+    """Tell how the accounts, the channels, the posts and the outbox are, and what needs a hand."""
     say = request.say
+    wanting = await needs(request)
     return Message(
         lines(
             say("status-title", version=VERSION),
             *await _accounts(request),
             *await _channels(request),
-            await _posts(request),
+            *await _posts(request),
             await _narratives(request),
             *await _outbox(request),
             *await upkeep(request),
+            Markup("\n") + say("needs-title" if wanting else "needs-nothing"),
+            *(f"• {sentence}" for sentence in wanting),
         )
     )
 
@@ -46,8 +52,7 @@ async def _accounts(request: Request) -> list[str]:
     for account in request.around.health.accounts():
         name = account_title(account.name, say)
         if account.trouble is not None:
-            trouble = account_trouble(account.name, account.trouble, say)
-            rows.append(say("status-account-stopped", name=name, trouble=trouble))
+            rows.append(say("status-account-stopped", name=name))
             continue
         rows.append(say(f"status-account-{'connected' if account.connected else 'disconnected'}", name=name))
         if account.name != BOT:
@@ -79,18 +84,39 @@ def _since(moment: datetime | None, now: datetime, say: Say) -> str:
 
 async def _channels(request: Request) -> list[str]:
     every = await channels.every(request.database.reader)
-    paused = [channel for channel in every if channel.status is ChannelStatus.PAUSED]
-    rows: list[str] = [request.say("status-channels", count=len(every) - len(paused), paused=len(paused))]
-    rows += [f"⏸ {escaped(channel.title)}: {request.say(f'paused-{channel.paused_reason}')}" for channel in paused[:10]]
+    paused = sum(channel.status is ChannelStatus.PAUSED for channel in every)
+    return [request.say("status-channels", count=len(every) - paused, paused=paused), await _coverage(request)]
+
+
+async def _coverage(request: Request) -> str:
+    """Tell of how many channels everything was read, and until when at least."""
+    ranges = await coverage.every(request.database.reader)
+    whole = [one for one in ranges if not is_open(one)]
+    if not ranges:
+        return ""
+    if not whole:
+        return request.say("status-coverage-none", all=len(ranges))
+    until = local_time(min(one.to_at for one in whole), request.say, request.zone)
+    gaps = sum(one.open_gaps for one in ranges)
+    return request.say("status-coverage", whole=len(whole), all=len(ranges), until=until, gaps=gaps)
+
+
+async def _posts(request: Request) -> list[str]:
+    say = request.say
+    number, newest = await posts.count(request.database.reader)
+    if newest is None:
+        return [say("status-posts-none")]
+    time = local_time(newest, say, request.zone)
+    rows: list[str] = [say("status-posts", count=number, newest=time, ago=ago(request.now - newest, say))]
+    lag = await attention.lag(request.database.reader, request.now - AN_HOUR)
+    if lag is not None:
+        rows.append(say("status-lag", typical=_briefly(lag.typical, say), worst=_briefly(lag.worst, say)))
     return rows
 
 
-async def _posts(request: Request) -> str:
-    number, newest = await posts.count(request.database.reader)
-    if newest is None:
-        return request.say("status-posts-none")
-    time = local_time(newest, request.say, request.zone)
-    return request.say("status-posts", count=number, newest=time, ago=ago(request.now - newest, request.say))
+def _briefly(span: timedelta, say: Say) -> str:
+    seconds = max(round(span.total_seconds()), 0)
+    return say("status-seconds", count=seconds) if seconds < 60 else ago(span, say)
 
 
 async def _narratives(request: Request) -> str:
@@ -103,16 +129,14 @@ async def _narratives(request: Request) -> str:
 
 
 async def _outbox(request: Request) -> list[str]:
+    say = request.say
     counts = await outbox.counts(request.database.reader)
-    rows: list[str] = [
-        request.say(
-            "status-outbox",
-            pending=counts.get("pending", 0),
-            sent=counts.get("sent", 0),
-            buried=counts.get("buried", 0),
-        )
-    ]
+    numbers = {status: counts.get(status, 0) for status in ("pending", "held", "sent", "buried")}
+    rows: list[str] = [say("status-outbox", **numbers)]
+    oldest = await attention.oldest_waiting(request.database.reader)
+    if oldest is not None and request.now - oldest >= LATE:
+        rows.append(say("status-oldest", ago=ago(request.now - oldest, say)))
     until = request.around.health.sending_paused_until()
     if until is not None and until > request.now:
-        rows.append(request.say("status-sending-paused", until=local_time(until, request.say, request.zone)))
+        rows.append(say("status-sending-paused", until=local_time(until, say, request.zone)))
     return rows

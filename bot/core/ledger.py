@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
 def coverage_lines(ranges: Sequence[Coverage], say: Say, zone: ZoneInfo, now: datetime) -> list[Markup]:
     """Write a line for each channel, those first of which something is not read."""
-    return [_line(one, say, zone, now) for one in sorted(ranges, key=lambda one: not _is_open(one))]
+    return [_line(one, say, zone, now) for one in sorted(ranges, key=lambda one: not is_open(one))]
 
 
-def _is_open(one: Coverage) -> bool:
+def is_open(one: Coverage) -> bool:
+    """Tell whether something of a channel is not read."""
     return one.channel.status is not ChannelStatus.ACTIVE or one.open_gaps > 0 or one.checked_at is None
 
 
 def _line(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     return say(
-        "coverage-line-open" if _is_open(one) else "coverage-line-whole",
+        "coverage-line-open" if is_open(one) else "coverage-line-whole",
         channel=bold(shortened(one.channel.title, TITLE_LENGTH)),
         start=_start(one, say, zone),
         end=local_time(one.to_at, say, zone),

@@ -9,6 +9,7 @@ from telethon import errors
 from bot.commands.ports import ChannelNotFound, Start
 from bot.telegram.clients import PASSING, PERMANENT
 from bot.telegram.convert import history_request
+from bot.telegram.error_names import error_name
 from storage.model import MessageId
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ async def start_of(client: TelegramClient, clock: Clock, channel: Channel, depth
     except (*PASSING, *PERMANENT) as error:
         raise ChannelNotFound("channel-reader-away") from error
     except errors.RPCError as error:
-        raise ChannelNotFound("channel-telegram-refuses", channel=channel.title, reason=str(error.message)) from error
+        raise ChannelNotFound("channel-telegram-refuses", channel=channel.title, reason=error_name(error)) from error
     return _before(answer.messages, depth, clock)
 
 

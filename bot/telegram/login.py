@@ -12,6 +12,7 @@ from telethon.sessions import StringSession
 from telethon.tl import functions
 
 from bot.telegram.clients import CONNECT_TIMEOUT, PASSING, PERMANENT, is_signed_in, lost, make_client
+from bot.telegram.error_names import error_name
 from bot.telegram.sessions import delete_session, own_session, session_file
 from bot.telegram.signing_in import LoginFailed, sign_in_by_code, sign_in_by_qr
 
@@ -132,4 +133,4 @@ async def _plain_words(account: str) -> AsyncIterator[None]:
     except PASSING as error:
         raise LoginFailed(f"{NO_NETWORK} ({type(error).__name__})") from error
     except errors.RPCError as error:
-        raise LoginFailed(f"Telegram refuses to sign in: {error.message}.") from error
+        raise LoginFailed(f"Telegram refuses to sign in: {error_name(error)}.") from error

@@ -11,6 +11,7 @@ from telethon.tl import functions, types
 from bot.core.outcome import Moved, Pause, Refused, Retry, Sent
 from bot.telegram.clients import PASSING, PERMANENT
 from bot.telegram.convert import is_own_with, peer_of_chat
+from bot.telegram.error_names import error_name
 from bot.telegram.writing import editing, reply, sending, written_as
 from bot.telegram.written import topic_of
 from storage.model import PlaceTrouble
@@ -103,7 +104,7 @@ class TelegramSender:
         try:
             return await self._client(request)
         except errors.BadRequestError as error:
-            if getattr(request, "reply_to", None) is None or error.message not in NOTHING_TO_REPLY_TO:
+            if getattr(request, "reply_to", None) is None or error_name(error) not in NOTHING_TO_REPLY_TO:
                 raise
         request.reply_to = reply(topic)
         return await self._client(request)
@@ -160,7 +161,7 @@ _NAMED = {
 
 def trouble_of(error: Exception, *, in_topic: bool) -> PlaceTrouble | None:
     """Say what is the matter with a group, channel or topic that a message was refused for; None for another reason."""
-    named = _NAMED.get(str(getattr(error, "message", "")))
+    named = _NAMED.get(error_name(error))
     if named is not None and (in_topic or named is PlaceTrouble.TOPIC_CLOSED):
         return named
     if type(error) in TROUBLES:
@@ -184,6 +185,6 @@ _OUTCOMES: tuple[tuple[Any, Callable[[Any], Outcome]], ...] = (
     (errors.FloodWaitError, lambda error: Pause(error.seconds)),
     (tuple(CLOSED), lambda error: Refused(CLOSED[type(error)], chat_is_gone=True)),
     (PERMANENT, lambda error: Retry(type(error).__name__)),
-    (errors.ForbiddenError, lambda error: Refused(str(error.message), chat_is_gone=True)),
-    (errors.BadRequestError, lambda error: Refused(str(error.message))),
+    (errors.ForbiddenError, lambda error: Refused(error_name(error), chat_is_gone=True)),
+    (errors.BadRequestError, lambda error: Refused(error_name(error))),
 )

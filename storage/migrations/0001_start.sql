@@ -352,6 +352,7 @@ CREATE TABLE outbox (
     amend_at      TEXT,                         -- when the sent card is to be changed, since what it tells was
     amended_at    TEXT,                         -- when it was changed last
     amendments    INTEGER NOT NULL DEFAULT 0,   -- failed attempts at that
+    buried_at     TEXT,                         -- when it was given up
     reason        TEXT                          -- of the last retry, or of the burial
 ) STRICT;
 CREATE UNIQUE INDEX outbox_once ON outbox (subscriber_id, post_id, kind, revision, coalesce(step, 0));

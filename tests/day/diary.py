@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from tests.day.clock import DayClock
-    from tests.server import Account, TelegramServer
+    from tests.server import Account, Post, TelegramServer
 
 LOOKED_EVERY = 0.002  # seconds
 QUIET = 0.25  # seconds in which nothing more comes
@@ -27,6 +27,7 @@ class View:
 
     html: str
     buttons: tuple[tuple[str, ...], ...]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,37 @@ class Diary:
 
     async def writes(self, text: str) -> Letter:
         """Write to the bot, and return what it answers."""
-        self._note(did=f"writes «{text}»")
+        return await self.does(f"writes «{text}»", text)
+
+    async def does(
+        self,
+        did: str,
+        text: str,
+        *,
+        reply_to: Letter | None = None,
+        forwarded_from: Post | None = None,
+        file: tuple[str, bytes] | None = None,
+    ) -> Letter:
+        """Send the bot something, told as `did`, and return what it answers."""
+        self._note(did=did)
         heard = len(self.letters())
-        await self.telegram.say(self.person, self.bot, text, at=self.clock.now())
+        await self.telegram.say(
+            self.person,
+            self.bot,
+            text,
+            at=self.clock.now(),
+            reply_to=reply_to,
+            forwarded_from=forwarded_from,
+            file=file,
+        )
         await wait_for(lambda: len(self.letters()) > heard, within=20, awaited=f"an answer to {text}")
         await self.settles()
         return self.letters()[heard]
+
+    def sent(self) -> Letter:
+        """Return what the person sent last."""
+        found = [letter for letter in self.person.letters.values() if isinstance(letter, Letter)]
+        return [letter for letter in found if letter.sender is self.person][-1]
 
     async def presses(self, letter: Letter, words: str) -> None:
         """Press the button whose label has these words."""
@@ -135,4 +161,4 @@ class Diary:
 def view_of(letter: Letter) -> View:
     """Return a message as it is seen now."""
     buttons = tuple(tuple(button.text for button in row) for row in letter.buttons)
-    return View(html.unparse(letter.text, letter.entities), buttons)
+    return View(html.unparse(letter.text, letter.entities), buttons, letter.file.name if letter.file else "")

@@ -60,6 +60,8 @@ def _entry(entry: Entry, time: str, diary: Diary, who: str) -> Iterator[str]:
 
 
 def _message(view: View, only_new_since: View | None = None) -> Iterator[str]:
+    if view.file:
+        yield f"> 📎 `{view.file}`  "
     rows = _lines(view.html)
     if only_new_since is not None:
         known = set(_lines(only_new_since.html))

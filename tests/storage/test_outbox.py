@@ -86,7 +86,7 @@ async def test_a_postponed_card_holds_up_the_later_ones_of_its_chat(tx: Connecti
 async def test_what_is_buried_or_sent_makes_way_for_the_next(tx: Connection) -> None:
     for number in (1, 2, 3):
         await outbox.owe(tx, [ANNA], await post(tx, number), 1, NEW, START)
-    await outbox.bury(tx, DeliveryId(1), "too long")
+    await outbox.bury(tx, DeliveryId(1), "too long", START)
     await outbox.mark_sent(tx, DeliveryId(2), START, None, START)
     assert await due(tx) == [(ANNA, 3)]
     assert await outbox.counts(tx) == {"buried": 1, "pending": 1, "sent": 1}

@@ -42,3 +42,8 @@ def test_outside_of_topics_an_answer_to_nothing_is_a_fault_of_the_message() -> N
     refused = error("REPLY_MESSAGE_ID_INVALID")
     assert trouble_of(refused, in_topic=False) is None
     assert isinstance(outcome_of(refused), Refused)
+
+
+@pytest.mark.parametrize("name", ["MESSAGE_TOO_LONG", "MESSAGE_ID_INVALID", "SOMETHING_NEW"])
+def test_what_is_refused_keeps_the_name_that_telegram_gives_its_reason(name: str) -> None:
+    assert outcome_of(error(name)) == Refused(name)

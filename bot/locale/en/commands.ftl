@@ -202,26 +202,3 @@ only-owner-denies-operator = Only an owner can shut out an operator.
 operator-added = { $person } is an operator now.
 operator-removed = { $person } is no operator any more, only a subscriber.
 door-title = <b>Who knocked last</b>
-
-status-title = <b>Narrative Watch { $version }</b>
-status-account-connected = ✅ { $name }: connected
-status-account-disconnected = ⏳ { $name }: not connected, trying again
-status-account-stopped = ⛔ { $name }: { $trouble }
-status-channels = Channels: { $count } read, { $paused } paused
-status-posts = Posts: { NUMBER($count) } kept, the newest of { $newest } ({ $ago } ago)
-status-posts-none = Posts: none yet
-status-narratives = Narratives: { $count } active, with { $phrases ->
-    [one] 1 phrase
-   *[other] { $phrases } phrases
-}
-status-outbox = Alerts: { $pending } waiting, { NUMBER($sent) } sent, { $buried } given up
-status-sending-paused = ⏳ Telegram asks to wait with sending until { $until }
-status-flood-wait = ⏳ Telegram asks to wait with { $method } until { $until }
-status-reading = 　{ $channels ->
-    [one] 1 channel
-   *[other] { $channels } channels
-}; last update: { $update }, last sweep: { $sweep }, { $lateness }
-status-late = late by { $by }
-status-in-time = in time
-status-ago = { $ago } ago
-status-never = never

@@ -216,28 +216,3 @@ only-owner-denies-operator = Закрити доступ операторові 
 operator-added = { $person } тепер оператор.
 operator-removed = { $person } більше не оператор, лише підписник.
 door-title = <b>Хто стукав останнім</b>
-
-status-title = <b>Narrative Watch { $version }</b>
-status-account-connected = ✅ { $name }: під’єднано
-status-account-disconnected = ⏳ { $name }: не під’єднано, пробую знову
-status-account-stopped = ⛔ { $name }: { $trouble }
-status-channels = Канали: читаю { $count }, призупинено { $paused }
-status-posts = Дописи: збережено { NUMBER($count) }, найновіший від { $newest } ({ $ago } тому)
-status-posts-none = Дописи: поки жодного
-status-narratives = Наративи: активних { $count }, у них { $phrases ->
-    [one] { $phrases } фраза
-    [few] { $phrases } фрази
-   *[many] { $phrases } фраз
-}
-status-outbox = Сповіщення: чекають { $pending }, надіслано { NUMBER($sent) }, не вдалося { $buried }
-status-sending-paused = ⏳ Telegram просить не надсилати до { $until }
-status-flood-wait = ⏳ Telegram просить зачекати з { $method } до { $until }
-status-reading = 　{ $channels ->
-    [one] { $channels } канал
-    [few] { $channels } канали
-   *[many] { $channels } каналів
-}; останнє оновлення: { $update }, останній обхід: { $sweep }, { $lateness }
-status-late = запізнення { $by }
-status-in-time = вчасно
-status-ago = { $ago } тому
-status-never = ніколи
