@@ -166,7 +166,6 @@ def test_with_nothing_set_up_it_says_what_is_missing_and_makes_nothing(tmp_path:
         "NW_API_ID: i",
         "NW_API_HASH:",
         "NW_BOT_TOKEN",
-        "NW_OWNER_IDS",
     ]
     assert {one["name"] for one in checks} >= {"folders", "database", "disk", "clock", "time-zone", "backup"}
     assert list(tmp_path.iterdir()) == []

@@ -44,6 +44,17 @@ class Story:
             awaited=f"{expected} after {text}",
         )
 
+    async def ask_for(self, person: Account, text: str, part: str) -> Letter:
+        """Write to the bot and wait for the answer that has a part in it: a notice may come between."""
+        heard = len(self.from_bot(person))
+        await self.telegram.say(person, self.program.bot, text)
+
+        def answers() -> list[Letter]:
+            return [letter for letter in self.from_bot(person)[heard:] if part in letter.text]
+
+        await wait_for(lambda: bool(answers()), within=10, awaited=f"an answer to {text} with «{part}»")
+        return answers()[0]
+
     async def press(self, person: Account, letter: Letter, text: str) -> CallbackAnswer:
         return await self.telegram.press(person, letter, text)
 

@@ -65,4 +65,4 @@ async def test_a_damaged_database_is_refused_and_a_backup_put_back_brings_the_pr
     say = Texts("en").for_language("en")
     await restore(kept, path, None, SystemClock().now(), say, ZoneInfo("UTC"), print)
     async with story.program.running():
-        assert "Новини" in (await story.ask(story.owner, "/channels")).text
+        await story.ask_for(story.owner, "/channels", "Новини")

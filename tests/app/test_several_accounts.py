@@ -105,7 +105,7 @@ async def test_a_lost_account_is_never_tried_again_until_it_is_signed_in_anew(st
     assert story.program.rows("SELECT reason FROM lost_accounts") == [("lost-used-twice",)]
     asked = len(story.telegram.requests)
     async with story.program.running():
-        assert "⛔ reading account «second»" in (await story.ask(story.owner, "/status")).text
+        await story.ask_for(story.owner, "/status", "⛔ reading account «second»")
         told = [one for one in story.from_bot(story.owner) if "does not work any more" in one.text]
         assert len(told) == 1
     assert [one.request for one in story.telegram.requests[asked:] if one.account is None] == []

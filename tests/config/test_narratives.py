@@ -78,7 +78,7 @@ def test_a_file_without_narratives_is_refused() -> None:
 
 def test_an_id_that_is_there_twice_is_named() -> None:
     second = GOOD[GOOD.index("[[narrative]]") :]
-    assert fault(GOOD + second) == "my.toml: line 13, narrative feint: this id is there twice."
+    assert fault(GOOD + second) == "my.toml: line 14, narrative feint: this id is there twice."
 
 
 def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
