@@ -46,8 +46,13 @@ def times_around(moment: datetime, at: time, zone: ZoneInfo) -> Iterator[datetim
     day = wall(moment, zone).date()
     for number in range(-1, 4):
         one = day + number * DAY
-        if wall(first_moment(one, _MIDNIGHT, zone), zone).date() == one:
+        if _exists(one, zone):
             yield first_moment(one, at, zone)
+
+
+def _exists(day: date, zone: ZoneInfo) -> bool:
+    """Tell whether a clock in that zone shows that day at all."""
+    return wall(first_moment(day, _MIDNIGHT, zone), zone).date() == day
 
 
 def next_time(after: datetime, at: time, zone: ZoneInfo) -> datetime:
@@ -70,9 +75,10 @@ def next_full_hour(after: datetime, zone: ZoneInfo) -> datetime:
 def within(now: datetime, start: time, end: time, zone: ZoneInfo) -> datetime | None:
     """Return the end of the span between two times of day that `now` lies in, or None; it may go across midnight."""
     today = wall(now, zone).date()
-    for day in (today - DAY, today, today + DAY):
+    for day in (today + number * DAY for number in range(-2, 2)):  # the night may be longer by a day that is left out
         begins = first_moment(day, start, zone)
-        ends = first_moment(day if start < end else day + DAY, end, zone)
-        if begins <= now < ends:
+        last = day if start < end else day + DAY
+        ends = first_moment(last if _exists(last, zone) else last + DAY, end, zone)
+        if begins <= now < ends and _exists(day, zone):
             return ends
     return None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,7 @@ async def test_until_tomorrow_ends_at_eight_in_the_morning_of_the_reader(story: 
         channel = await ready(story)
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
-        story.program.change("UPDATE subscribers SET time_zone = 'Asia/Kathmandu'")
+        await asyncio.to_thread(story.program.change, "UPDATE subscribers SET time_zone = 'Asia/Kathmandu'")
         await open_mutes(story, story.owner, card)
         answer = await story.press(story.owner, card, "Until tomorrow")
     ((until,),) = story.program.rows(MUTED, story.owner.id)

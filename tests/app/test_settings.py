@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -220,7 +221,7 @@ async def test_a_question_is_over_when_something_else_is_asked_for_or_after_an_h
 
         letter = await story.ask(oksana, "/settings zone")
         await story.press_to(oksana, letter, "✍️ Another city", "Write your city")
-        story.program.change("UPDATE questions SET asked_at = '2022-01-01T00:00:00.000+00:00'")
+        await asyncio.to_thread(story.program.change, "UPDATE questions SET asked_at = '2022-01-01T00:00:00.000+00:00'")
         assert "only understand commands" in (await story.ask(oksana, "London")).text
     assert stored(story, oksana, "time_zone") is None
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.local_time import first_moment, next_full_hour, next_time, wall, within
@@ -62,6 +62,8 @@ def test_the_next_full_hour_is_full_and_near(after: datetime, zone: ZoneInfo) ->
     assert after < moment <= after + timedelta(hours=2)
 
 
+@example(datetime(2011, 12, 30, 12, tzinfo=UTC), time(13), time(15), ZoneInfo("Pacific/Apia"))
+@example(datetime(2011, 12, 30, tzinfo=UTC), time(1), time(0, 1), ZoneInfo("Pacific/Apia"))  # a day left out
 @given(moments, times, times, zones)
 def test_a_span_of_the_day_holds_from_its_start_to_its_end(
     now: datetime, start: time, end: time, zone: ZoneInfo
