@@ -29,8 +29,8 @@ PERSON = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
 LEFT_FOR_ANSWERS = 15  # one in so many messages
 WHILE_ANSWERS_WAIT = 0.1  # seconds between looks
-# Alerts are begun this evenly: some are on their way for longer than others, and they must not meet in one second.
-BURSTS = 4  # in the span of the limit
+# Alerts are not begun all at once: some are on their way for longer than others, and they must not meet in one second.
+BURSTS = 3  # in the span of the limit at least
 
 
 class Pacer:
@@ -41,7 +41,7 @@ class Pacer:
         self._everybody = everybody
         self._person = person
         self._alerts = Limit(everybody.messages - everybody.messages // LEFT_FOR_ANSWERS, everybody.seconds)
-        self._burst = Limit(max(self._alerts.messages // BURSTS, 1), everybody.seconds / BURSTS)
+        self._burst = Limit(self._alerts.messages // BURSTS + 1, everybody.seconds / (BURSTS + 1))
         self._answers_waiting = 0
         self._all: deque[float] = deque()
         self._chats: dict[int, deque[float]] = {}

@@ -219,7 +219,7 @@ async def tell(
         answers=sum(0 < one.ended <= told_at for one in crowd.commands),
         seconds=seconds,
         cards=crowd.cards(),
-        fastest=most_in_a_second(sent_at(telegram, bot)),
+        fastest=most_in_a_second([at for at in sent_at(telegram, bot) if at >= begun]),
         commands=[one.wait for one in crowd.commands if outside(one)],
         presses=[one.wait for one in crowd.presses if outside(one)],
         in_flood=[one.wait for one in crowd.presses if flood_begun <= one.begun <= flood_ended],
