@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.matching import Engine, UnusablePhrase, check_phrase
 from bot.core.precision import Tally, ruling, tally
-from bot.core.tuning import Ruled, best_exclusions, better_threshold, candidates
+from bot.core.tuning import MOST_BYTES, Ruled, best_exclusions, better_threshold, candidates
 from storage import judged, narratives
 from storage.hits import MONTH, WEEK
 from storage.model import Level, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind, ReaderVerdict
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.backtest import Backtest
+    from bot.core.matching import Lexicon
     from bot.core.tuning import Proposal
     from storage.archive import StoredPost
     from storage.database import Connection
     from storage.judged import JudgedFind, NearMiss
     from storage.model import ChannelId, Match, PostId
 
-MOST_JUDGED = 1_000  # posts, the newest, that are matched again
-MOST_UNJUDGED = 300
+MOST_JUDGED = 300  # posts, the newest, that are matched again
+MOST_UNJUDGED = 200
 _Matches = dict["tuple[PhraseId, PostId]", "Match"]
 
 
@@ -210,7 +211,8 @@ def _words_found(
 
     These are words of the narrative's phrases, and of texts that have to get through.
     """
-    words = [word for word in candidates(posts) if _is_usable(word)]
+    headwords = dict.fromkeys(_headword(word, backtest.lexicon) for word in candidates(posts))
+    words = [word for word in headwords if _is_usable(word)]
     scratch = NarrativeId("")
     phrases = tuple(Phrase(PhraseId(number), scratch, word) for number, word in enumerate(words))
     engine = Engine(backtest.lexicon, default_threshold=backtest.default_threshold)
@@ -228,7 +230,16 @@ def _words_found(
     return found
 
 
+def _headword(word: str, lexicon: Lexicon) -> str:
+    """Return a word as dictionaries list it, where there is no doubt what that is."""
+    lemmas = lexicon.lemmas(word) if lexicon.languages(word) else ()
+    headwords = {lemma.partition(":")[2] for lemma in lemmas}
+    return headwords.pop() if len(headwords) == 1 else word
+
+
 def _is_usable(word: str) -> bool:
+    if len(word.encode()) > MOST_BYTES:
+        return False
     try:
         check_phrase(word)
     except UnusablePhrase:

@@ -33,7 +33,7 @@ _TOLD = """
     (EXISTS (SELECT 1 FROM subscriptions
         WHERE subscriber_id = verdicts.subscriber_id AND narrative_id = matches.narrative_id)
     OR NOT EXISTS (SELECT 1 FROM matches AS other JOIN subscriptions USING (narrative_id)
-        WHERE other.post_id = matches.post_id AND other.revision = matches.revision AND other.level = 'alert'
+        WHERE other.post_id = matches.post_id AND other.revision = matches.revision AND +other.level = 'alert'
             AND subscriptions.subscriber_id = verdicts.subscriber_id))
 """
 _COUNTED = f"""
@@ -135,6 +135,7 @@ async def near_misses(connection: Connection, since: datetime, most: int) -> lis
 
     A post that another phrase of the narrative found is nothing that was missed.
     """
+    # The signs + keep SQLite from going through all alerts of a narrative for each near miss.
     cursor = await connection.execute(
         f"""
         {_IN_USE}
@@ -143,7 +144,7 @@ async def near_misses(connection: Connection, since: datetime, most: int) -> lis
         WHERE matches.narrative_id IN (SELECT id FROM narratives WHERE status = 'active')
             AND level = 'near' AND posted_at >= ?1 AND revision = (SELECT revision FROM posts WHERE id = post_id)
             AND NOT EXISTS (SELECT 1 FROM matches AS other WHERE other.post_id = matches.post_id
-                AND other.narrative_id = matches.narrative_id AND other.level = 'alert')
+                AND +other.narrative_id = matches.narrative_id AND +other.level = 'alert')
         GROUP BY in_use.phrase_id ORDER BY best DESC, in_use.phrase_id LIMIT ?2
         """,  # noqa: S608 - names of our own
         (to_text(since), most),

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.commands import phrases
 from bot.commands.narratives import known
-from bot.commands.request import Answer, UsageError
+from bot.commands.request import UsageError
 from bot.commands.trial_samples import back
 from bot.commands.trying import asked_before
-from bot.core.markup import bold, lines, shortened
-from bot.core.matching.phrase import take_marks
+from bot.core.markup import lines, shortened
 from bot.core.message import Button, Message
 from bot.core.trial import STEPS
-from bot.tracking import track_again
 from storage import narratives as stored
-from storage.model import NarrativeStatus, PhraseKind
+from storage.model import NarrativeStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from storage.database import Connection
-    from storage.model import PhraseId
 
 PAGE = 8
 
@@ -51,35 +49,14 @@ async def choose(request: Request) -> Message:
     )
 
 
-async def add(request: Request) -> Message | Answer:
+async def add(request: Request) -> Message:
     """Add the phrase to the narrative that the button names, as /watch does."""
     number, wanted, name = _three(request.arguments)
     tried = await asked_before(request, number)
-    narrative = await known(request, name)
     threshold = _threshold(wanted)
-    excludes, phrase = take_marks(tried.phrase)
-    kind = PhraseKind.EXCLUDE if excludes else PhraseKind.WATCH
-
-    async def work(connection: Connection) -> PhraseId | None:
-        added = await stored.add_phrase(
-            connection, narrative.id, phrase, request.now, kind=kind, threshold=float(threshold) if threshold else None
-        )
-        if added is not None:
-            await request.note(connection, f"phrase.{kind}", narrative.id, phrase)
-        return added
-
-    say = request.say
-    added = await request.change(work)
-    if added is None:
-        raise UsageError("phrase-there-already", phrase=phrase, title=narrative.title)
-    await track_again(request.database.reader, request.around.matcher, narrative.id)
-    return Message(
-        lines(
-            say(f"phrase-added-{kind}", phrase=phrase, title=bold(narrative.title), number=str(added)),
-            say("try-added-at", threshold=threshold) if threshold else "",
-        ),
-        ((back(request, tried),),),
-    )
+    line = f"{tried.phrase} ≥{threshold}" if threshold else tried.phrase
+    done = await phrases.add(request, await known(request, name), [line])
+    return replace(done, buttons=(*done.buttons, (back(request, tried),)))
 
 
 def _three(data: str) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ MOST_EXCLUSIONS = 2
 MOST_CANDIDATES = 200
 THRESHOLDS = range(50, 101)
 _FEWEST_LETTERS = 4
-_MOST_BYTES = 40  # a button carries the word
+MOST_BYTES = 40  # a button carries the word
 
 
 class Ruled(NamedTuple):
@@ -78,7 +78,7 @@ def candidates(posts: Iterable[Ruled]) -> list[str]:
 def _telling_words(one: Ruled) -> Iterator[str]:
     for token in tokenise(one.text):
         is_word = len(token.text) >= _FEWEST_LETTERS and token.text.replace("'", "").isalpha()
-        if not is_word or len(token.text.encode()) > _MOST_BYTES or token.mention or token.is_function_word:
+        if not is_word or len(token.text.encode()) > MOST_BYTES or token.mention or token.is_function_word:
             continue
         if not any(start < token.end and token.start < end for start, end in one.spans):
             yield token.text

@@ -86,7 +86,8 @@ async def test_a_phrase_is_tried_looked_at_and_added_with_a_threshold(story: Sto
             await story.press(story.owner, letter, "▶")
             await wait_for(lambda before=before: labels(letter) != before)  # type: ignore[misc]
         await story.press(story.owner, letter, "Test story")
-        await wait_for(lambda: "Its threshold: 95" in letter.text)
+        await wait_for(lambda: "≥95" in letter.text)
+        assert "↩️ Undo" in labels(letter)
         assert story.program.rows("SELECT text, kind, threshold FROM phrases WHERE narrative_id = 'test-story'") == [
             ("жест доброї волі", "watch", None),
             ("отруєння колодязів", "watch", 95.0),
@@ -208,7 +209,8 @@ async def test_two_operators_try_at_once_and_add_the_same_phrase_once(story: Sto
         await story.press(story.owner, one, "Add to …")
         await wait_for(lambda: "Which narrative" in one.text)
         await pressed(story, story.owner, one, f"try-add:{number_of(one)}:0:test-story")
-        assert "already" in await pressed(story, andrii, other, f"try-add:{number_of(other)}:0:test-story")
+        await pressed(story, andrii, other, f"try-add:{number_of(other)}:0:test-story")
+        await wait_for(lambda: "already" in other.text)
     assert story.program.rows("SELECT count(*) FROM phrases WHERE text = 'отруєння колодязів'") == [(1,)]
 
 

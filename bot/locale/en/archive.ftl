@@ -76,7 +76,6 @@ try-weakest = The weakest of them, copies left out:
 try-near-title = <b>«{ $phrase }»: near misses at { $threshold }</b>
 try-choose = Which narrative shall have «{ $phrase }»?
 try-choose-at = Which narrative shall have «{ $phrase }», with a threshold of { $threshold }?
-try-added-at = Its threshold: { $threshold }.
 
 found-post = <b>{ $number }.</b> { $channel }, <a href="{ $link }">{ $time }</a>
 found-post-unlinked = <b>{ $number }.</b> { $channel }, { $time }

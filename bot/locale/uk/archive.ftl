@@ -82,7 +82,6 @@ try-weakest = Найслабші з них, без копій:
 try-near-title = <b>«{ $phrase }»: майже збіги за порога { $threshold }</b>
 try-choose = До якого наративу додати «{ $phrase }»?
 try-choose-at = До якого наративу додати «{ $phrase }» з порогом { $threshold }?
-try-added-at = Поріг фрази: { $threshold }.
 
 found-post = <b>{ $number }.</b> { $channel }, <a href="{ $link }">{ $time }</a>
 found-post-unlinked = <b>{ $number }.</b> { $channel }, { $time }
