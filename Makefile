@@ -7,6 +7,8 @@
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
+# make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
+# make day     write docs/a-day.md anew: what readers see of a day
 # make load    how fast it reads 500 channels, and what that costs
 # make format  put the code into its form
 # Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
@@ -15,7 +17,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day first-hour clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -68,6 +70,12 @@ chaos: .venv/.dev
 
 load: .venv/.dev
 	@$(BIN)/python -m tests.load
+
+day: .venv/.dev
+	@$(BIN)/python -m tests.day
+
+first-hour: .venv/.dev
+	@$(BIN)/python -m tests.day.first_hour
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -40,7 +40,7 @@ async def lag(connection: Connection, since: datetime) -> Lag | None:
         """
         SELECT posted_at, kept_at FROM (SELECT * FROM posts ORDER BY id DESC LIMIT ?) AS newest
         JOIN channels ON channels.id = newest.channel_id
-        WHERE posted_at >= ? AND posted_at >= added_at
+        WHERE posted_at >= ? AND message_id > summed_to
         """,
         (POSTS_TIMED, to_text(since)),
     )
