@@ -7,6 +7,8 @@
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
+# make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
+# make day     write docs/a-day.md anew: what readers see of a day
 # make load    how fast it reads 500 channels, and what that costs
 # make day     a day of the program as its readers see it, written to docs/a-day.md
 # make pictures the same, and some of it drawn into docs/pictures by Chromium
@@ -17,7 +19,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+<<<<<<< HEAD
 .PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures clean
+=======
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day first-hour clean
+>>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -74,8 +80,13 @@ load: .venv/.dev
 day: .venv/.dev
 	@$(BIN)/python -m tests.day
 
+<<<<<<< HEAD
 pictures: .venv/.dev
 	@$(BIN)/python -m tests.day --pictures
+=======
+first-hour: .venv/.dev
+	@$(BIN)/python -m tests.day.first_hour
+>>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OVERLAPS_SHOWN = 6
 TOO_COMMON = 30  # hits a day, in the mean
+TOO_LARGE_A_SHARE = 0.2  # of all posts, where there are enough to tell
+ENOUGH_HITS = 20
 
 
 def report(phrase: str, trial: Trial, say: Say) -> Markup:
@@ -42,7 +44,7 @@ def _counts(trial: Trial, say: Say) -> list[Markup]:
         say("try-posts", posts=trial.posts, first=first, last=last),
         say("try-hits", threshold=f"{trial.default:g}", hits=trial.hits),
     ]
-    if trial.busiest is not None:
+    if trial.busiest is not None and trial.hits > 1:
         day, most = trial.busiest
         often = say("try-a-day", mean=f"{trial.a_day:.1f}")
         if trial.a_day < 1:
@@ -50,7 +52,7 @@ def _counts(trial: Trial, say: Say) -> list[Markup]:
         rows.append(say("try-per-day", often=often, day=day_of(day, say), most=most))
     if any(trial.days):
         rows.append(say("try-days", last=last, bars=sparkline(trial.days)))
-    if trial.a_day > TOO_COMMON:
+    if trial.a_day > TOO_COMMON or trial.hits >= max(ENOUGH_HITS, TOO_LARGE_A_SHARE * trial.posts):
         rows.append(say("try-too-common"))
     return rows
 

@@ -52,7 +52,7 @@ async def test_a_trial_is_printed_with_counts_samples_and_overlaps(
     shown = await printed(capsys, texts, database, "отруєння колодязів")
     assert "Looked through: 5 posts, 10 Sep 2022 – 14 Sep 2022" in shown
     assert "At the default threshold, 75: 3 hits" in shown
-    assert "In the mean one in 2 days; most on 12 Sep 2022: 1" in shown
+    assert "On average one in 2 days; most on 12 Sep 2022: 1" in shown
     assert "Day by day, to 14 Sep 2022: ███··" in shown
     assert "Of the newest 3 hits, 2 found by no phrase under watch. The others:" in shown
     assert "• «колодязь під Харковом» (Wells): 1" in shown

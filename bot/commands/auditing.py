@@ -112,7 +112,7 @@ async def _page(request: Request, shown: Sequence[Entry], subject: NarrativeId |
         return Message(say("audit-none"))
     actors = {one.actor_id: await _actor(request, one.actor_id) for one in shown}
     taken_back = await audit.undone(reader, [entry.id for entry in shown])
-    rows = [_row(request, entry, actors[entry.actor_id], taken_back=entry.id in taken_back) for entry in shown]
+    rows = [_row(request, entry, actors[entry.actor_id], subject, taken_back=entry.id in taken_back) for entry in shown]
     title = say("audit-title") if subject is None else say("audit-title-of", id=subject)
     open_ones = [entry for entry in shown if entry.id not in taken_back and await _can_be_undone(request, entry)]
     return Message(
@@ -150,19 +150,19 @@ async def _can_be_undone(request: Request, entry: Entry) -> bool:
     return narrative is not None and undone(narrative, entry.change) not in {None, narrative}
 
 
-def _row(request: Request, entry: Entry, actor: str, *, taken_back: bool) -> str:
+def _row(request: Request, entry: Entry, actor: str, subject: NarrativeId | None, *, taken_back: bool) -> str:
     time = local_time(entry.at, request.say, request.zone)
     back = " ↩️" if taken_back else ""
-    return f"<code>{entry.id}</code> {escaped(time)} · {actor}: {_what(request, entry)}{back}"
+    return f"<code>{entry.id}</code> {escaped(time)} · {actor}: {_what(request, entry, subject)}{back}"
 
 
-def _what(request: Request, entry: Entry) -> Markup:
-    """Say what was done, to what, in which words."""
+def _what(request: Request, entry: Entry, known: NarrativeId | None = None) -> Markup:
+    """Say what was done, to what unless that is known, in which words."""
+    about = "" if entry.subject == known else f" · <code>{escaped(entry.subject)}</code>"
     if entry.action == "undone":
-        told = request.say("audit-undone", what=_action(request, entry.detail))
-        return Markup(f"{told} · <code>{escaped(entry.subject)}</code>")
+        return Markup(f"{request.say('audit-undone', what=_action(request, entry.detail))}{about}")
     detail = f" «{escaped(shortened(entry.detail, 80))}»" if entry.detail else ""
-    return Markup(f"{_action(request, entry.action)} · <code>{escaped(entry.subject)}</code>{detail}")
+    return Markup(f"{_action(request, entry.action)}{about}{detail}")
 
 
 def _action(request: Request, action: str) -> Markup:

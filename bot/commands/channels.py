@@ -12,7 +12,7 @@ from bot.commands.ports import ChannelNotFound, JoinAwaited, Start
 from bot.commands.reading_back import read_wish, reading_back
 from bot.commands.request import UsageError
 from bot.commands.sharing import who_reads
-from bot.core.markup import bold, escaped, lines, shortened
+from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.wording import local_time
 from storage import channels as stored
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.commands.request import Forwarded, Request
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
     from storage.database import Connection
 
 SHOWN = 60  # channels in one message
@@ -63,15 +63,23 @@ async def add(request: Request) -> Message:
 
 
 async def _added(request: Request, channel: Channel, key: str) -> Markup:
-    role = request.say(f"role-{channel.role}")
-    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=role)
+    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=_role(request, channel))
     return lines(said, await who_reads(request, channel) if channel.is_private else "")
 
 
-def offer(forwarded: Forwarded, say: Say) -> Message:
+def _role(request: Request, channel: Channel) -> Markup:
+    usual = channel.role is ChannelRole.MONITORED
+    return Markup("" if usual else f" ({request.say(f'role-{channel.role}')})")
+
+
+async def offer(forwarded: Forwarded, connection: Connection, say: Say) -> Message:
     """Ask whether the channel of a forwarded post shall be watched, and as what, or get alerts itself."""
     if forwarded.reference is None:
         return Message(say("forwarded-from-no-channel"))
+    watched = chosen(await stored.every(connection), forwarded.reference)
+    if watched is not None:
+        title = bold(shortened(watched.title, 60))
+        return Message(say("channel-offer-watched", channel=title), ((offered(forwarded, say),),))
     buttons = tuple(
         (Button(say(f"watch-as-{role}"), data=f"take:{role}:{forwarded.reference}"),) for role in ChannelRole
     )

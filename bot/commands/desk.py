@@ -222,7 +222,7 @@ class Desk:
         written = incoming.text if incoming.forwarded is None else ""
         found = registry.find(written) if written.startswith("/") else None
         if incoming.forwarded is not None and visitor.rights >= Rights.OPERATOR:
-            answer = channels.offer(incoming.forwarded, visitor.say)
+            answer = await channels.offer(incoming.forwarded, self._around.database.reader, visitor.say)
         elif incoming.forwarded is not None and incoming.forwarded.reference is not None:
             answer = places.offer(incoming.forwarded, visitor.say)
         elif incoming.file is not None and found is None and visitor.rights >= Rights.OPERATOR:

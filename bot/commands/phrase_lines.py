@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.commands.narratives import read_threshold
 from bot.commands.request import UsageError
-from bot.core.markup import shortened
+from bot.core.markup import Markup, shortened
 from bot.core.matching import UnusablePhrase, check_phrase, found_already
 from bot.core.matching.phrase import take_marks
 from bot.curating import Step
@@ -18,7 +18,7 @@ from storage.model import Phrase, PhraseId, PhraseKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
     from bot.core.matching import Lexicon
     from storage.model import Narrative, NarrativeId
 
@@ -117,7 +117,8 @@ def without(narrative: Narrative, phrase: Phrase) -> Narrative:
 def answer(one: Judged, narrative: Narrative, title: Markup, say: Say, *, alone: bool) -> Markup:
     """Say what became of a line: in full where it was the only one."""
     if one.phrase is None:
-        return say(one.key, title=title, **one.values)
+        refused = say(one.key, title=title, **one.values)
+        return refused if alone else Markup(f"❌ {refused}")
     stored = _same(one.phrase, narrative.phrases)
     number = "" if stored is None else str(stored.id)
     shown = _shown(one.phrase)

@@ -87,6 +87,8 @@ async def test_a_forwarded_post_of_a_private_channel_leads_to_it_where_the_accou
         question = await forward(story, await story.telegram.post(closed, "Новина"))
         await story.press(story.owner, question, "Watch it")
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
+        again = await forward(story, await story.telegram.post(closed, "Ще новина"))
+        assert "watched already" in again.text
 
 
 async def test_what_was_forwarded_from_a_person_is_no_channel_and_no_command(story: Story) -> None:
@@ -272,6 +274,8 @@ async def test_a_request_granted_while_the_program_was_down_is_taken_up_at_the_s
     story.telegram.admit(closed, story.program.reader)
     async with story.program.running():
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
+        again = await forward(story, await story.telegram.post(closed, "Ще новина"))
+        assert "watched already" in again.text
 
 
 async def test_a_request_whose_link_expires_is_given_up_and_said_so(story: Story) -> None:
@@ -370,3 +374,13 @@ async def test_an_expired_link_and_an_unknown_one_get_a_sentence(story: Story) -
         assert "has expired" in (await story.ask(story.owner, "/channel add https://t.me/+Unknown12345")).text
     assert story.telegram.count(CheckChatInviteRequest) == 2
     assert story.telegram.count(GetHistoryRequest) == 0
+
+
+async def test_a_forwarded_post_of_a_watched_channel_is_not_offered_again(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        said = await forward(story, await story.telegram.post(channel, "Новина"))
+    assert (
+        said.text == "Новини is watched already. To see what the narratives make of this post, reply to it with /why."
+    )
+    assert [button.text for row in said.buttons for button in row] == ["Send alerts there"]

@@ -103,6 +103,7 @@ async def test_every_line_of_a_message_is_a_phrase_with_an_answer_of_its_own(sto
         assert [row[0] for row in rows[1:4]] == ["✅", "✅", "✅"]
         assert "«обстріл Харкова ≥90»" in rows[1]
         assert "posts with it no longer count" in rows[3]
+        assert [row[0] for row in rows[4:8]] == ["❌"] * 4
         assert "already" in rows[4]
         assert "too close to «жест доброї волі»" in rows[5]
         assert "too close to «обстріл Харкова ≥90» in this message" in rows[6]

@@ -21,8 +21,13 @@ _TAGS = {
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
+<<<<<<< HEAD
 _MARKS = {"\x01", "\x02", "\x03", "\x05", "\x07"}
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
+=======
+_CODE = re.compile(r"(?<!\\)`[^`\n]*`")
+_MARKS = {"\x01", "\x02", "\x03", "\x05"}
+>>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
 _SPECIAL = re.compile(r"([\\*_`\[\]#|~])")
 
 
@@ -42,7 +47,7 @@ def page(title: str, diary: Diary, who: str) -> str:
 def _entry(entry: Entry, time: str, diary: Diary, who: str) -> Iterator[str]:
     if entry.did:
         told = f" A line pops up: _{_escaped(entry.told)}_" if entry.told else ""
-        yield f"**{time}** {who} {_escaped(entry.did)}.{told}"
+        yield f"**{time}** {who} {_escaped(entry.did)}.{told}".replace("\n", "  \n")
     elif entry.view is not None and entry.before is not None and entry.first_at is not None:
         first = f"{entry.first_at.astimezone(diary.zone):%H:%M}"
         if entry.view.html == entry.before.html:
@@ -89,7 +94,12 @@ def _lines(html: str) -> list[str]:
     text = _LINK.sub(lambda found: f"\x02{found[2]}\x03{found[1]}\x04", quoted)
     for tag, sign in _TAGS.items():
         text = re.sub(rf"<{tag}>(\s*)(.*?)(\s*)</{tag}>", _wrap(sign), text, flags=re.DOTALL)
+<<<<<<< HEAD
     text = _marked(text).replace("** **", " ")
+=======
+    text = _marked(text)
+    text = _CODE.sub(lambda found: re.sub(r"\\(.)", r"\1", found[0]), text)  # nothing is escaped in code
+>>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
     return re.sub(r"\n{2,}", "\n\n", text).strip("\n").split("\n")
 
 

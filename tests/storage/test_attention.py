@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 async def tx(connection: Connection) -> Connection:
-    await channels.add(connection, Channel(CHANNEL, "Morning News"), START)
+    await channels.add(connection, Channel(CHANNEL, "Morning News", summed_to=MessageId(1)), START)
     for person in (ANNA, BORYS):
         await people.let_in(connection, person, Role.SUBSCRIBER, START)
     return connection

@@ -35,29 +35,35 @@ try-hits = At the default threshold, { $threshold }: <b>{ $hits ->
     [one] 1 hit
    *[other] { NUMBER($hits) } hits
 }</b>
-try-per-day = In the mean { $often }; most on { $day }: { NUMBER($most) }
+try-per-day = On average { $often }; most on { $day }: { NUMBER($most) }
 try-a-day = { $mean } a day
 try-every = { $days ->
     [one] one a day
    *[other] one in { NUMBER($days) } days
 }
 try-days = Day by day, to { $last }: { $bars }
-try-too-common = As many alerts as that would bury all others. Add a word that narrows it down.
-try-new-to-all = No phrase under watch finds any of { $compared ->
+try-too-common = That is so much that its alerts would bury all others. Add a word that narrows it down.
+try-new-to-all = No phrase under watch finds { $compared ->
     [one] it
-   *[other] them
-}.
+   *[other] any of them
+} yet.
 try-overlap = Of { $compared ->
     [one] 1 hit
    *[other] the newest { NUMBER($compared) } hits
-}, { NUMBER($fresh) } found by no phrase under watch. The others:
+}, { $fresh ->
+    [0] none is new: phrases under watch find { $compared ->
+        [one] it
+       *[other] them all
+    }.
+   *[other] { NUMBER($fresh) } found by no phrase under watch. The others:
+}
 try-overlap-line = • «{ $phrase }» ({ $title }): { NUMBER($posts) }
 try-overlap-rest = • and { $count ->
     [one] 1 other phrase
    *[other] { NUMBER($count) } other phrases
 }
-try-suggested = Suggested threshold: <b>{ $threshold }</b>. No other has fewer posts close to it.
-try-suggested-default = Suggested threshold: <b>{ $threshold }</b>, the default. No other has fewer posts close to it.
+try-suggested = Suggested threshold: <b>{ $threshold }</b>. There the fewest posts are borderline.
+try-suggested-default = Suggested threshold: <b>{ $threshold }</b>, the default. There the fewest posts are borderline.
 try-see = See five posts at a threshold:
 try-step = { $threshold } · { NUMBER($hits) }
 try-near = Near misses

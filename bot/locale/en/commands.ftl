@@ -122,16 +122,20 @@ phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
-channel-added = Watching { $channel } ({ $role }) from its newest post on.
-channel-added-with-past = Watching { $channel } ({ $role }), old posts too.
+channel-added = Watching { $channel }{ $role } from its newest post on.
+channel-added-with-past = Watching { $channel }{ $role }, old posts too.
 channel-reading-back = Reading its old posts: { NUMBER($posts) } so far, { $percent } %.
 channel-read-back = Old posts read: { $posts ->
     [one] 1 post
    *[other] { NUMBER($posts) } posts
-}, { NUMBER($matched) } with a narrative. What was found comes as a summary.
+}, { $matched ->
+    [0] none of them with a narrative.
+   *[other] { NUMBER($matched) } with a narrative. What was found comes as a summary.
+}
 depth-unknown = «{ $depth }» does not say how far back to read. Write last and a number up to { NUMBER($most) }, or since and a date such as 2022-09-01.
 depth-in-future = { $day } is still to come. Give a date that has passed.
 channel-offer = Shall I watch { $channel }?
+channel-offer-watched = { $channel } is watched already. To see what the narratives make of this post, reply to it with /why.
 watch-as-monitored = Watch it
 watch-as-media = Watch it as media
 watch-as-fact-checker = Watch it as a fact-checker

@@ -45,7 +45,7 @@ try-every = { $days ->
    *[many] один на { NUMBER($days) } днів
 }
 try-days = День за днем, до { $last }: { $bars }
-try-too-common = Стільки сповіщень поховають під собою решту. Додайте слово, яке звузить фразу.
+try-too-common = Це так багато, що решта сповіщень губитиметься. Додайте слово, яке звузить фразу.
 try-new-to-all = { $compared ->
     [one] Його не знаходить жодна фраза
    *[many] Жодного з них не знаходить жодна фраза
@@ -53,15 +53,18 @@ try-new-to-all = { $compared ->
 try-overlap = { $compared ->
     [one] З { NUMBER($compared) } найновішого збігу
    *[many] З { NUMBER($compared) } найновіших збігів
-} { NUMBER($fresh) } не знаходить жодна фраза, за якою ви стежите. Решту знаходять:
+} { $fresh ->
+    [0] немає нових. Їх уже знаходять:
+   *[many] { NUMBER($fresh) } не знаходить жодна фраза, за якою ви стежите. Решту знаходять:
+}
 try-overlap-line = • «{ $phrase }» ({ $title }): { NUMBER($posts) }
 try-overlap-rest = • і ще { $count ->
     [one] { NUMBER($count) } фраза
     [few] { NUMBER($count) } фрази
    *[many] { NUMBER($count) } фраз
 }
-try-suggested = Радимо поріг <b>{ $threshold }</b>: біля жодного іншого немає менше дописів.
-try-suggested-default = Радимо поріг <b>{ $threshold }</b>, звичайний: біля жодного іншого немає менше дописів.
+try-suggested = Радимо поріг <b>{ $threshold }</b>: за нього найменше сумнівних дописів.
+try-suggested-default = Радимо поріг <b>{ $threshold }</b>, звичайний: за нього найменше сумнівних дописів.
 try-see = По п'ять дописів за кожного порога:
 try-step = { $threshold } · { NUMBER($hits) }
 try-near = Майже збіги

@@ -127,17 +127,21 @@ phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
-channel-added = Стежу за { $channel } ({ $role }), від найновішого допису.
-channel-added-with-past = Стежу за { $channel } ({ $role }), старі дописи теж.
+channel-added = Стежу за { $channel }{ $role }, від найновішого допису.
+channel-added-with-past = Стежу за { $channel }{ $role }, старі дописи теж.
 channel-reading-back = Читаю старі дописи: поки { NUMBER($posts) }, { $percent } %.
 channel-read-back = Старі дописи прочитано: { $posts ->
     [one] { NUMBER($posts) } допис
     [few] { NUMBER($posts) } дописи
    *[many] { NUMBER($posts) } дописів
-}, з наративом — { NUMBER($matched) }. Знайдене надійде підсумком.
+}, { $matched ->
+    [0] наративів у них немає.
+   *[many] з наративом — { NUMBER($matched) }. Знайдене надійде підсумком.
+}
 depth-unknown = «{ $depth }» не каже, відколи читати. Напишіть last і число до { NUMBER($most) } або since і дату, як-от 2022-09-01.
 depth-in-future = { $day } ще не настало. Вкажіть дату, що минула.
 channel-offer = Стежити за { $channel }?
+channel-offer-watched = За { $channel } я вже стежу. Щоб побачити, що кажуть наративи про цей допис, дайте на нього відповідь /why.
 watch-as-monitored = Стежити
 watch-as-media = Стежити як за медіа
 watch-as-fact-checker = Стежити як за фактчекером
