@@ -19,11 +19,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-<<<<<<< HEAD
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures clean
-=======
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day first-hour clean
->>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures first-hour clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -80,13 +76,11 @@ load: .venv/.dev
 day: .venv/.dev
 	@$(BIN)/python -m tests.day
 
-<<<<<<< HEAD
 pictures: .venv/.dev
 	@$(BIN)/python -m tests.day --pictures
-=======
+
 first-hour: .venv/.dev
 	@$(BIN)/python -m tests.day.first_hour
->>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

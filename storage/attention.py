@@ -40,13 +40,8 @@ async def lag(connection: Connection, since: datetime) -> Lag | None:
         """
         SELECT posted_at, kept_at FROM (SELECT * FROM posts ORDER BY id DESC LIMIT ?) AS newest
         JOIN channels ON channels.id = newest.channel_id
-<<<<<<< HEAD
-        WHERE posted_at >= ? AND posted_at >= substr(added_at, 1, 19)
-        """,  # Telegram dates posts by the second
-=======
         WHERE posted_at >= ? AND message_id > summed_to
         """,
->>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
         (POSTS_TIMED, to_text(since)),
     )
     spans = sorted(to_moment(row["kept_at"]) - to_moment(row["posted_at"]) for row in await cursor.fetchall())

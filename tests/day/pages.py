@@ -21,13 +21,8 @@ _TAGS = {
 }
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
-<<<<<<< HEAD
 _MARKS = {"\x01", "\x02", "\x03", "\x05", "\x07"}
 _CODE = re.compile(r"<code>(.*?)</code>", re.DOTALL)
-=======
-_CODE = re.compile(r"(?<!\\)`[^`\n]*`")
-_MARKS = {"\x01", "\x02", "\x03", "\x05"}
->>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
 _SPECIAL = re.compile(r"([\\*_`\[\]#|~])")
 
 
@@ -94,12 +89,7 @@ def _lines(html: str) -> list[str]:
     text = _LINK.sub(lambda found: f"\x02{found[2]}\x03{found[1]}\x04", quoted)
     for tag, sign in _TAGS.items():
         text = re.sub(rf"<{tag}>(\s*)(.*?)(\s*)</{tag}>", _wrap(sign), text, flags=re.DOTALL)
-<<<<<<< HEAD
     text = _marked(text).replace("** **", " ")
-=======
-    text = _marked(text)
-    text = _CODE.sub(lambda found: re.sub(r"\\(.)", r"\1", found[0]), text)  # nothing is escaped in code
->>>>>>> 45de06a18ea3fac8e44fcde3e2a76ec4477d8fc3
     return re.sub(r"\n{2,}", "\n\n", text).strip("\n").split("\n")
 
 
