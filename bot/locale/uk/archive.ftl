@@ -50,12 +50,12 @@ try-new-to-all = { $compared ->
     [one] Його не знаходить жодна фраза
    *[many] Жодного з них не знаходить жодна фраза
 }, за якою ви стежите.
-try-overlap = { $compared ->
-    [one] З { NUMBER($compared) } найновішого збігу
-   *[many] З { NUMBER($compared) } найновіших збігів
-} { $fresh ->
-    [0] немає нових. Їх уже знаходять:
-   *[many] { NUMBER($fresh) } не знаходить жодна фраза, за якою ви стежите. Решту знаходять:
+try-overlap = { $fresh ->
+    [0] Усе це вже знаходять фрази, за якими ви стежите:
+   *[many] { $compared ->
+        [one] З { NUMBER($compared) } найновішого збігу
+       *[many] З { NUMBER($compared) } найновіших збігів
+    } { NUMBER($fresh) } не знаходить жодна фраза, за якою ви стежите. Решту знаходять:
 }
 try-overlap-line = • «{ $phrase }» ({ $title }): { NUMBER($posts) }
 try-overlap-rest = • і ще { $count ->
