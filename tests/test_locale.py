@@ -15,7 +15,7 @@ from bot.commands.auditing import TOLD
 from bot.commands.mutes import SPANS
 from bot.commands.registry import COMMANDS
 from bot.commands.rights import Rights
-from bot.commands.roster import ACTIONS
+from bot.commands.roster import ACTIONS, REMOVE
 from bot.commands.settings.menu import SUBJECTS
 from bot.core.changes import FIELDS
 from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
@@ -80,7 +80,7 @@ FAMILIES = {
     "invited-": [Role.SUBSCRIBER, Role.OPERATOR, Role.OWNER],
     "person-": [*Role],
     "standing-": [*SubscriberStatus],
-    "people-": [*ACTIONS],
+    "people-": [*ACTIONS, REMOVE],
     "menu-": {command.words.split()[0] for command in COMMANDS if " " in command.words},
     "reference-": [rights.name.lower() for rights in Rights if rights is not Rights.NONE],
     "channels-": [Membership.WANTED, Membership.REQUESTED],

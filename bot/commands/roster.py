@@ -12,15 +12,17 @@ from bot.commands.rights import Rights
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.wording import ago, local_time
-from storage import people
+from storage import forgetting, people
 from storage.model import ChatId, Role, SubscriberStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
+    from storage.database import Connection
     from storage.model import Subscriber
 
 PAGE = 10
 
+REMOVE, SURELY = "remove", "-surely"
 ACTIONS = {
     "ban": access.deny,
     "let-in": access.allow,
@@ -50,10 +52,32 @@ async def act(request: Request) -> Message:
     action, _, rest = request.arguments.partition(":")
     page, _, number = rest.partition(":")
     person = await people.one(request.database.reader, ChatId(_number(number)))
-    if person is None or action not in _possible(request, person):
+    if person is None or action.removesuffix(SURELY) not in _possible(request, person):
         raise UsageError("button-stale")
+    if action == REMOVE:
+        return _asked(request, person, _number(page))
+    if action == REMOVE + SURELY:
+        return await _removed(request, person, _number(page))
     await ACTIONS[action](replace(request, arguments=str(person.id)))
     return await _one(request, person.id, _number(page))
+
+
+def _asked(request: Request, person: Subscriber, page: int) -> Message:
+    yes = Button(request.say("people-remove-surely"), data=f"person-do:{REMOVE}{SURELY}:{page}:{person.id}")
+    no = Button(request.say("people-back-to-one"), data=f"person:{page}:{person.id}")
+    return Message(request.say("people-remove-ask", name=bold(_name(person))), ((yes,), (no,)))
+
+
+async def _removed(request: Request, person: Subscriber, page: int) -> Message:
+    """Delete somebody with all that is theirs: a stranger from now on, who may knock again."""
+
+    async def work(connection: Connection) -> None:
+        await forgetting.forget(connection, person.id)
+        await request.note(connection, "person.removed", person.name)
+
+    await request.change(work)
+    listed = await _page(request, page)
+    return replace(listed, html=lines(request.say("people-removed", name=bold(_name(person))), listed.html))
 
 
 def _number(text: str) -> int:
@@ -117,7 +141,8 @@ def _possible(request: Request, person: Subscriber) -> list[str]:
     is_owner = rights_of_person(request) is Rights.OWNER
     if person.role is Role.OWNER or (person.role is Role.OPERATOR and not is_owner):
         return []
+    removal = [REMOVE] if person.id > 0 else []
     if person.status is SubscriberStatus.DENIED:
-        return ["let-in"]
+        return ["let-in", *removal]
     ranks = ["make-subscriber" if person.role is Role.OPERATOR else "make-operator"]
-    return [*(ranks if is_owner and person.id > 0 else ()), "ban"]
+    return [*(ranks if is_owner and person.id > 0 else ()), "ban", *removal]

@@ -127,6 +127,17 @@ async def test_people_are_listed_and_their_place_is_changed_by_buttons(story: St
         await story.press(story.owner, listed, "Let in again")
         await wait_for(lambda: "subscriber, active" in listed.text)
 
+        await story.press(story.owner, listed, "Remove")
+        await wait_for(lambda: "Remove Oleh with everything" in listed.text)
+        await story.press(story.owner, listed, "◀ No")
+        await wait_for(lambda: "subscriber, active" in listed.text)
+        await story.press(story.owner, listed, "Remove")
+        await wait_for(lambda: "Remove Oleh with everything" in listed.text)
+        await story.press(story.owner, listed, "Yes, remove")
+        await wait_for(lambda: "Removed: Oleh." in listed.text and "2 subscribers" in listed.text)
+        assert story.program.rows("SELECT 1 FROM subscribers WHERE id = ?", oleh.id) == []
+        assert (await story.ask(oleh, "/start")).text == "This bot is private."
+
 
 async def test_everybody_sees_the_menu_of_their_rank_in_their_language(story: Story) -> None:
     async with story.program.running():

@@ -47,6 +47,11 @@ people-make-operator = Make an operator
 people-make-subscriber = No operator any more
 people-ban = Shut out
 people-let-in = Let in again
+people-remove = Remove
+people-remove-ask = Remove { $name } with everything that is stored about them: settings, what they follow, their verdicts and alerts? They are a stranger then and may knock again; to keep somebody out, shut them out.
+people-remove-surely = Yes, remove
+people-back-to-one = ◀ No
+people-removed = Removed: { $name }.
 people-back = ◀ All
 
 # The menu beside the typing line, and the page of all commands.

@@ -49,6 +49,11 @@ people-make-operator = Зробити оператором
 people-make-subscriber = Більше не оператор
 people-ban = Закрити доступ
 people-let-in = Впустити знову
+people-remove = Вилучити
+people-remove-ask = Вилучити { $name } з усім, що збережено: налаштуваннями, вибором наративів, оцінками й сповіщеннями? Далі це незнайома людина, яка може знову постукати; щоб не впускати, закрийте доступ.
+people-remove-surely = Так, вилучити
+people-back-to-one = ◀ Ні
+people-removed = Вилучено: { $name }.
 people-back = ◀ Усі
 
 # Меню біля поля вводу та сторінка всіх команд.
