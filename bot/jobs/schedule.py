@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import asyncio
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -48,10 +49,20 @@ def ticking(
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
     seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
     scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
-    scheduler.add_job(tidy, "interval", days=1)
-    scheduler.add_job(catch_up, "interval", seconds=seconds, jitter=seconds / 10)
+    scheduler.add_job(_unless_the_end_comes(tidy), "interval", days=1)
+    scheduler.add_job(_unless_the_end_comes(catch_up), "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.start()
     try:
         yield scheduler
     finally:
         scheduler.shutdown(wait=False)
+
+
+def _unless_the_end_comes(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Have a job end silently where the program does: the scheduler takes that for a fault, and logs it as one."""
+
+    async def run() -> None:
+        with suppress(asyncio.CancelledError):
+            await job()
+
+    return run
