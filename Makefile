@@ -42,9 +42,9 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'; exit $${PIPESTATUS[0]}
 
-# Stories mostly wait, for Telegram and for the clock: three at once cost hardly more than one.
+# Stories mostly wait, for Telegram and for the clock: four at once cost hardly more than one.
 tests: .venv/.dev
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 # What users install has to hold everything the program reads, and nothing else.
 wheel: .venv/.dev
