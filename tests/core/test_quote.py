@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.core.markup import cleaned
@@ -116,13 +116,14 @@ def posts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     return text, [(start, end) for start, end in spans if cleaned(text[start:end]).strip()]
 
 
+@example(("\n0\r0\n" * 30, []))
 @given(posts())
 def test_a_quote_is_made_of_pieces_of_the_post_in_order(case: tuple[str, list[tuple[int, int]]]) -> None:
     text, spans = case
     cut = shown(quote(text, spans))
     whole, at = cleaned(text), 0
     if text.count("\n") > MOST_LINES:  # its lines are put behind one another
-        whole, cut = " ".join(whole.split()), " ".join(cut.split())
+        whole, cut = " ".join(cleaned(" ".join(text.split())).split()), " ".join(cut.split())
     for piece in cut.split("…"):
         found = whole.find(piece.strip(), at)
         assert found >= 0, piece
