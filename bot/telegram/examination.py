@@ -136,3 +136,4 @@ async def _asking(application: Application, session: str) -> AsyncIterator[Recon
         raise NoAnswer(type(error).__name__) from error
     finally:
         await client.disconnect()
+        await asyncio.gather(client.disconnected, return_exceptions=True)  # why it hung up is told above

@@ -100,6 +100,14 @@ async def test_a_wrong_token_and_an_account_that_is_signed_out_are_faults_with_r
     assert checks["account reader"]["remedy"] == "Sign in: narrative-watch login"
 
 
+async def test_a_key_that_telegram_knows_nothing_of_is_a_fault_and_no_stack_trace(story: Story) -> None:
+    story.telegram.forget_key(story.program.reader)
+    code, checks = await doctor(story)
+    assert code == 1
+    assert checks["account reader"]["status"] == "fault"
+    assert "narrative-watch login" in checks["account reader"]["remedy"]
+
+
 async def test_a_session_of_another_bot_than_the_token_says_is_a_fault(story: Story) -> None:
     async with story.program.running():
         pass

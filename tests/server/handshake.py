@@ -25,6 +25,7 @@ DH_PRIME = int(
     16,
 )
 DH_GENERATOR = 3
+_KEY_BYTES = 256
 
 # A prime modulus makes an RSA key that keeps no secret (anybody can invert the exponent), which is what a
 # public test wants: nothing to generate for seconds, and no private key in the repository.
@@ -90,7 +91,7 @@ class Handshake:
     def _agree(self, request: TLObject) -> TLObject:
         opened = AES.decrypt_ige(request.encrypted_data, *self._temporary_key())
         client_share = int.from_bytes(_read_hashed(opened).g_b, "big")
-        self.auth_key = AuthKey(get_byte_array(pow(client_share, self._secret, DH_PRIME)))
+        self.auth_key = shared_key(client_share, self._secret)
         return types.DhGenOk(
             nonce=request.nonce,
             server_nonce=self._server_nonce,
@@ -100,6 +101,15 @@ class Handshake:
     def _temporary_key(self) -> tuple[bytes, bytes]:
         key, start = generate_key_data_from_nonce(self._server_nonce, self._new_nonce)
         return key, start
+
+
+def shared_key(client_share: int, secret: int) -> AuthKey:
+    """Return the key that both sides come to.
+
+    One in 256 begins with a zero byte, which Telegram keeps and Telethon drops: it finds that the two do not agree, and
+    begins anew. Were it dropped here, too, its string sessions would hold another key: they fill up at the end.
+    """
+    return AuthKey(pow(client_share, secret, DH_PRIME).to_bytes(_KEY_BYTES, "big"))
 
 
 def _read_hashed(opened: bytes) -> TLObject:
