@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.commands.amending import Amended, amend, undo_button
 from bot.commands.narratives import known, read_threshold, status_steps
-from bot.commands.paging import page_number, page_of, turns
 from bot.commands.phrase_lines import with_threshold
 from bot.commands.phrases import removal
 from bot.commands.request import Answer, UsageError
 from bot.commands.urgency import MARK, make_urgent, urgency_said
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.curating import Step
 from storage import hits
 from storage import narratives as stored

@@ -11,6 +11,7 @@ from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.visitors import looks_after
 from bot.core.markup import bold, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_of, turns
 from storage import people
 from storage import places as stored
 from storage.model import Role, Subscriber, SubscriberStatus
@@ -146,15 +147,9 @@ async def _page(request: Request, number: int) -> Message:
     mine = [place for place in every[:LOOKED_THROUGH] if await looks_after(chats, place, person)]
     if not mine:
         return Message(say("places-none"))
-    pages = (len(mine) + PAGE - 1) // PAGE
-    number = min(number, pages - 1)
-    rows = [(_row(place),) for place in mine[number * PAGE : (number + 1) * PAGE]]
-    turns = tuple(
-        Button(arrow, data=f"places:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
-    return Message(say("places-choose", count=len(mine)), (*rows, turns) if turns else tuple(rows))
+    shown, number, pages = page_of(mine, number, PAGE)
+    rows = [(_row(place),) for place in shown]
+    return Message(say("places-choose", count=len(mine)), (*rows, *turns("places", number, pages)))
 
 
 def _row(place: Subscriber) -> Button:

@@ -10,7 +10,8 @@ from bot.commands.phrase_lines import usable
 from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.since import midnight, since_at_end
 from bot.core.markup import lines
-from bot.core.message import Button, Message
+from bot.core.message import Message
+from bot.core.paging import turns
 from bot.found_posts import found_post
 from bot.word_lookup import MOST, Search
 from storage import channels, inquiries
@@ -82,16 +83,11 @@ async def _page(request: Request, number: int, asked: Search, found: tuple[PostI
     first = page * PAGE
     hits = await request.around.lookup.hits(asked, found[first : first + PAGE])
     key = "search-title" if len(found) < MOST else "search-title-many"
-    turns = tuple(
-        Button(arrow, data=f"search:{number}:{to}")
-        for arrow, to in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= to < pages
-    )
     return Message(
         lines(
             say(key, words=asked.words, posts=len(found)),
             *(found_post(first + at, hit.stored, hit.spans, say, request.zone) for at, hit in enumerate(hits, 1)),
             say("search-page", page=page + 1, pages=pages) if pages > 1 else "",
         ),
-        (turns,) if turns else (),
+        turns(f"search:{number}", page, pages),
     )

@@ -13,6 +13,7 @@ from bot.commands.post_links import PostLink, read_post_link
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.core.quote import quote
 from bot.core.wording import local_time, post_link
 from bot.explaining import account_of, spans_met
@@ -132,7 +133,7 @@ async def turn_page(request: Request) -> Message:
     """Show other narratives."""
     number, _, page = request.arguments.partition(":")
     judged = await _asked(request, number)
-    return await _page(request, int(number), judged, int(page) if page.isdecimal() and len(page) < 6 else 0)
+    return await _page(request, int(number), judged, page_number(page))
 
 
 async def word_for_word(request: Request) -> Message:
@@ -167,19 +168,12 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
     every = await _judgements(request, judged)
     if not every:
         raise UsageError("narrative-none-yet")
-    pages = (len(every) + PAGE - 1) // PAGE
-    page = min(page, pages - 1)
-    shown = every[page * PAGE : (page + 1) * PAGE]
+    shown, page, pages = page_of(every, page, PAGE)
     numbers = [
         Button(say("judged-in-detail", number=at), data=f"why-word:{number}:{page}:{one.narrative.id}")
         for at, one in enumerate(shown, page * PAGE + 1)
         if one.best is not None and one.best.score
     ]
-    turns = tuple(
-        Button(arrow, data=f"why-page:{number}:{to}")
-        for arrow, to in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= to < pages
-    )
     return Message(
         lines(
             *_head(request, judged),
@@ -187,7 +181,7 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
             say("judged-title" if judged.channel else "judged-title-forward"),
             *(_line(request, at, one) for at, one in enumerate(shown, page * PAGE + 1)),
         ),
-        (*((one,) for one in numbers[:_NUMBERS_A_ROW]), *([turns] if turns else [])),
+        (*((one,) for one in numbers[:_NUMBERS_A_ROW]), *turns(f"why-page:{number}", page, pages)),
     )
 
 
