@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
 from bot.core.digest import STORIES_AT_ONCE, digest_message, narrative_page
 from bot.core.paging import page_number
@@ -60,11 +61,9 @@ async def unfold(request: Request) -> Message | Answer:
 
 async def _own(request: Request, number: str, page: int) -> Digest:
     """Return the digest of that number if it is the recipient's own. Raises UsageError for another, or none."""
-    found = None
-    if number.isdecimal() and len(number) < 18:
-        found = await digests.digest(
-            request.database.reader, DeliveryId(int(number)), request.recipient.id, request.now, page=page
-        )
+    found = await digests.digest(
+        request.database.reader, DeliveryId(row_number(number)), request.recipient.id, request.now, page=page
+    )
     if found is None:
         raise UsageError("button-stale")
     return found

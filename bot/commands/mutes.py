@@ -12,7 +12,7 @@ from bot.core.local_time import next_time
 from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
 from bot.core.mutes import next_morning
-from bot.core.paging import page_of, turns
+from bot.core.paging import page_number, page_of, turns
 from bot.core.spoken_times import Ending, read_ending
 from bot.core.wording import local_time
 from bot.holding import look_again
@@ -54,7 +54,7 @@ async def press(request: Request) -> Message:
     if not word:
         return await _page(request)
     if word == PICK:
-        return await _pick(request, int(rest) if rest.isdecimal() and len(rest) < 5 else 0)
+        return await _pick(request, page_number(rest))
     if word == ONE:
         return await _one(request, rest)
     ending = Ending(now=True) if word == END else SPANS.get(word)

@@ -11,7 +11,7 @@ from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.visitors import looks_after
 from bot.core.markup import bold, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.paging import page_of, turns
+from bot.core.paging import page_number, page_of, turns
 from storage import people
 from storage import places as stored
 from storage.model import Role, Subscriber, SubscriberStatus
@@ -60,8 +60,7 @@ async def show(request: Request) -> Message:
 
 async def turn_page(request: Request) -> Message:
     """Show another page of them; the button carries its number."""
-    number = request.arguments
-    return await _page(request, int(number) if number.isdecimal() and len(number) < 6 else 0)
+    return await _page(request, page_number(request.arguments))
 
 
 async def menu(request: Request) -> Message:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import access
 from bot.commands.invites import rights_of_person
+from bot.commands.numbers import chat_number
 from bot.commands.request import UsageError
 from bot.commands.rights import Rights
 from bot.core.markup import bold, escaped, lines, shortened
@@ -45,14 +46,14 @@ async def turn_page(request: Request) -> Message:
 async def show_one(request: Request) -> Message:
     """Tell all that is known of one of them, with what may be done about them."""
     page, _, number = request.arguments.partition(":")
-    return await _one(request, ChatId(_number(number)), page_number(page))
+    return await _one(request, _id(number), page_number(page))
 
 
 async def act(request: Request) -> Message:
     """Do to somebody what the button says, and show how they stand then."""
     action, _, rest = request.arguments.partition(":")
     page, _, number = rest.partition(":")
-    person = await people.one(request.database.reader, ChatId(_number(number)))
+    person = await people.one(request.database.reader, _id(number))
     if person is None or action.removesuffix(SURELY) not in _possible(request, person):
         raise UsageError("button-stale")
     if action == REMOVE:
@@ -81,8 +82,8 @@ async def _removed(request: Request, person: Subscriber, page: int) -> Message:
     return replace(listed, html=lines(request.say("people-removed", name=bold(_name(person))), listed.html))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else 0
+def _id(number: str) -> ChatId:
+    return ChatId(chat_number(number) or 0)
 
 
 async def _page(request: Request, number: int) -> Message:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.channels import in_words
+from bot.commands.numbers import row_number
 from bot.commands.ports import ChannelNotFound
 from bot.commands.post_links import PostLink, read_post_link
 from bot.commands.request import UsageError
@@ -121,9 +122,7 @@ async def _keep(request: Request, text: str) -> int:
 
 async def _asked(request: Request, number: str) -> Judged:
     """Return what a question was about. Raises UsageError for one that is not of this chat, or forgotten."""
-    question = None
-    if number.isdecimal() and len(number) < 16:
-        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.WHY)
+    question = await inquiries.one(request.database.reader, row_number(number), request.recipient.id, Asked.WHY)
     if question is None:
         raise UsageError("button-stale")
     return Judged(**json.loads(question.text))
@@ -142,7 +141,7 @@ async def word_for_word(request: Request) -> Message:
     page, _, name = rest.partition(":")
     judged = await _asked(request, number)
     found = next((one for one in await _judgements(request, judged) if one.narrative.id == name), None)
-    if found is None or found.best is None or not page.isdecimal() or len(page) > 5:
+    if found is None or found.best is None:
         raise UsageError("button-stale")
     say = request.say
     account = account_of(found.best, judged.text, say)
@@ -154,7 +153,7 @@ async def word_for_word(request: Request) -> Message:
             *account.remarks,
             _quoted(judged, found.best),
         ),
-        ((Button(say("back"), data=f"why-page:{number}:{page}"),),),
+        ((Button(say("back"), data=f"why-page:{number}:{page_number(page)}"),),),
     )
 
 

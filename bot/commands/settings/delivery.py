@@ -10,7 +10,7 @@ from bot.commands.settings.subject import Subject, back, change
 from bot.commands.urgency import MARK
 from bot.core.markup import lines, plain, shortened
 from bot.core.message import Button, Message
-from bot.core.paging import page_of, turns
+from bot.core.paging import page_number, page_of, turns
 from storage import subscriptions, terms
 from storage.model import DeliveryMode, NarrativeId
 
@@ -74,8 +74,8 @@ def _row(request: Request, one: Subscription) -> Row:
 
 async def _press(request: Request, value: str) -> Message:
     word, _, rest = value.partition(":")
-    if word == TURN and rest.isdecimal() and len(rest) < 5:
-        return await _page(request, int(rest))
+    if word == TURN:
+        return await _page(request, page_number(rest))
     mode = _MODES.get(rest if word == ALL else word)
     if mode is None:
         raise UsageError("button-stale")
