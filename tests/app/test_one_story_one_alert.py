@@ -36,8 +36,7 @@ async def channels(story: Story, number: int, role: str = "") -> list[Channel]:
 
 async def ready(story: Story, number: int) -> list[Channel]:
     """Track a narrative that the owner follows, in so many channels."""
-    first = await story.set_up("Goodwill", "жест доброї волі", "жест доброй воли")
-    await story.follow(story.owner, "Goodwill")
+    first = await story.set_up_and_follow("Goodwill", "жест доброї волі", "жест доброй воли")
     return [first, *await channels(story, number - 1)]
 
 
