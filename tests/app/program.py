@@ -15,9 +15,11 @@ from telethon.tl.functions.updates import GetStateRequest
 
 from bot.account_names import READER
 from bot.app import application, serve
+from bot.clock import SystemClock
 from bot.telegram.login import log_in, log_out
 from config.settings import Settings, access
 from tests.server import wait_for
+from tests.server.world import by_clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -89,16 +91,18 @@ class Program:
     @asynccontextmanager
     async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
+        clock = clock or SystemClock()
         stop = asyncio.Event()
         before = self.signs_of_life()
-        task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
-        try:
-            await self.until_up(before, task.done)
-            yield
-        finally:
-            stop.set()
-            async with asyncio.timeout(20):
-                await task
+        with by_clock(clock.now):  # what people send now is not old to the program, however fast its clock runs
+            task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
+            try:
+                await self.until_up(before, task.done)
+                yield
+            finally:
+                stop.set()
+                async with asyncio.timeout(20):
+                    await task
 
     @asynccontextmanager
     async def as_child(

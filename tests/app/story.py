@@ -99,7 +99,7 @@ class Story:
 
     async def track(self, title: str, *phrases: str) -> None:
         """Make a narrative with phrases."""
-        added = await self.ask(self.owner, f"/narrative new {title}")
+        added = await self.ask_for(self.owner, f"/narrative new {title}", "id is ")
         narrative = added.text.split("id is ")[1].split(".")[0]
         for phrase in phrases:
             await self.ask(self.owner, f"/watch {narrative} {phrase}")
@@ -109,7 +109,7 @@ class Story:
         await self.track(title, *phrases)
         channel = self.telegram.add_channel("Новини", username="novyny")
         await self.telegram.post(channel, "Перший допис каналу")
-        assert "Watching" in (await self.ask(self.owner, "/channel add @novyny")).text
+        await self.ask_for(self.owner, "/channel add @novyny", "Watching")
         return channel
 
     async def set_up_and_follow(self, title: str, *phrases: str) -> Channel:
