@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.migrate import DatabaseRefused, refuse_strangers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DAMAGED = "{} is damaged ({}). Take another backup."
+_NOT_THE_FILES_FAULT = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 WITH_IT = ("", "-wal", "-shm", "-journal")  # the files that make up a database
 
 
@@ -83,7 +96,19 @@ def inspect(path: Path, called: Path | None = None) -> Contents:
         fault = _fault(connection)
         if fault is not None:
             raise DatabaseRefused(DAMAGED.format(called or path, fault))
-        return contents(connection)
+        with damage_named(called or path):
+            return contents(connection)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Refuse a file whose pages are sound, but that does not hold what it should. Raises DatabaseRefused."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in _NOT_THE_FILES_FAULT:
+            raise
+        raise DatabaseRefused(DAMAGED.format(path, error)) from None
 
 
 def _fault(connection: sqlite3.Connection) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands import access
 from bot.commands.invites import rights_of_person
+from bot.commands.paging import is_number
 from bot.commands.request import UsageError
 from bot.commands.rights import Rights
 from bot.core.markup import bold, escaped, lines, shortened
@@ -81,7 +82,7 @@ async def _removed(request: Request, person: Subscriber, page: int) -> Message:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else 0
+    return int(text) if is_number(text.removeprefix("-")) else 0
 
 
 async def _page(request: Request, number: int) -> Message:

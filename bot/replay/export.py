@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import ijson
 from ijson.common import ObjectBuilder
 
-from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, sound
+from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, sound, time_of_post
 from storage.model import Channel, ChannelId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ def _text(text: str | list[str | dict[str, Any]]) -> str:
 
 def _moment(message: dict[str, Any], field: str, zone: ZoneInfo) -> datetime | None:
     if unix := message.get(f"{field}_unixtime"):
-        return datetime.fromtimestamp(int(unix), UTC)
+        return time_of_post(datetime.fromtimestamp(int(unix), UTC))
     if local := message.get(field):
-        return datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
+        return time_of_post(datetime.fromisoformat(local).replace(tzinfo=zone))
     return None
 
 

@@ -6,9 +6,9 @@ from codecs import BOM_UTF8 as BOM
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.replay.records import Broken, OldPost, named_channel_id, sound
+from bot.replay.records import Broken, OldPost, named_channel_id, sound, time_of_post
 from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ _Id = Annotated[int, Field(gt=0, lt=2**53)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 
 
+def _aware(moment: datetime) -> datetime:
+    return time_of_post(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+_Moment = Annotated[datetime, AfterValidator(_aware)]
+
+
 class Line(BaseModel):
     """One line. `channel` is a title or an @name; keys that are not known here are left alone."""
 
@@ -29,11 +36,11 @@ class Line(BaseModel):
 
     channel: Annotated[str, Field(min_length=1)]
     message_id: _Id
-    date: datetime
+    date: _Moment
     text: str
     username: str | None = None
     role: Literal["monitored", "media", "fact-checker"] = "monitored"
-    edited: datetime | None = None
+    edited: _Moment | None = None
     views: _Count | None = None
     forwards: _Count | None = None
     forwarded_from: str | None = None
@@ -64,19 +71,15 @@ def _old_post(line: Line) -> OldPost:
         Post(
             channel_id=channel.id,
             message_id=MessageId(line.message_id),
-            posted_at=_aware(line.date),
+            posted_at=line.date,
             text=sound(line.text),
-            edited_at=_aware(line.edited) if line.edited else None,
+            edited_at=line.edited,
             forward=ForwardOrigin(title=sound(line.forwarded_from)) if line.forwarded_from else None,
             reply_to=MessageId(line.reply_to) if line.reply_to else None,
             views=line.views,
             forwards=line.forwards,
         ),
     )
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _reason(error: ValidationError) -> str:

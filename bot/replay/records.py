@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from storage.model import ChannelId
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # Ids of channels of which only a name is known; Telegram's own begin below -1,000,000,000,000.
 _NAMED_CHANNELS = 900_000_000_000
+# Telegram counts seconds since 1970, in 32 bits. Times far from these have no local time everywhere.
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2106, 2, 7, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ def named_channel_id(name: str) -> ChannelId:
     """Return an id for a channel known by its name alone, the same for the same name."""
     digest = hashlib.blake2b(name.casefold().encode(), digest_size=8).digest()
     return ChannelId(-1 - int.from_bytes(digest, "big") % _NAMED_CHANNELS)
+
+
+def time_of_post(moment: datetime) -> datetime:
+    """Return an aware time in UTC. Raises ValueError for one that no post can have."""
+    if not _FIRST <= moment <= _LAST:
+        raise ValueError(f"no post is of the year {moment.year}")
+    return moment.astimezone(UTC)
 
 
 def sound(text: str) -> str:

@@ -9,7 +9,16 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.core.matching import DEFAULT_THRESHOLD
-from config.settings import PREFIX, InvalidSettings, Server, Settings, access, for_live, load_settings
+from config.settings import (
+    PREFIX,
+    InvalidSettings,
+    Server,
+    Settings,
+    access,
+    for_live,
+    load_settings,
+    load_what_can_be_read,
+)
 
 HASH = "0123456789abcdef0123456789abcdef"
 TOKEN = "123456:ABC-def_ghi"
@@ -162,6 +171,23 @@ def test_faults_of_the_env_file_are_named_too(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("NW_LANGAUGE=uk\nNW_THRESHOLD=high\n", encoding="utf-8")
     assert set(faults(file)) == {"NW_LANGAUGE", "NW_THRESHOLD"}
+
+
+def test_a_line_that_says_nothing_is_a_fault_and_keeps_its_secret(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(
+        f"# fine\nNW_LANGUAGE=uk\nNW_BOT_TOKEN {TOKEN}\nNW_API_HASH\n= {HASH}\n\nexport NW_LOG_LEVEL=info\n"
+    )
+    found = faults(file)
+    assert [name.removeprefix(str(file)) for name in found] == [", line 3", ", line 4", ", line 5"]
+    assert all("NAME=value" in said for said in found.values())
+    assert TOKEN not in str(found)
+    assert HASH not in str(found)
+    assert caplog.text == ""
+    settings, _ = load_what_can_be_read(file)
+    assert settings.language == "uk"
 
 
 def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.commands.paging import is_number
 from bot.commands.request import UsageError
 from bot.commands.settings.subject import Subject, back, change, choice, rows_of
 from bot.core.markup import lines, plain
@@ -43,7 +44,7 @@ async def _page(request: Request) -> Message:
 
 
 async def _press(request: Request, value: str) -> Message:
-    if not value.isdecimal() or int(value[:9]) > MOST:
+    if not is_number(value) or int(value) > MOST:
         raise UsageError("button-stale")
     return await _set(request, int(value))
 
@@ -52,7 +53,7 @@ async def _read(request: Request, words: str) -> Message:
     text = words.strip()
     if is_off(text):
         return await _set(request, NO_LIMIT)
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST:
+    if not is_number(text) or not 1 <= int(text) <= MOST:
         raise UsageError("settings-budget-unknown", words=words[:40], most=MOST)
     return await _set(request, int(text))
 
