@@ -82,7 +82,9 @@ def _shaped(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+LONGEST_DURATION = timedelta(days=3650)  # longer ones lead out of the calendar
+LARGEST_FILE = 100_000  # bytes
+Duration = Annotated[timedelta, BeforeValidator(read_duration), Field(le=LONGEST_DURATION)]
 Zone = Annotated[str, AfterValidator(_existing_zone)]
 
 
@@ -263,6 +265,8 @@ def _faults_of_names(env_file: Path | None) -> list[Fault]:
     """Find lines that nothing is read from, and NW_… variables that no setting reads: their author thinks they work."""
     if env_file is None or not env_file.is_file():
         return _unknown(os.environ)
+    if env_file.stat().st_size > LARGEST_FILE:
+        raise InvalidSettings([Fault(str(env_file), "", f"this file has more than {LARGEST_FILE:,} bytes.")])
     with env_file.open(encoding="utf-8") as file:
         lines = list(parse_stream(file))
     unreadable = [
@@ -284,12 +288,15 @@ def _unknown(given: Iterable[str]) -> list[Fault]:
 
 def _faults_of(error: ValidationError) -> list[Fault]:
     by_field: dict[str, Fault] = {}
-    for detail in error.errors(include_url=False, include_context=False):
+    for detail in error.errors(include_url=False):
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
         secret = name in {"api_hash", "bot_token", "reader_session"}
         shown = _masked(detail["input"]) if secret else _shown(detail["input"])
-        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, f"expected {field.description}"))
+        remedy = f"expected {field.description}"
+        if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
+            remedy += f" {LONGEST_DURATION.days}d is the longest."
+        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, remedy))
     return list(by_field.values())
 
 

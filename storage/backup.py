@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.migrate import DatabaseRefused, refuse_strangers
+from storage.migrate import NO_TEXT, DatabaseRefused, refuse_strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,8 @@ def _copy_sound(source: Path, target: Path) -> None:
         raise
     except sqlite3.DatabaseError as error:
         raise DatabaseRefused(DAMAGED.format(source, error)) from None
+    except UnicodeDecodeError:  # in what SQLite says of it
+        raise DatabaseRefused(DAMAGED.format(source, NO_TEXT)) from None
 
 
 def copy_any(source: Path, target: Path) -> None:
@@ -118,7 +120,7 @@ def _fault(connection: sqlite3.Connection) -> str | None:
         astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.OperationalError:  # locked, no permission, disk: not the file's fault
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return str(error)
     if verdict != "ok":
         return str(verdict)

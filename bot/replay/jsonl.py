@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.replay.records import Broken, OldPost, named_channel_id, sound, time_of_post
+from bot.replay.records import Broken, OldPost, named_channel_id, sound, text_of_post, time_of_post
 from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Line(BaseModel):
     channel: Annotated[str, Field(min_length=1)]
     message_id: _Id
     date: _Moment
-    text: str
+    text: Annotated[str, AfterValidator(text_of_post)]
     username: str | None = None
     role: Literal["monitored", "media", "fact-checker"] = "monitored"
     edited: _Moment | None = None
@@ -48,7 +48,10 @@ class Line(BaseModel):
 
 
 def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
-    """Yield a record for each line of a file called `name`; empty lines are passed over."""
+    """Yield a record for each line of a file called `name`; empty lines are passed over.
+
+    Of a line that is too long, `lines` need not have more than a byte over LONGEST_LINE.
+    """
     for number, written in enumerate(lines, start=1):
         line = written.removeprefix(BOM) if number == 1 else written
         if not line.strip():
@@ -72,7 +75,7 @@ def _old_post(line: Line) -> OldPost:
             channel_id=channel.id,
             message_id=MessageId(line.message_id),
             posted_at=line.date,
-            text=sound(line.text),
+            text=line.text,
             edited_at=line.edited,
             forward=ForwardOrigin(title=sound(line.forwarded_from)) if line.forwarded_from else None,
             reply_to=MessageId(line.reply_to) if line.reply_to else None,

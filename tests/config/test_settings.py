@@ -190,6 +190,24 @@ def test_a_line_that_says_nothing_is_a_fault_and_keeps_its_secret(
     assert settings.language == "uk"
 
 
+def test_durations_that_lead_out_of_the_calendar_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_ALERT_MAX_AGE="9999999d", NW_KEEP_UNMATCHED="3651d", NW_REVISIT_AFTER="1h,4000d")
+    assert faults() == {
+        "NW_ALERT_MAX_AGE": "NW_ALERT_MAX_AGE = «9999999d»: expected a duration such as 90m, 6h or 2d. "
+        "3650d is the longest.",
+        "NW_KEEP_UNMATCHED": "NW_KEEP_UNMATCHED = «3651d»: expected a duration of 1d or more, such as 90d; "
+        "nothing to keep them for ever. 3650d is the longest.",
+        "NW_REVISIT_AFTER": "NW_REVISIT_AFTER = «4000d»: expected durations of 1s or more, split by commas, such as "
+        "10m,1h,6h,24h,7d. 3650d is the longest.",
+    }
+
+
+def test_an_env_file_without_end_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"#" * 100_001)
+    assert faults(file) == {str(file): f"{file}: this file has more than 100,000 bytes."}
+
+
 def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes("NW_LANGUAGE=uk # мова\n".encode("utf-16"))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.locale import Texts
 from bot.restore_command import restore
 from storage.backup import inspect
-from storage.migrate import DatabaseRefused
+from storage.migrate import DatabaseRefused, prepare
 from tests.fakes import START
 from tests.fuzz.office import furnished_copy
 from tests.fuzz.target import Target, text_of, words
@@ -29,6 +29,7 @@ def check(data: bytes) -> None:
     folder = Path(tempfile.mkdtemp(prefix="restore-"))
     try:
         _check_in(folder, _made(data))
+        _check_opening(_made(data))
     finally:
         shutil.rmtree(folder)
 
@@ -53,6 +54,16 @@ def _check_in(folder: Path, file: Path) -> None:
     assert not said
     assert database.read_bytes() == before
     assert {one.name for one in folder.iterdir()} <= {"data.db", "data.db.lock"}
+
+
+def _check_opening(file: Path) -> None:
+    """Open the file as the program opens its database when it starts."""
+    try:
+        prepare(file)
+    except DatabaseRefused as refused:
+        assert file.name in str(refused), str(refused)
+    except (sqlite3.Error, OSError):
+        pass
 
 
 def _made(data: bytes) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.commands.registry import COMMANDS
@@ -31,7 +32,9 @@ def check(data: bytes) -> None:
 async def _write(office: Office, how: str, text: str) -> None:
     text = text.strip()
     if how == "f":
-        answers = await office.write(OPERATOR, "", forwarded=Forwarded(text[:128], text[:40] or None))
+        reference = re.sub(r"\W", "", text, flags=re.ASCII)[:32]  # such are the names that Telegram gives out
+        forwarded = Forwarded(text[:128], f"@{reference}" if reference else None)
+        answers = await office.write(OPERATOR, "", forwarded=forwarded)
     elif how == "t":
         answers = await office.write(OPERATOR, "", file=_file(text))
     elif how == "g":

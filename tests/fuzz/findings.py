@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FINDINGS: dict[str, dict[str, str]] = {
+FINDINGS: dict[str, dict[str, str | bytes]] = {
     "buttons": {
         "a button that needs more than it says": "unsubscribe",
         "a held command by a number that no database takes": "late-yes:99999999999999999999",
@@ -22,13 +22,21 @@ FINDINGS: dict[str, dict[str, str]] = {
         "a time that is none": "sql:UPDATE posts SET posted_at = 'soon';",
         "a time that is none in a fact": "sql:INSERT OR REPLACE INTO facts VALUES ('alive at', 'yesterday');",
         "a refusal that did not name the file": "sql:PRAGMA user_version = 0;",
+        "a schema that is no text": bytes.fromhex("64623a120000ffffffffffffff46940a64623a120000940a00010001"),
     },
     "json_lines": {
         "a time before all": '{"channel":"a","message_id":1,"date":"0001-01-01T00:00:00+14:00","text":"x"}',
         "a time after all": '{"channel":"a","message_id":1,"date":"9999-12-31T23:59:59Z","text":"x"}',
     },
+    "folding": {"two letters of one sign, the second of which began a word": "#Ж\u01c4ї_Є;"},
     "exports": {
+        "more brackets in brackets than the memory holds": '{"messages":[{"text":' + "[" * 60_000,
         "a time that no zone takes": '{"type":"public_channel","id":1,"messages":[{"id":1,"type":"message",'
         '"date":"9999-12-31T23:59:59"}]}',
     },
 }
+
+
+def as_bytes(found: str | bytes) -> bytes:
+    """Return a finding as a target takes it."""
+    return found if isinstance(found, bytes) else found.encode()

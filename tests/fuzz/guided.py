@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.fuzz import blind
-from tests.fuzz.findings import FINDINGS
+from tests.fuzz.findings import FINDINGS, as_bytes
 from tests.fuzz.target import Target, load
 
 try:
@@ -38,7 +38,7 @@ def main(name: str, seconds: str, folder: str) -> None:
 def _options(name: str, target: Target, seconds: str, folder: Path) -> list[str]:
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    known = [*target.seeds, *(found.encode() for found in FINDINGS.get(name, {}).values())]
+    known = [*target.seeds, *(as_bytes(found) for found in FINDINGS.get(name, {}).values())]
     for number, seed in enumerate(known):
         (corpus / f"seed-{number}").write_bytes(seed)
     options = [str(corpus), f"-artifact_prefix={folder}/", f"-max_len={target.longest}", f"-max_total_time={seconds}"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fuzz import blind
-from tests.fuzz.findings import FINDINGS
+from tests.fuzz.findings import FINDINGS, as_bytes
 from tests.fuzz.target import NAMES, Target, load
 
 # These need a database and dictionaries, so they are tried by one worker, and less often.
@@ -16,7 +16,7 @@ def stands(name: str, number: int) -> None:
     target = load(name)
     for what, found in FINDINGS.get(name, {}).items():
         try:
-            target.check(found.encode())
+            target.check(as_bytes(found))
         except BaseException as error:
             error.add_note(f"{name}: {what}")
             raise
