@@ -42,7 +42,9 @@ async def _write(office: Office, how: str, text: str) -> None:
     elif how == "n":
         answers = await office.write(OPERATOR, text, Place(GROUP, MessageId(5)))
     else:
-        answers = await office.write(_WRITERS.get(how, OPERATOR), text)
+        writer = _WRITERS.get(how, OPERATOR)
+        answers = await office.write(writer, text)
+        assert answers or writer in {STRANGER, DENIED}, "who is let in is answered"
     for answer in answers:
         check_message(answer)
 

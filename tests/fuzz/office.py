@@ -131,7 +131,7 @@ class Office:
 
     desk: Desk
     database: Database
-    _number: int = 1_000
+    _number: int  # of the last message
 
     async def write(self, person: ChatId, text: str, place: Place | None = None, **more: object) -> list[Message]:
         """Have somebody write a message; return the answer, and what takes its place when it changes."""
@@ -225,7 +225,7 @@ async def _furnish(path: Path) -> None:
         await pipeline.ingest(
             [Post(CHANNEL.id, MessageId(number), START, text) for number, text in enumerate(_POSTS, 1)]
         )
-        office = _office(database, matcher)
+        office = _office(database, matcher, first=1_000)
         for person in PEOPLE:  # as they are called now is noted once
             await office.write(person, "/help")
         await office.write(OPERATOR, "/try cunning ruse")
@@ -237,7 +237,7 @@ def _matcher() -> Engine:
     return Engine(lexicon(), default_threshold=DEFAULT_THRESHOLD)
 
 
-def _office(database: Database, matcher: Engine) -> Office:
+def _office(database: Database, matcher: Engine, first: int = 2_000) -> Office:
     clock = _PatientClock()
     keeper = WordKeeper(database, lexicon())
 
@@ -262,7 +262,7 @@ def _office(database: Database, matcher: Engine) -> Office:
         commands_a_minute=10_000,
         show_menu=show_menu,
     )
-    return Office(Desk(around), database)
+    return Office(Desk(around), database, first)
 
 
 class _PatientClock(HandClock):
