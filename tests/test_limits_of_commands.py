@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 import config.narratives
 from bot.commands import narratives, phrases
 from bot.core.markup import plain
@@ -15,6 +13,8 @@ from tests.fakes import START
 from tests.fuzz.office import OPERATOR, Office, at_the_desk
 
 if TYPE_CHECKING:
+    import pytest
+
     from storage.database import Connection
 
 FEINT = NarrativeId("feint")

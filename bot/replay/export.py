@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import ijson
 from ijson.common import ObjectBuilder
 
-from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, sound, text_of_post, time_of_post
+from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, text_of_post, time_of_post, title_of
 from storage.model import Channel, ChannelId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone
 
 
 def _channel(chat: dict[str, Any]) -> Channel:
-    title = sound(str(chat.get("name") or f"channel {chat['id']}"))
+    title = title_of(str(chat.get("name") or f"channel {chat['id']}"))
     bare = _id(chat["id"]) if chat.get("id") else 0
     return Channel(ChannelId(_MARK - bare) if bare > 0 else named_channel_id(title), title)
 
@@ -177,6 +177,6 @@ def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
     origin = str(message.get("forwarded_from_id") or "")
     bare = origin.removeprefix("channel")
     return ForwardOrigin(
-        title=sound(str(message["forwarded_from"])) if message["forwarded_from"] else None,
+        title=title_of(str(message["forwarded_from"])) if message["forwarded_from"] else None,
         channel_id=ChannelId(_MARK - _id(bare)) if origin != bare and bare.isdecimal() else None,
     )

@@ -199,3 +199,8 @@ def test_a_text_that_is_too_long_to_be_a_posts_is_told_with_its_message() -> Non
     assert first.place == "result.json, message 1"
     assert "more than 20,000 characters" in first.reason
     assert isinstance(second, OldPost)
+
+
+def test_a_name_that_is_longer_than_any_of_telegrams_is_broken() -> None:
+    (broken,) = read(chat(message(5), name="x" * 256))
+    assert broken == Broken("result.json, message 1", "ValueError: a name has more than 255 characters")

@@ -106,3 +106,21 @@ def test_a_text_that_is_too_long_to_be_a_posts_is_broken() -> None:
     assert isinstance(first, Broken)
     assert "text: Value error, the text has more than 20,000 characters" in first.reason
     assert isinstance(second, OldPost)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"channel": "x" * 256}, "channel"),
+        ({"forwarded_from": "x" * 256}, "forwarded_from"),
+        ({"username": "a/../b"}, "username"),
+        ({"username": "x" * 33}, "username"),
+    ],
+)
+def test_names_are_as_long_as_telegrams_at_most_and_links_are_made_of_names_only(
+    facts: dict[str, str], place: str
+) -> None:
+    (broken,) = read(line(**facts))
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith(f"{place}: ")
+    assert one(channel='@"><a href=').channel.username is None
