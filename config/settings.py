@@ -112,7 +112,7 @@ class Settings(BaseSettings):
         Field(description=f"the bot's token, like 123456:ABC-… {GET_BOT}"),
     ] = None
     owner_ids: Annotated[
-        tuple[Annotated[int, Field(gt=0)], ...],
+        tuple[Annotated[int, Field(gt=0, lt=2**53)], ...],
         NoDecode,
         BeforeValidator(_split),
         Field(description="ids of the owners, numbers split by commas. @userinfobot tells you yours."),
@@ -272,7 +272,7 @@ def _faults_of_names(env_file: Path | None) -> list[Fault]:
     unreadable = [
         Fault(f"{env_file}, line {line.original.line}", "", "a line is NAME=value, or begins with #.")
         for line in lines
-        if line.error or (line.key is not None and line.value is None)
+        if line.error or (line.key is not None and line.value is None) or "\0" in line.original.string
     ]
     return [*unreadable, *_unknown({*(line.key for line in lines if line.key), *os.environ})]
 

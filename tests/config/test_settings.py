@@ -208,6 +208,17 @@ def test_an_env_file_without_end_is_not_read(tmp_path: Path) -> None:
     assert faults(file) == {str(file): f"{file}: this file has more than 100,000 bytes."}
 
 
+def test_an_id_that_no_database_takes_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_OWNER_IDS="99999999999999999999")
+    assert list(faults()) == ["NW_OWNER_IDS"]
+
+
+def test_a_line_with_a_sign_that_ends_no_path_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text('NW_LANGUAGE=uk\nNW_DATABASE="a\0b"\n')
+    assert list(faults(file)) == [f"{file}, line 2"]
+
+
 def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes("NW_LANGUAGE=uk # мова\n".encode("utf-16"))
