@@ -74,7 +74,7 @@ class _Watched:
                     raise _Unreadable("too many brackets in brackets")
                 yield way, event, value
         except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise _Unreadable(str(error), "not valid JSON") from error
+            raise _Unreadable(str(error).partition("\n")[0], "not valid JSON") from error  # the rest quotes the file
 
 
 class _Builder(ObjectBuilder):  # type: ignore[misc] # ijson ships no types
