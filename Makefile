@@ -7,6 +7,7 @@
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
+# make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
 # make day     write docs/a-day.md anew: what readers see of a day
 # make load    how fast it reads 500 channels, and what that costs
@@ -19,7 +20,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures first-hour clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -70,6 +71,9 @@ grouping: .venv/.dev
 chaos: .venv/.dev
 	@$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(DURATION),--duration $(DURATION))
 
+fuzz: .venv/.fuzz
+	@$(BIN)/python -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(TARGETS)
+
 load: .venv/.dev
 	@$(BIN)/python -m tests.load
 
@@ -111,6 +115,11 @@ clean:
 .venv/.bench: .venv/.dev
 	@echo "Installing into .venv …"
 	@$(INSTALL) --editable '.[dev,bench]'
+	@touch .venv/.user .venv/.dev $@
+
+.venv/.fuzz: .venv/.dev
+	@echo "Installing into .venv …"
+	@$(INSTALL) --editable '.[dev,fuzz]'
 	@touch .venv/.user .venv/.dev $@
 
 SHELL := /bin/bash

@@ -24,7 +24,7 @@ from bot.backup_command import back_up
 from bot.backups import Backups, NoRoom
 from bot.clock import SystemClock
 from bot.commands.reference import reference
-from bot.core.markup import plain
+from bot.core.markup import cleaned, plain
 from bot.core.matching import UnusablePhrase
 from bot.coverage_command import NoSuchChannel, print_coverage
 from bot.doctor.check import Status
@@ -490,7 +490,7 @@ def _listed(error: InvalidSettings) -> str:
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
-    typer.echo(Masking(()).masked(sentence), err=True)
+    typer.echo(cleaned(Masking(()).masked(sentence)), err=True)
     raise typer.Exit(code)
 
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.core.matching import UnusablePhrase, check_phrase
 from bot.core.matching.phrase import take_marks
-from config.narratives import FAULTS_NAMED, Fault, InvalidNarratives, NarrativeEntry, PhraseEntry, parse_narratives
+from config.narratives import (
+    FAULTS_NAMED,
+    LARGEST,
+    Fault,
+    InvalidNarratives,
+    NarrativeEntry,
+    PhraseEntry,
+    parse_narratives,
+    too_large,
+)
 from config.narratives_document import written
-from config.places import line_of
+from config.places import lines_of
 from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from config.narratives import NarrativesFile
-
-LARGEST = 1_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,7 @@ class Contents:
 def read(content: bytes, name: str) -> tuple[str, Contents]:
     """Read a narratives file: return its text, and what it says. Raises InvalidNarratives naming every fault."""
     if len(content) > LARGEST:
-        limit = str(LARGEST // 1000)
-        raise _invalid(name, [Fault(None, "", "too-large", f"it is larger than {limit} kB", limit)])
+        raise too_large(name)
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -44,9 +51,10 @@ def read(content: bytes, name: str) -> tuple[str, Contents]:
 def understood(text: str, name: str) -> Contents:
     """Return what the text of a narratives file says. Raises InvalidNarratives naming every fault."""
     file = parse_narratives(text, name)
-    faults = list(unusable(file))[:FAULTS_NAMED]
+    faults = list(islice(unusable(file), FAULTS_NAMED))
     if faults:
-        raise _invalid(name, [_phrase_fault(text, file, *one) for one in faults])
+        lines = lines_of(text, [("narrative", number, key, place) for number, key, place, _ in faults])
+        raise _invalid(name, [_phrase_fault(line, file, *one) for line, one in zip(lines, faults, strict=True)])
     return Contents(tuple(map(narrative_of, file.narrative)), tuple(one.username for one in file.channel))
 
 
@@ -110,8 +118,9 @@ def unusable(file: NarrativesFile) -> Iterator[tuple[int, str, int, UnusablePhra
                     yield number, name, place, error
 
 
-def _phrase_fault(text: str, file: NarrativesFile, number: int, name: str, place: int, error: UnusablePhrase) -> Fault:
-    line = line_of(text, ("narrative", number, name, place))
+def _phrase_fault(
+    line: int | None, file: NarrativesFile, number: int, name: str, place: int, error: UnusablePhrase
+) -> Fault:
     where = f"narrative {number + 1} ({file.narrative[number].id}), {name} {place + 1}"
     return Fault(line, where, f"phrase-{error.reason}", f"«{error.text}» cannot be watched: {error.reason}", error.text)
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.core.tracebacks import HIDDEN, traced
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
 
-MASK = "******"
+MASK = HIDDEN
 # A bot token, an application's hash, a session string, a telephone number: never shown even where no setting told us.
 _SHAPES = re.compile(
     r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b|\b1[\w-]{200,}={0,2}|(?<![\w:.])\+\d(?:[ ()-]{0,2}\d){8,14}\b"
@@ -56,7 +58,7 @@ def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(lambda exc_info: traced(exc_info[1])),
         masking,
     ]
     structlog.configure(

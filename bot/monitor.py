@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.vitals import Report
 
+MOST_AT_ONCE = 16  # who ask; a monitor asks once in a few seconds
 JSON, TEXT = "application/json", "text/plain; charset=utf-8"
 
 
@@ -30,6 +31,24 @@ class _Quiet(WSGIRequestHandler):
 
 class _Server(ThreadingWSGIServer):
     daemon_threads = True
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - as it is there
+        self._room = threading.BoundedSemaphore(MOST_AT_ONCE)
+        super().__init__(*args, **more)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Answer in a thread of its own; hang up on whoever comes while too many are there."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Answer, and make room."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as it is there
         """Say nothing of somebody who hangs up in the middle."""

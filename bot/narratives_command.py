@@ -9,7 +9,7 @@ from bot import exchange
 from bot.core.difference import difference
 from bot.core.markup import plain
 from bot.importing import take_in, told
-from config.narratives import InvalidNarratives, read_text
+from config.narratives import LARGEST, InvalidNarratives, read_text
 from storage import facts, narratives
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
@@ -96,10 +96,10 @@ def _changes(wanted: Difference, *, archive_missing: bool) -> bool:
 
 def _bytes(source: Path | None) -> bytes:
     if source is None:
-        return sys.stdin.buffer.read(exchange.LARGEST + 1)
+        return sys.stdin.buffer.read(LARGEST + 1)
     try:
         with source.open("rb") as file:
-            return file.read(exchange.LARGEST + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise InvalidNarratives(f"{source}: there is no such file.") from None
 

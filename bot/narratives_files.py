@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import exchange
 from bot.commands.ports import FileContents, FileFault, UnreadableFile
-from config.narratives import InvalidNarratives
+from config.narratives import LARGEST, InvalidNarratives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class TomlFiles:
     """Reads and writes narratives files in TOML."""
 
-    largest = exchange.LARGEST
+    largest = LARGEST
 
     def read(self, content: bytes, name: str) -> FileContents:
         """Read a file. Raises UnreadableFile."""

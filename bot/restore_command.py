@@ -45,7 +45,8 @@ async def restore(
         coming = database.with_name(f"{database.name}.coming")
         try:
             held = await asyncio.to_thread(backup.copy, file, coming)
-            await _make_ready(coming, held, now)
+            with backup.damage_named(file):
+                await _make_ready(coming, held, now, called=file)
             aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
             was_there = backup.put_aside(database, aside)
             coming.rename(database)
@@ -61,12 +62,15 @@ async def restore(
         write(plain(say("restore-next")))
 
 
-async def _make_ready(path: Path, held: Contents, now: datetime) -> None:
-    """Bring a backup up to date, have its deliveries numbered on from far above, and the owners told."""
+async def _make_ready(path: Path, held: Contents, now: datetime, *, called: Path) -> None:
+    """Bring a backup up to date, have its deliveries numbered on from far above, and the owners told.
+
+    Its copy is at `path`; what is wrong with it is said of the file `called`.
+    """
     if held.purpose not in {None, LIVE}:
-        raise DatabaseRefused(f"This is the database of a {held.purpose}, not of a service.")
+        raise DatabaseRefused(f"{called} is the database of a {held.purpose}, not of a service. Take another backup.")
     if held.schema == 0:
-        raise DatabaseRefused("This database is empty. Take another backup.")
+        raise DatabaseRefused(f"{called} is an empty database. Take another backup.")
     async with open_database(path) as database:
         alive = await facts.get(database.reader, ALIVE)
 

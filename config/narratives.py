@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from config.places import line_of, place_of
+from config.places import line_of, lines_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,10 @@ Threshold = Annotated[float, Field(ge=0, le=100)]
 FAULTS_NAMED = 20
 # A line that no person wrote: some take TOML readers hours.
 LONGEST_LINE = 20_000
+LARGEST = 1_000_000  # bytes
+MOST_NARRATIVES = 5_000
+MOST_PHRASES = 1_000  # of a narrative, and as many exclusions
+MOST_CHANNELS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ def _phrase(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-Phrases = tuple[Annotated[PhraseEntry, BeforeValidator(_phrase)], ...]
+Phrases = Annotated[
+    tuple[Annotated[PhraseEntry, BeforeValidator(_phrase)], ...],
+    Field(max_length=MOST_PHRASES),
+]
 
 
 class NarrativeEntry(_Table):
@@ -87,15 +94,15 @@ class ChannelEntry(_Table):
     """A channel worth watching."""
 
     username: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{3,31}$")]
-    title: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Field(min_length=1, max_length=255)]
     role: Literal["monitored", "media", "fact-checker"] = "monitored"
 
 
 class NarrativesFile(_Table):
     """All that one file holds."""
 
-    channel: tuple[ChannelEntry, ...] = ()
-    narrative: tuple[NarrativeEntry, ...] = ()
+    channel: Annotated[tuple[ChannelEntry, ...], Field(max_length=MOST_CHANNELS)] = ()
+    narrative: Annotated[tuple[NarrativeEntry, ...], Field(max_length=MOST_NARRATIVES)] = ()
 
 
 def read_narratives(path: Path) -> NarrativesFile:
@@ -106,11 +113,21 @@ def read_narratives(path: Path) -> NarrativesFile:
 def read_text(path: Path) -> str:
     """Return the text of the file at `path`. Raises InvalidNarratives."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise too_large(str(path))
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise InvalidNarratives(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidNarratives(f"{path}: cannot be read as UTF-8 text ({error}).") from error
+
+
+def too_large(name: str) -> InvalidNarratives:
+    """Return the refusal of a file that is larger than any that people write."""
+    limit = str(LARGEST // 1000)
+    return _invalid(name, [Fault(None, "", "too-large", f"it is larger than {limit} kB", limit)])
 
 
 def starter_text() -> str:
@@ -173,6 +190,7 @@ REASONS = {
     "extra_forbidden": "unknown-key",
     "string_too_short": "empty",
     "string_too_long": "too-long",
+    "too_long": "too-many",
     "string_pattern_mismatch": "wrong-form",
     "literal_error": "wrong-word",
     "greater_than_equal": "out-of-range",
@@ -182,11 +200,12 @@ REASONS = {
 
 def _faults(error: ValidationError, text: str, content: object) -> Iterable[Fault]:
     details = error.errors(include_url=False)
-    for detail in details[:FAULTS_NAMED]:
+    named = details[:FAULTS_NAMED]
+    for detail, line in zip(named, lines_of(text, [detail["loc"] for detail in named]), strict=True):
         path: KeyPath = detail["loc"]
         limits = detail.get("ctx", {})
         yield Fault(
-            line_of(text, path),
+            line,
             place_of(path, content),
             REASONS.get(detail["type"], "wrong-type"),
             detail["msg"].removeprefix("Value error, "),

@@ -10,27 +10,48 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AbstractTable
 
 Path = tuple[int | str, ...]
-# Stands nowhere in a file that people write.
-_MARK = "\ue000\ue001here\ue001\ue000"
+# Stands nowhere in a file that people write; a number goes between.
+_OPENS, _CLOSES = "\ue000\ue001", "\ue001\ue000"
 
 
 def line_of(text: str, path: Path) -> int | None:
-    """Return the line of the value at `path`, or of the nearest thing around it; None where that cannot be told.
+    """Return the line of the value at `path`, or of the nearest thing around it; None where that cannot be told."""
+    return lines_of(text, [path])[0]
 
-    The reader that keeps comments knows no lines, but it writes everything back in its place: so a mark is put there,
-    and the line that it comes out on is the one.
+
+def lines_of(text: str, paths: Sequence[Path]) -> list[int | None]:
+    """Return the line of each path, as `line_of` does, in hardly more time than that takes.
+
+    The reader that keeps comments knows no lines, but it writes everything back in its place: so marks are put there,
+    and the lines that they come out on are the ones. A mark within what another takes the place of is put in anew.
     """
+    lines, lost = _marked(text, paths)
+    for number in lost if len(paths) > 1 else ():
+        lines[number] = line_of(text, paths[number])
+    return lines
+
+
+def _marked(text: str, paths: Sequence[Path]) -> tuple[list[int | None], list[int]]:
+    """Return the lines of the marks, and the numbers of those that did not come out."""
+    lines: list[int | None] = [None] * len(paths)
     try:
         document = tomlkit.parse(text)
-        around, key = _nearest(document, path)
-        if key is None:
-            return None
-        around[key] = _MARK
+        places = [_nearest(document, path) for path in paths]
+        marks: dict[tuple[int, Any], str] = {}
+        for number, (around, key) in enumerate(places):
+            if key is not None and (id(around), key) not in marks:
+                around[key] = marks[id(around), key] = f"{_OPENS}{number}{_CLOSES}"
         written = tomlkit.dumps(document)
     except (TOMLKitError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        return None
-    at = written.find(_MARK)
-    return None if at < 0 else written.count("\n", 0, at) + 1
+        return lines, list(range(len(paths)))
+    lost = []
+    for number, (around, key) in enumerate(places):
+        at = -1 if key is None else written.find(marks[id(around), key])
+        if at >= 0:
+            lines[number] = written.count("\n", 0, at) + 1
+        elif key is not None:
+            lost.append(number)
+    return lines, lost
 
 
 def _nearest(document: Any, path: Path) -> tuple[Any, Any]:  # noqa: ANN401 - items of a document are of all types

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 PREFIX = "NW_"
 GET_API = "Get both at https://my.telegram.org under «API development tools»."
@@ -81,7 +82,9 @@ def _shaped(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+LONGEST_DURATION = timedelta(days=3650)  # longer ones lead out of the calendar
+LARGEST_FILE = 100_000  # bytes
+Duration = Annotated[timedelta, BeforeValidator(read_duration), Field(le=LONGEST_DURATION)]
 Zone = Annotated[str, AfterValidator(_existing_zone)]
 
 
@@ -109,7 +112,7 @@ class Settings(BaseSettings):
         Field(description=f"the bot's token, like 123456:ABC-… {GET_BOT}"),
     ] = None
     owner_ids: Annotated[
-        tuple[Annotated[int, Field(gt=0)], ...],
+        tuple[Annotated[int, Field(gt=0, lt=2**53)], ...],
         NoDecode,
         BeforeValidator(_split),
         Field(description="ids of the owners, numbers split by commas. @userinfobot tells you yours."),
@@ -227,8 +230,9 @@ class Access:
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings from the environment, then from `env_file`. Raises InvalidSettings naming every fault."""
+    logging.getLogger("dotenv.main").setLevel(logging.ERROR)  # what it warns of is a fault here
     try:
-        faults = unknown_variables(env_file)
+        faults = _faults_of_names(env_file)
     except UnicodeDecodeError:
         raise InvalidSettings([Fault(str(env_file), "", "this file has to be UTF-8 text.")]) from None
     try:
@@ -246,7 +250,7 @@ def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Setting
         return load_settings(env_file), ()
     except InvalidSettings as error:
         fields = {fault.variable.removeprefix(PREFIX).lower() for fault in error.faults} & set(Settings.model_fields)
-        if not fields and not all(fault.variable.startswith(PREFIX) for fault in error.faults):
+        if any(fault.variable == str(env_file) for fault in error.faults):
             raise  # the file itself cannot be read
         defaults: dict[str, Any] = {name: Settings.model_fields[name].default for name in fields}
         return Settings(_env_file=env_file, **defaults), error.faults
@@ -257,10 +261,24 @@ def live_faults(settings: Settings) -> list[Fault]:
     return [*_missing(settings, "api_id", "api_hash", "bot_token"), *_server_faults(settings)]
 
 
-def unknown_variables(env_file: Path | None) -> list[Fault]:
-    """Find NW_… variables that no setting reads: they are misspelt, and their author thinks they work."""
+def _faults_of_names(env_file: Path | None) -> list[Fault]:
+    """Find lines that nothing is read from, and NW_… variables that no setting reads: their author thinks they work."""
+    if env_file is None or not env_file.is_file():
+        return _unknown(os.environ)
+    if env_file.stat().st_size > LARGEST_FILE:
+        raise InvalidSettings([Fault(str(env_file), "", f"this file has more than {LARGEST_FILE:,} bytes.")])
+    with env_file.open(encoding="utf-8") as file:
+        lines = list(parse_stream(file))
+    unreadable = [
+        Fault(f"{env_file}, line {line.original.line}", "", "a line is NAME=value, or begins with #.")
+        for line in lines
+        if line.error or (line.key is not None and line.value is None) or "\0" in line.original.string
+    ]
+    return [*unreadable, *_unknown({*(line.key for line in lines if line.key), *os.environ})]
+
+
+def _unknown(given: Iterable[str]) -> list[Fault]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
-    given: Mapping[str, object] = {**(dotenv_values(env_file) if env_file else {}), **os.environ}
     unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
     return [
         Fault(name, "", f"there is no such setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
@@ -270,12 +288,15 @@ def unknown_variables(env_file: Path | None) -> list[Fault]:
 
 def _faults_of(error: ValidationError) -> list[Fault]:
     by_field: dict[str, Fault] = {}
-    for detail in error.errors(include_url=False, include_context=False):
+    for detail in error.errors(include_url=False):
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
         secret = name in {"api_hash", "bot_token", "reader_session"}
         shown = _masked(detail["input"]) if secret else _shown(detail["input"])
-        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, f"expected {field.description}"))
+        remedy = f"expected {field.description}"
+        if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
+            remedy += f" {LONGEST_DURATION.days}d is the longest."
+        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, remedy))
     return list(by_field.values())
 
 

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.migrate import DatabaseRefused, refuse_strangers
+from storage.migrate import NO_TEXT, DatabaseRefused, refuse_strangers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DAMAGED = "{} is damaged ({}). Take another backup."
+_NOT_THE_FILES_FAULT = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 WITH_IT = ("", "-wal", "-shm", "-journal")  # the files that make up a database
 
 
@@ -53,6 +66,8 @@ def _copy_sound(source: Path, target: Path) -> None:
         raise
     except sqlite3.DatabaseError as error:
         raise DatabaseRefused(DAMAGED.format(source, error)) from None
+    except UnicodeDecodeError:  # in what SQLite says of it
+        raise DatabaseRefused(DAMAGED.format(source, NO_TEXT)) from None
 
 
 def copy_any(source: Path, target: Path) -> None:
@@ -83,7 +98,19 @@ def inspect(path: Path, called: Path | None = None) -> Contents:
         fault = _fault(connection)
         if fault is not None:
             raise DatabaseRefused(DAMAGED.format(called or path, fault))
-        return contents(connection)
+        with damage_named(called or path):
+            return contents(connection)
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Refuse a file whose pages are sound, but that does not hold what it should. Raises DatabaseRefused."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in _NOT_THE_FILES_FAULT:
+            raise
+        raise DatabaseRefused(DAMAGED.format(path, error)) from None
 
 
 def _fault(connection: sqlite3.Connection) -> str | None:
@@ -93,7 +120,7 @@ def _fault(connection: sqlite3.Connection) -> str | None:
         astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.OperationalError:  # locked, no permission, disk: not the file's fault
         raise
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return str(error)
     if verdict != "ok":
         return str(verdict)

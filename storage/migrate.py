@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # "NWch" in the file's header tells our databases from other SQLite files (https://sqlite.org/fileformat2.html, 1.3).
 APPLICATION_ID = 0x4E576368
 HEADER_SIZE = 100
+NO_TEXT = "its tables have names that are no text"
 
 
 class DatabaseRefused(Exception):
@@ -84,6 +85,8 @@ def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
         if isinstance(error, sqlite3.OperationalError):  # locked, no permission, disk: not the file's fault
             raise
         verdict, version = str(error), 0
+    except UnicodeDecodeError:  # in what SQLite says of it
+        verdict, version = NO_TEXT, 0
     if verdict != "ok":
         raise DatabaseRefused(f"{path} is damaged ({verdict}). Restore a backup, or name another file.")
     refuse_newer(version, path)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SECRET = "my own $ecret"
 TOKEN = "123456789:AAExampleExampleExampleExample"
 HASH = "0123456789abcdef0123456789abcdef"
+WRITTEN = "що хтось написав"
+TITLE = "Zirconium"
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +115,43 @@ def test_a_secret_never_comes_out(
     assert out.out == ""
     assert MASK in out.err
     assert secret not in out.err
+
+
+def failing(number: str) -> None:
+    try:
+        int(number)
+    except ValueError as error:
+        raise KeyError(number) from error
+
+
+@pytest.mark.parametrize("form", ["human", "json"])
+def test_an_error_says_where_it_came_from_and_not_what_was_written(
+    capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    set_up_logs("debug", form, [])
+    try:
+        failing(WRITTEN)
+    except KeyError:
+        structlog.get_logger("app").exception("failed", person=7)
+    said = capsys.readouterr().err
+    assert "ValueError" in said
+    assert "KeyError" in said
+    assert "in failing" in said
+    assert said.index("ValueError") < said.index("KeyError")
+    assert WRITTEN not in said
+
+
+def test_errors_of_a_group_are_told_each_and_those_of_the_machine_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("debug", "json", [])
+    group = ExceptionGroup("unhandled", [ValueError(TITLE), OSError(28, "No space left on device")])
+    try:
+        raise group
+    except ExceptionGroup:
+        logging.getLogger("library").exception("failed")
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert "unhandled" in said
+    assert TITLE not in said
 
 
 def test_a_line_of_json_has_time_level_logger_and_values(capsys: pytest.CaptureFixture[str]) -> None:

@@ -144,3 +144,23 @@ def test_the_page_of_commands_is_made_from_the_table(tmp_path: Path, language: s
     assert all(f"`/{command.words}" in printed for command in COMMANDS)
     if language == "en":
         assert printed == (HERE / "docs" / "commands.md").read_text(encoding="utf-8"), "make docs/commands.md anew"
+
+
+def test_what_a_file_says_never_turns_a_terminal_around(tmp_path: Path) -> None:
+    turn = "\\u001b[31m\\u202e"
+    long = "x" * 2_000
+    message = f'{{"id": "{turn}{long}", "type": "message", "date": "2022-01-01"}}'
+    (tmp_path / "result.json").write_text(
+        f'{{"type": "public_channel", "id": 1, "messages": [{message}, \x1b[31m', encoding="utf-8"
+    )
+    (tmp_path / "my.toml").write_text(
+        f'[[narrative]]\nid = "a"\ntitle = "{turn}"\n"{turn}" = 1\nphrases = ["{turn} of"]\n', encoding="utf-8"
+    )
+    broken = run(tmp_path, "replay", "result.json")
+    refused = run(tmp_path, "replay", "--narratives", "my.toml", "result.json")
+    assert "result.json, message 1: ValueError" in broken.stderr
+    assert "result.json: not valid JSON after message 1: lexical error" in broken.stderr
+    assert "my.toml: line" in refused.stderr
+    for done in (broken, refused):
+        assert not set(done.stderr) & {"\x1b", "\u202e"}
+        assert max(map(len, done.stderr.splitlines())) < 500

@@ -46,8 +46,24 @@ def test_a_private_channel_is_read_by_its_id(text: str) -> None:
     assert read_reference(text) == Reference(bare_id=1_500_000_001)
 
 
+def test_ids_may_grow_longer() -> None:
+    assert read_reference("-1012345678901") == read_reference("t.me/c/12345678901") == Reference(bare_id=12345678901)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "@", "abc", "не-канал", "@новини", "https://example.org/novyny", "12345", "a b", "t.me/+short"]
+    "text",
+    [
+        "",
+        "@",
+        "abc",
+        "не-канал",
+        "@новини",
+        "https://example.org/novyny",
+        "12345",
+        "a b",
+        "t.me/+short",
+        "-100" + "1" * 20,
+    ],
 )
 def test_what_names_no_channel_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ChannelNotFound) as caught:

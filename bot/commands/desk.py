@@ -38,6 +38,7 @@ STRANGER_ANSWERED_EVERY = timedelta(minutes=1)
 STRANGERS_REMEMBERED = 1_000
 # Of the 20 messages a minute that Telegram lets the bot send to a group, so many may be answers to presses.
 REPLIES_A_MINUTE = 8
+LONGEST_DATA = 64  # bytes, of a button (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 LATE_YES, LATE_NO = "late-yes", "late-no"
 
 
@@ -109,12 +110,16 @@ class Desk:
         admission = self._turnstile.admit(press.person.id, self._around.clock.now())
         if admission is not Admission.FREE:
             return Answer(notice=say("too-much")) if admission is Admission.TOLD else None
+        if len(press.data.encode()) > LONGEST_DATA:
+            return Answer(notice=say("button-stale"))
         number, data = about.split(press.data)
         try:
             visitor = await self._visitor_at(press, data, number)
             if visitor is None:
                 return Answer(notice=say("stranger"))
             done = await self._act_on_press(replace(press, data=data), visitor)
+        except NeedsArguments:  # what no button of ours says
+            return Answer(notice=say("button-stale"))
         except UsageError as error:
             return Answer(notice=say(error.key, **error.values))
         return done if number is None else about.pointed(done, number)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.commands.request import Request
     from storage.database import Connection
 
+MOST_NARRATIVES = 5_000
 LONGEST_ID = 40
 LONGEST_TITLE = 120
 LONGEST_DESCRIPTION = 1000
@@ -64,6 +65,8 @@ async def new(request: Request) -> Message:
 
     async def work(connection: Connection) -> tuple[NarrativeId, int | None]:
         taken = {narrative.id for narrative in await stored.every(connection)}
+        if len(taken) >= MOST_NARRATIVES:
+            raise UsageError("narratives-many", limit=str(MOST_NARRATIVES))
         narrative = Narrative(slug(title, taken), title)
         step = Step("narrative.added", narrative, title)
         return narrative.id, await take_steps(connection, request.person.id, None, [step], request.now)

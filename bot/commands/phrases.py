@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.commands.amending import amend, undo_button
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Lines in one message: more are for a file.
 MOST_LINES = 50
+MOST_PHRASES = 1_000  # of a narrative, and as many exclusions, as in a file
 
 
 async def watch(request: Request) -> Message:
@@ -37,7 +39,7 @@ async def add(request: Request, narrative: Narrative, written: Sequence[str]) ->
     if not written:
         raise NeedsArguments
     judged = judge(written, narrative, request.around.lexicon)
-    done = await amend(request, narrative.id, lambda now: steps(judged, now))
+    done = await amend(request, narrative.id, lambda now: _not_too_many(steps(judged, now)))
     alone = len(judged) == 1
     title = bold(narrative.title)
     rows = [answer(one, done.after, title, request.say, alone=alone) for one in judged]
@@ -45,6 +47,14 @@ async def add(request: Request, narrative: Narrative, written: Sequence[str]) ->
         taken = sum(one.phrase is not None for one in judged)
         rows.insert(0, request.say("phrase-lines", title=title, taken=taken, left=len(judged) - taken))
     return Message(lines(*rows), undo_button(request, done.entry))
+
+
+def _not_too_many(taken: list[Step]) -> list[Step]:
+    """Return the changes, unless they make more phrases than a narrative may have. Raises UsageError."""
+    after = taken[-1].becomes if taken else None
+    if after is not None and max(Counter(phrase.kind for phrase in after.phrases).values()) > MOST_PHRASES:
+        raise UsageError("phrases-many", title=after.title, limit=str(MOST_PHRASES))
+    return taken
 
 
 async def unwatch(request: Request) -> Message:

@@ -160,7 +160,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     at = word = sentence = 0
     before = ""
-    for first, end, hashtag, mention in _runs(chars):
+    for first, end, hashtag, mention in _runs(chars, starts):
         gap = chars[at:first]
         at = end
         raw = chars[first:end]
@@ -304,22 +304,22 @@ def _small(raw: str) -> str:
 # ---- runs of letters and digits
 
 
-def _runs(chars: str) -> Iterable[_Run]:
+def _runs(chars: str, starts: Sequence[int]) -> Iterable[_Run]:
     if "@" not in chars and "#" not in chars:
         return [(*run.span(), None, False) for run in _RUN.finditer(chars)]
-    return _marked_runs(chars)
+    return _marked_runs(chars, starts)
 
 
-def _marked_runs(chars: str) -> Iterator[_Run]:
+def _marked_runs(chars: str, starts: Sequence[int]) -> Iterator[_Run]:
     at = 0
     for mention in _MENTION.finditer(chars) if "@" in chars else ():
-        yield from _plain_runs(chars, at, mention.start())
+        yield from _plain_runs(chars, starts, at, mention.start())
         yield (*mention.span(1), None, True)
         at = mention.end()
-    yield from _plain_runs(chars, at, len(chars))
+    yield from _plain_runs(chars, starts, at, len(chars))
 
 
-def _plain_runs(chars: str, start: int, stop: int) -> Iterator[_Run]:
+def _plain_runs(chars: str, starts: Sequence[int], start: int, stop: int) -> Iterator[_Run]:
     if chars.find("#", start, stop) < 0:
         for run in _RUN.finditer(chars, start, stop):
             yield (*run.span(), None, False)
@@ -333,7 +333,7 @@ def _plain_runs(chars: str, start: int, stop: int) -> Iterator[_Run]:
         if hashtag is None:
             yield first, end, None, False
         else:
-            yield from _case_runs(chars, first, end, hashtag)
+            yield from _case_runs(chars, starts, first, end, hashtag)
 
 
 def _hashtag_after(chars: str, start: int, stop: int, hashtag: int | None) -> int | None:
@@ -347,13 +347,13 @@ def _letter_runs(chars: str) -> Iterator[tuple[int, int]]:
     return (run.span() for run in _RUN.finditer(chars) if not chars[run.start()].isdecimal())
 
 
-def _case_runs(chars: str, start: int, end: int, hashtag: int) -> Iterator[_Run]:
-    """Cut a hashtag's letters: ЖестВолі -> Жест Волі, НАТОЗло -> НАТО Зло."""
+def _case_runs(chars: str, starts: Sequence[int], start: int, end: int, hashtag: int) -> Iterator[_Run]:
+    """Cut a hashtag's letters: ЖестВолі -> Жест Волі, НАТОЗло -> НАТО Зло; never those that one sign stands for (Ǆ)."""
     first = start
     for index in range(start + 1, end):
         rises = chars[index].isupper() and not chars[index - 1].isupper()
         last_capital = chars[index].isupper() and index + 1 < end and chars[index + 1].islower()
-        if rises or (last_capital and index - first > 1):
+        if (rises or (last_capital and index - first > 1)) and starts[index] != starts[index - 1]:
             yield first, index, hashtag, False
             first = index
     yield first, end, hashtag, False

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.clock import SystemClock
+from bot.core.markup import shortened
 from bot.replay.ahead import MatchedAhead, processes_for
 from bot.replay.cards import CardPrinter
 from bot.replay.demo import overview, sample, where_it_lies
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 NARROWEST, WIDEST = 40, 100  # columns; a terminal between them is used as it is
 PIPED = 80
+LONGEST_COMPLAINT = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _print_line(line: str) -> None:
 
 def _complain(broken: Broken) -> None:
     sys.stdout.flush()
-    sys.stderr.write(f"{broken.place}: {broken.reason}\n")
+    sys.stderr.write(f"{shortened(f'{broken.place}: {broken.reason}', LONGEST_COMPLAINT)}\n")
 
 
 @contextmanager

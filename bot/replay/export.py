@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import ijson
 from ijson.common import ObjectBuilder
 
-from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, sound
+from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, text_of_post, time_of_post, title_of
 from storage.model import Channel, ChannelId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ _CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in
 _CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
 _MARK = -1_000_000_000_000  # Telegram's marked ids of channels and supergroups count down from here
 
+# What no export has, and what would fill the memory: ijson keeps the way to each value, and each value whole.
+LONGEST_VALUE = 1_000_000  # bytes
+LONGEST_WAY = 2_000  # characters of the keys that lead to a value
+DEEPEST = 50
+MOST_PARTS = 100_000  # of a message
+_AT_ONCE = 4_096  # bytes read at once: more brackets than these are never opened before somebody looks
+
 SERVICE = "service message"
 PRIVATE = "message of a private chat"
 
@@ -36,6 +43,52 @@ class Readable(Protocol):
         ...
 
 
+class _Unreadable(Exception):
+    """A file is no export: it is no JSON, or something in it is too large."""
+
+    def __init__(self, why: str, what: str = "not read on") -> None:
+        self.what = what
+        super().__init__(why)
+
+
+class _Watched:
+    """A file that is read as long as there is something to be found in it."""
+
+    def __init__(self, file: Readable) -> None:
+        self._file = file
+        self._silent = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self._silent > LONGEST_VALUE:
+            raise _Unreadable(f"a value is longer than {LONGEST_VALUE:,} bytes")
+        chunk = self._file.read(size)
+        self._silent += len(chunk)
+        return chunk
+
+    def events(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield what ijson finds: the way to it, what it is, its value. Raises _Unreadable."""
+        try:
+            for way, event, value in ijson.parse(self, use_float=True, buf_size=_AT_ONCE):
+                self._silent = 0
+                if len(way) > LONGEST_WAY or way.count(".") > DEEPEST:
+                    raise _Unreadable("too many brackets in brackets")
+                yield way, event, value
+        except (ijson.JSONError, UnicodeDecodeError) as error:
+            raise _Unreadable(str(error).partition("\n")[0], "not valid JSON") from error  # the rest quotes the file
+
+
+class _Builder(ObjectBuilder):  # type: ignore[misc] # ijson ships no types
+    """Builds a message."""
+
+    parts = 0
+
+    def event(self, event: str, value: object) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise _Unreadable(f"a message has more than {MOST_PARTS:,} parts")
+        super().event(event, value)
+
+
 def read_export(file: Readable, name: str, time_zone: str) -> Iterator[Record]:
     """Yield a record for each message of a file called `name`.
 
@@ -43,9 +96,9 @@ def read_export(file: Readable, name: str, time_zone: str) -> Iterator[Record]:
     """
     chat: dict[str, Any] = {}
     number = 0
-    builder: ObjectBuilder | None = None
+    builder: _Builder | None = None
     try:
-        for prefix, event, value in ijson.parse(file, use_float=True):
+        for prefix, event, value in _Watched(file).events():
             if builder is not None:
                 builder.event(event, value)
                 if prefix in _MESSAGES and event == "end_map":
@@ -53,14 +106,14 @@ def read_export(file: Readable, name: str, time_zone: str) -> Iterator[Record]:
                     yield _record(chat, builder.value, f"{name}, message {number}", time_zone)
                     builder = None
             elif prefix in _MESSAGES and event == "start_map":
-                builder = ObjectBuilder()
+                builder = _Builder()
                 builder.event(event, value)
             elif prefix in _CHAT_FACTS:
                 chat[_CHAT_FACTS[prefix]] = value
             elif prefix in _CHATS and event == "start_map":
                 chat = {}
-    except (ijson.JSONError, UnicodeDecodeError) as error:
-        yield Broken(name, f"not valid JSON after message {number}: {error}".strip())
+    except _Unreadable as error:
+        yield Broken(name, f"{error.what} after message {number}: {error}".strip())
 
 
 def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone: str) -> Record:
@@ -76,7 +129,7 @@ def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone
 
 
 def _channel(chat: dict[str, Any]) -> Channel:
-    title = sound(str(chat.get("name") or f"channel {chat['id']}"))
+    title = title_of(str(chat.get("name") or f"channel {chat['id']}"))
     bare = _id(chat["id"]) if chat.get("id") else 0
     return Channel(ChannelId(_MARK - bare) if bare > 0 else named_channel_id(title), title)
 
@@ -89,7 +142,7 @@ def _post(channel: Channel, message: dict[str, Any], zone: ZoneInfo) -> Post:
         channel_id=channel.id,
         message_id=MessageId(_id(message["id"])),
         posted_at=moment,
-        text=sound(_text(message.get("text", ""))),
+        text=text_of_post(_text(message.get("text", ""))),
         edited_at=_moment(message, "edited", zone),
         forward=_forward(message),
         reply_to=MessageId(_id(message["reply_to_message_id"])) if message.get("reply_to_message_id") else None,
@@ -112,9 +165,9 @@ def _text(text: str | list[str | dict[str, Any]]) -> str:
 
 def _moment(message: dict[str, Any], field: str, zone: ZoneInfo) -> datetime | None:
     if unix := message.get(f"{field}_unixtime"):
-        return datetime.fromtimestamp(int(unix), UTC)
+        return time_of_post(datetime.fromtimestamp(int(unix), UTC))
     if local := message.get(field):
-        return datetime.fromisoformat(local).replace(tzinfo=zone).astimezone(UTC)
+        return time_of_post(datetime.fromisoformat(local).replace(tzinfo=zone))
     return None
 
 
@@ -124,6 +177,6 @@ def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
     origin = str(message.get("forwarded_from_id") or "")
     bare = origin.removeprefix("channel")
     return ForwardOrigin(
-        title=sound(str(message["forwarded_from"])) if message["forwarded_from"] else None,
+        title=title_of(str(message["forwarded_from"])) if message["forwarded_from"] else None,
         channel_id=ChannelId(_MARK - _id(bare)) if origin != bare and bare.isdecimal() else None,
     )

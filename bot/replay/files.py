@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.replay.export import read_export
-from bot.replay.jsonl import read_jsonl
+from bot.replay.jsonl import LONGEST_LINE, read_jsonl
 from bot.replay.records import Broken
 
 if TYPE_CHECKING:
@@ -60,9 +60,13 @@ def _records(file: BinaryIO, path: str, time_zone: str, read: Callable[[int], No
 
 
 def _counted_lines(file: BinaryIO, read: Callable[[int], None]) -> Iterator[bytes]:
-    for line in file:
+    """Yield the lines; of one that is too long, only so much that it is seen to be."""
+    while line := file.readline(LONGEST_LINE + 1):
         read(len(line))
         yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)  # the rest of it
+            read(len(line))
 
 
 class _Counted:

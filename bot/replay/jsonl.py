@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8 as BOM
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.replay.records import Broken, OldPost, named_channel_id, sound
+from bot.replay.records import Broken, OldPost, named_channel_id, text_of_post, time_of_post, title_of
 from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
@@ -22,26 +23,39 @@ _Id = Annotated[int, Field(gt=0, lt=2**53)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 
 
+def _aware(moment: datetime) -> datetime:
+    return time_of_post(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+_Moment = Annotated[datetime, AfterValidator(_aware)]
+
+
+_AT_NAME = re.compile(r"@([A-Za-z0-9_]{1,32})")
+
+
 class Line(BaseModel):
     """One line. `channel` is a title or an @name; keys that are not known here are left alone."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    channel: Annotated[str, Field(min_length=1)]
+    channel: Annotated[str, Field(min_length=1), AfterValidator(title_of)]
     message_id: _Id
-    date: datetime
-    text: str
-    username: str | None = None
+    date: _Moment
+    text: Annotated[str, AfterValidator(text_of_post)]
+    username: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,32}$")] | None = None
     role: Literal["monitored", "media", "fact-checker"] = "monitored"
-    edited: datetime | None = None
+    edited: _Moment | None = None
     views: _Count | None = None
     forwards: _Count | None = None
-    forwarded_from: str | None = None
+    forwarded_from: Annotated[str, AfterValidator(title_of)] | None = None
     reply_to: _Id | None = None
 
 
 def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
-    """Yield a record for each line of a file called `name`; empty lines are passed over."""
+    """Yield a record for each line of a file called `name`; empty lines are passed over.
+
+    Of a line that is too long, `lines` need not have more than a byte over LONGEST_LINE.
+    """
     for number, written in enumerate(lines, start=1):
         line = written.removeprefix(BOM) if number == 1 else written
         if not line.strip():
@@ -56,27 +70,24 @@ def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
 
 
 def _old_post(line: Line) -> OldPost:
-    title = sound(line.channel)
-    username = line.username or (title[1:] if title.startswith("@") else None)
+    title = line.channel
+    at_name = _AT_NAME.fullmatch(title)
+    username = line.username or (at_name[1] if at_name else None)
     channel = Channel(named_channel_id(username or title), title, username, ChannelRole(line.role))
     return OldPost(
         channel,
         Post(
             channel_id=channel.id,
             message_id=MessageId(line.message_id),
-            posted_at=_aware(line.date),
-            text=sound(line.text),
-            edited_at=_aware(line.edited) if line.edited else None,
-            forward=ForwardOrigin(title=sound(line.forwarded_from)) if line.forwarded_from else None,
+            posted_at=line.date,
+            text=line.text,
+            edited_at=line.edited,
+            forward=ForwardOrigin(title=line.forwarded_from) if line.forwarded_from else None,
             reply_to=MessageId(line.reply_to) if line.reply_to else None,
             views=line.views,
             forwards=line.forwards,
         ),
     )
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _reason(error: ValidationError) -> str:

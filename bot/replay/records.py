@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from storage.model import ChannelId
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 # Ids of channels of which only a name is known; Telegram's own begin below -1,000,000,000,000.
 _NAMED_CHANNELS = 900_000_000_000
+LONGEST_TITLE = 255  # characters, of a channel or of whom a post is forwarded from
+LONGEST_TEXT = 20_000  # characters; a Telegram post has 4,096 at most
+# Telegram counts seconds since 1970, in 32 bits. Times far from these have no local time everywhere.
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2106, 2, 7, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,27 @@ def named_channel_id(name: str) -> ChannelId:
     """Return an id for a channel known by its name alone, the same for the same name."""
     digest = hashlib.blake2b(name.casefold().encode(), digest_size=8).digest()
     return ChannelId(-1 - int.from_bytes(digest, "big") % _NAMED_CHANNELS)
+
+
+def time_of_post(moment: datetime) -> datetime:
+    """Return an aware time in UTC. Raises ValueError for one that no post can have."""
+    if not _FIRST <= moment <= _LAST:
+        raise ValueError(f"no post is of the year {moment.year}")
+    return moment.astimezone(UTC)
+
+
+def text_of_post(text: str) -> str:
+    """Return a text that the database takes. Raises ValueError for one that is too long to be a post's."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"the text has more than {LONGEST_TEXT:,} characters, and a Telegram post 4,096 at most")
+    return sound(text)
+
+
+def title_of(text: str) -> str:
+    """Return a name that the database takes. Raises ValueError for one that is longer than any of Telegram's."""
+    if len(text) > LONGEST_TITLE:
+        raise ValueError(f"a name has more than {LONGEST_TITLE} characters")
+    return sound(text)
 
 
 def sound(text: str) -> str:

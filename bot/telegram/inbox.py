@@ -145,6 +145,8 @@ class Inbox:
                 pass  # it shows this already
             except Exception:
                 log.exception("button failed", person=person.id)
+                with suppress(errors.RPCError, *PASSING):  # or it was answered already
+                    await event.answer(plain(self._desk.apology(person).html)[:NOTICE_LENGTH])
 
     async def _place_of_press(self, event: Any) -> Place:  # noqa: ANN401
         """Return where a button was pressed. Telegram does not say in which topic: the message has to be looked at."""

@@ -131,7 +131,7 @@ class RollCall:
 
         told = Notice("notice-channel-turned-private", {"channel": title, "id": str(channel.id)})
         await self._herald.tell(notices.operators, told, work)
-        log.info("channel renamed", channel=channel.id, title=title, username=username)
+        log.info("channel renamed", channel=channel.id)
 
     async def _note_membership(self, channel: Channel, entity: Any) -> None:  # noqa: ANN401
         """Note that a request to join was granted, or that the account is a member no more."""

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.seed import check
-from config.narratives import InvalidNarratives, parse_narratives, read_narratives, starter_narratives
+from config.narratives import (
+    LARGEST,
+    MOST_NARRATIVES,
+    MOST_PHRASES,
+    InvalidNarratives,
+    parse_narratives,
+    read_narratives,
+    starter_narratives,
+)
+from config.places import lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +99,30 @@ def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
         read_narratives(path)
     path.write_text(GOOD, encoding="utf-8")
     assert read_narratives(path) == parse_narratives(GOOD, "")
+
+
+def test_a_file_is_refused_for_what_it_has_too_much_of(tmp_path: Path) -> None:
+    phrases = "\n".join(f'"phrase number {number}",' for number in range(MOST_PHRASES))
+    full = GOOD.replace("phrases = [", f"phrases = [{phrases}")
+    assert fault(full).startswith(
+        "my.toml: line 10, narrative 1 (feint), phrases: Tuple should have at most 1000 items"
+    )
+    many = GOOD + "".join(f'[[narrative]]\nid = "n{number}"\ntitle = "T"\n' for number in range(MOST_NARRATIVES))
+    assert "at most 5000 items" in fault(many)
+    path = tmp_path / "my.toml"
+    path.write_bytes(GOOD.encode() + b"#" * LARGEST)
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: it is larger than 1000 kB"):
+        read_narratives(path)
+
+
+def test_the_lines_of_many_faults_are_told_as_quickly_as_that_of_one() -> None:
+    entry = '[[narrative]]\nid = "N"\ntitle = "T"\nphrases = [\n' + '"cunning ruse",\n' * 40 + "]\n"
+    sentences = fault(entry * 200).splitlines()
+    places = [(number * 45 + 2, number + 1) for number in range(20)]
+    assert [one.partition(", id")[0] for one in sentences[:20]] == [
+        f"my.toml: line {line}, narrative {number} (N)" for line, number in places
+    ]
+    assert lines_of('a = [7, {b = ""}]\nc = 1\n', [("a",), ("a", 1, "b"), ("c",), ("c",)]) == [1, 1, 2, 2]
 
 
 def test_phrases_that_cannot_work_are_named_all_at_once() -> None:

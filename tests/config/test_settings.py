@@ -9,7 +9,16 @@ from dotenv import dotenv_values
 from pydantic import SecretStr
 
 from bot.core.matching import DEFAULT_THRESHOLD
-from config.settings import PREFIX, InvalidSettings, Server, Settings, access, for_live, load_settings
+from config.settings import (
+    PREFIX,
+    InvalidSettings,
+    Server,
+    Settings,
+    access,
+    for_live,
+    load_settings,
+    load_what_can_be_read,
+)
 
 HASH = "0123456789abcdef0123456789abcdef"
 TOKEN = "123456:ABC-def_ghi"
@@ -162,6 +171,52 @@ def test_faults_of_the_env_file_are_named_too(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("NW_LANGAUGE=uk\nNW_THRESHOLD=high\n", encoding="utf-8")
     assert set(faults(file)) == {"NW_LANGAUGE", "NW_THRESHOLD"}
+
+
+def test_a_line_that_says_nothing_is_a_fault_and_keeps_its_secret(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(
+        f"# fine\nNW_LANGUAGE=uk\nNW_BOT_TOKEN {TOKEN}\nNW_API_HASH\n= {HASH}\n\nexport NW_LOG_LEVEL=info\n"
+    )
+    found = faults(file)
+    assert [name.removeprefix(str(file)) for name in found] == [", line 3", ", line 4", ", line 5"]
+    assert all("NAME=value" in said for said in found.values())
+    assert TOKEN not in str(found)
+    assert HASH not in str(found)
+    assert caplog.text == ""
+    settings, _ = load_what_can_be_read(file)
+    assert settings.language == "uk"
+
+
+def test_durations_that_lead_out_of_the_calendar_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_ALERT_MAX_AGE="9999999d", NW_KEEP_UNMATCHED="3651d", NW_REVISIT_AFTER="1h,4000d")
+    assert faults() == {
+        "NW_ALERT_MAX_AGE": "NW_ALERT_MAX_AGE = «9999999d»: expected a duration such as 90m, 6h or 2d. "
+        "3650d is the longest.",
+        "NW_KEEP_UNMATCHED": "NW_KEEP_UNMATCHED = «3651d»: expected a duration of 1d or more, such as 90d; "
+        "nothing to keep them for ever. 3650d is the longest.",
+        "NW_REVISIT_AFTER": "NW_REVISIT_AFTER = «4000d»: expected durations of 1s or more, split by commas, such as "
+        "10m,1h,6h,24h,7d. 3650d is the longest.",
+    }
+
+
+def test_an_env_file_without_end_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"#" * 100_001)
+    assert faults(file) == {str(file): f"{file}: this file has more than 100,000 bytes."}
+
+
+def test_an_id_that_no_database_takes_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_OWNER_IDS="99999999999999999999")
+    assert list(faults()) == ["NW_OWNER_IDS"]
+
+
+def test_a_line_with_a_sign_that_ends_no_path_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text('NW_LANGUAGE=uk\nNW_DATABASE="a\0b"\n')
+    assert list(faults(file)) == [f"{file}, line 2"]
 
 
 def test_an_env_file_that_is_no_text_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.replay.export import PRIVATE, SERVICE, read_export
-from bot.replay.records import Broken, OldPost, Record, Skipped, named_channel_id
+from bot.replay.export import LONGEST_VALUE, MOST_PARTS, PRIVATE, SERVICE, read_export
+from bot.replay.records import LONGEST_TEXT, Broken, OldPost, Record, Skipped, named_channel_id
 from storage.model import ChannelId, ForwardOrigin
 
 
@@ -172,3 +172,35 @@ def test_what_is_no_json_is_reported(content: bytes) -> None:
 
 def test_json_of_another_kind_has_no_posts() -> None:
     assert read({"messages": {"no": "list"}}) == read([1, 2]) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'{"messages": [{"text": ' + b"[" * 60_000, "too many brackets in brackets"),
+        (b'{"messages": [{"text": "' + b"x" * (LONGEST_VALUE + 200_000), "a value is longer than 1,000,000 bytes"),
+        (b'{"messages": [{"text": [' + b"0," * (MOST_PARTS + 10), "a message has more than 100,000 parts"),
+        (b'{"' + b"k" * 3_000 + b'": {"a": 1}}', "too many brackets in brackets"),
+    ],
+)
+def test_what_would_fill_the_memory_is_not_read(content: bytes, reason: str) -> None:
+    good = json.dumps(chat(message(5))).encode().removesuffix(b"]}")
+    *_, broken = read(content)
+    assert broken == Broken("result.json", f"not read on after message 0: {reason}")
+    if content.startswith(b'{"messages": ['):
+        first, second = read(good + b", " + content.removeprefix(b'{"messages": ['))
+        assert isinstance(first, OldPost)
+        assert second == Broken("result.json", f"not read on after message 1: {reason}")
+
+
+def test_a_text_that_is_too_long_to_be_a_posts_is_told_with_its_message() -> None:
+    first, second = read(chat(message(5, "x" * (LONGEST_TEXT + 1)), message(6, "x" * LONGEST_TEXT)))
+    assert isinstance(first, Broken)
+    assert first.place == "result.json, message 1"
+    assert "more than 20,000 characters" in first.reason
+    assert isinstance(second, OldPost)
+
+
+def test_a_name_that_is_longer_than_any_of_telegrams_is_broken() -> None:
+    (broken,) = read(chat(message(5), name="x" * 256))
+    assert broken == Broken("result.json, message 1", "ValueError: a name has more than 255 characters")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import TYPE_CHECKING
 
 from bot.replay.files import read_all, total_size
+from bot.replay.jsonl import LONGEST_LINE
 from bot.replay.records import Broken, OldPost
 
 if TYPE_CHECKING:
@@ -37,3 +39,19 @@ def test_a_file_that_cannot_be_opened_is_reported_and_the_next_one_is_read(tmp_p
 
 def test_how_much_standard_input_holds_is_not_known() -> None:
     assert total_size(["-"]) is None
+
+
+def test_of_a_line_without_end_only_so_much_is_read_at_once_and_the_next_one_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "posts.jsonl"
+    for length in (LONGEST_LINE, LONGEST_LINE + 1, 3 * LONGEST_LINE + 2, 8 * LONGEST_LINE):
+        file.write_bytes(LINE.encode() + b"x" * length + b"\n" + LINE.encode())
+        sizes: list[int] = []
+        tracemalloc.start()
+        first, broken, last = read_all([str(file)], "UTC", sizes.append)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert isinstance(first, OldPost)
+        assert broken == Broken(f"{file}, line 2", "the line is longer than 1,000,000 bytes")
+        assert isinstance(last, OldPost)
+        assert sum(sizes) == file.stat().st_size
+        assert most < 5 * LONGEST_LINE

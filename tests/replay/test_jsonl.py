@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.replay.jsonl import LONGEST_LINE, read_jsonl
-from bot.replay.records import Broken, OldPost, Record, named_channel_id
+from bot.replay.records import LONGEST_TEXT, Broken, OldPost, Record, named_channel_id
 from storage.model import ChannelRole, ForwardOrigin
 
 GOOD: dict[str, Any] = {"channel": "News", "message_id": 7, "date": "2022-09-06T04:58:12+00:00", "text": "слова"}
@@ -99,3 +99,28 @@ def test_unknown_keys_are_left_alone() -> None:
 def test_a_byte_order_mark_at_the_start_is_no_fault() -> None:
     line = '{"channel": "a", "message_id": 1, "date": "2022-09-10T08:00:00Z", "text": "x"}\n'.encode("utf-8-sig")
     assert [type(record).__name__ for record in read_jsonl([line], "posts.jsonl")] == ["OldPost"]
+
+
+def test_a_text_that_is_too_long_to_be_a_posts_is_broken() -> None:
+    first, second = read(line(text="я" * (LONGEST_TEXT + 1)), line(text="я" * LONGEST_TEXT))
+    assert isinstance(first, Broken)
+    assert "text: Value error, the text has more than 20,000 characters" in first.reason
+    assert isinstance(second, OldPost)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"channel": "x" * 256}, "channel"),
+        ({"forwarded_from": "x" * 256}, "forwarded_from"),
+        ({"username": "a/../b"}, "username"),
+        ({"username": "x" * 33}, "username"),
+    ],
+)
+def test_names_are_as_long_as_telegrams_at_most_and_links_are_made_of_names_only(
+    facts: dict[str, str], place: str
+) -> None:
+    (broken,) = read(line(**facts))
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith(f"{place}: ")
+    assert one(channel='@"><a href=').channel.username is None

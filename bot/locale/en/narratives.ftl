@@ -18,6 +18,8 @@ example-audit = /audit feint
 
 narrative-described = { $title }, in your words: { $description }
 narrative-not-described = { $title } has no description any more.
+phrases-many = { $title }: with these there would be more than { $limit } phrases, or exclusions. Take some out, or make another narrative.
+narratives-many = There are { $limit } narratives already, archived ones included. Give one that you need no more another title and other phrases.
 description-too-long = The description is too long: { $limit } characters at most.
 narrative-threshold-set = { $title }: a passage must now be alike by { $threshold } of 100.
 narrative-threshold-default = { $title }: the default threshold holds again.
@@ -138,6 +140,7 @@ import-fault-missing = this is missing. Add it.
 import-fault-unknown-key = there is no such key. Check its spelling.
 import-fault-empty = this is empty. Fill it in or take it out.
 import-fault-too-long = too long: { $limit } characters at most.
+import-fault-too-many = too many: { $limit } at most. Split it.
 import-fault-wrong-form = only a-z, 0-9 and hyphens are allowed here (in names of channels: letters, digits and _).
 import-fault-wrong-word = one of these is wanted: { $limit }.
 import-fault-out-of-range = a number from 0 to 100 is wanted.

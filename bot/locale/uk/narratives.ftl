@@ -18,6 +18,8 @@ example-audit = /audit feint
 
 narrative-described = { $title }, вашими словами: { $description }
 narrative-not-described = { $title }: опису більше немає.
+phrases-many = { $title }: з цими фраз або винятків стало б понад { $limit }. Приберіть деякі або створіть інший наратив.
+narratives-many = Наративів уже { $limit }, разом з архівними. Дайте непотрібному іншу назву та інші фрази.
 description-too-long = Опис задовгий: щонайбільше { $limit ->
     [one] { NUMBER($limit) } символ
     [few] { NUMBER($limit) } символи
@@ -149,6 +151,7 @@ import-fault-missing = цього бракує. Додайте.
 import-fault-unknown-key = такого ключа немає. Перевірте, як його написано.
 import-fault-empty = тут порожньо. Заповніть або приберіть.
 import-fault-too-long = задовго: щонайбільше { $limit } символів.
+import-fault-too-many = забагато: щонайбільше { $limit }. Поділіть.
 import-fault-wrong-form = тут можна лише a-z, 0-9 і дефіси (у назвах каналів: літери, цифри та _).
 import-fault-wrong-word = має бути одне з: { $limit }.
 import-fault-out-of-range = має бути число від 0 до 100.

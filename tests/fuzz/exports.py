@@ -1,0 +1,77 @@
+"""Exports of Telegram Desktop: whatever the file, a record for each message, and a place for what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.replay.export import read_export
+from bot.replay.records import Broken, OldPost, Skipped
+from storage.database import to_text
+from tests.fuzz.target import Target, seeds, words
+
+if TYPE_CHECKING:
+    from bot.replay.records import Record
+
+_MESSAGE = {
+    "id": 7,
+    "type": "message",
+    "date": "2022-09-10T11:00:00",
+    "date_unixtime": "1662796800",
+    "edited": "2022-09-10T12:00:00",
+    "from": "Новини",
+    "forwarded_from": "Other",
+    "forwarded_from_id": "channel123",
+    "reply_to_message_id": 3,
+    "text": ["Це ", {"type": "bold", "text": "жест"}, " волі"],
+}
+_CHAT = {"name": "Новини", "type": "public_channel", "id": 1234567890, "messages": [_MESSAGE, {"id": 8}]}
+
+
+def check_record(record: Record, name: str) -> None:
+    """Hold a record to what the pipeline relies on."""
+    if isinstance(record, Skipped):
+        return
+    if isinstance(record, Broken):
+        assert record.place.startswith(name)
+        assert record.reason
+        record.reason.encode()  # it is printed
+        return
+    check_old_post(record)
+
+
+def check_old_post(record: OldPost) -> None:
+    """Hold a post to what the database takes."""
+    channel, post = record.channel, record.post
+    for text in (channel.title, channel.username or "", post.text, (post.forward and post.forward.title) or ""):
+        text.encode()
+    for number in (channel.id, post.channel_id, post.message_id, post.reply_to or 0, post.views or 0):
+        assert -(2**63) < number < 2**63
+    for moment in (post.posted_at, post.edited_at):
+        if moment is not None:
+            to_text(moment)
+            moment.astimezone(ZoneInfo("Pacific/Kiritimati"))  # 14 hours ahead: it is shown to readers everywhere
+            moment.astimezone(ZoneInfo("Pacific/Niue"))
+
+
+def check(data: bytes) -> None:
+    """Read the bytes as a file."""
+    for record in read_export(io.BytesIO(data), "result.json", "Europe/Kyiv"):
+        check_record(record, "result.json")
+
+
+TARGET = Target(
+    check,
+    seeds(
+        json.dumps(_CHAT, ensure_ascii=False),
+        json.dumps({"chats": {"list": [_CHAT, _CHAT]}, "left_chats": {"list": []}}),
+        '{"type":"private_channel","id":1,"messages":[{"id":1e9,"type":"message","date":"2022-01-01"}]}',
+    ),
+    words(
+        'null true false [] {} "" -1 1e999 9007199254740993 "id" "type" "message" "date" "date_unixtime" "edited" '
+        '"text" "messages" "chats" "list" "forwarded_from" "reply_to_message_id" "public_channel" \\ud800 \\u0000 '
+        "0001-01-01 9999-12-31T23:59:59 +14:00 NaN [[[[[[[["
+    ),
+)

@@ -1,0 +1,93 @@
+"""What people send and press is refused in a sentence where it is too much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import config.narratives
+from bot.commands import narratives, phrases
+from bot.core.markup import plain
+from storage import narratives as stored
+from storage.model import NarrativeId
+from tests.fakes import START
+from tests.fuzz.office import OPERATOR, Office, at_the_desk
+
+if TYPE_CHECKING:
+    import pytest
+
+    from storage.database import Connection
+
+FEINT = NarrativeId("feint")
+LONG = {
+    "/narrative new " + "я" * 121: "The title is too long: 120 characters at most.",
+    "/narrative rename feint " + "я" * 121: "The title is too long: 120 characters at most.",
+    "/narrative describe feint " + "я" * 1_001: "The description is too long: 1,000 characters at most.",
+    "/watch feint " + "я" * 301: "is too long",
+    "/watch feint " + "слово " * 13: "is too long",
+    "/watch feint" + "\nслово" * 51: "51 lines are more than I take at once. Send 50 at most",
+    "/try " + "я" * 301: "is too long",
+    "/search " + "слово " * 13: "is too long",
+    "/why t.me/" + "a" * 300: "is no link to a post",
+    "/channel add @" + "a" * 33: "is no channel name",
+    "/" + "a" * 4_000: "I do not know",
+}
+
+
+def test_what_is_too_long_is_refused_by_name() -> None:
+    async def work(office: Office) -> None:
+        for written, part in LONG.items():
+            (answer,) = await office.write(OPERATOR, written)
+            assert part in plain(answer.html)
+            assert len(plain(answer.html)) < 600
+
+    at_the_desk(work)
+
+
+def test_a_narrative_has_so_many_phrases_and_so_many_exclusions() -> None:
+    async def work(office: Office) -> None:
+        async def fill(connection: Connection) -> None:
+            for number in range(phrases.MOST_PHRASES - 2):
+                await stored.add_phrase(connection, FEINT, f"слово{number} діло{number}", START)
+
+        await office.database.write(fill)  # one is there
+        (taken,) = await office.write(OPERATOR, "/watch feint останнє місце")
+        assert "останнє місце" in plain(taken.html)
+        (refused,) = await office.write(OPERATOR, "/watch feint зайва фраза\n-зайвий виняток")
+        assert "more than 1000 phrases" in plain(refused.html)
+        (excluded,) = await office.write(OPERATOR, "/watch feint -зайвий виняток")
+        assert "зайвий виняток" in plain(excluded.html)
+        narrative = await stored.one(office.database.reader, FEINT)
+        assert narrative is not None
+        assert len(narrative.phrases) == phrases.MOST_PHRASES + 2
+
+    at_the_desk(work)
+
+
+def test_there_are_so_many_narratives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narratives, "MOST_NARRATIVES", 3)  # two are there
+
+    async def work(office: Office) -> None:
+        await office.write(OPERATOR, "/narrative new Third")
+        (refused,) = await office.write(OPERATOR, "/narrative new Fourth")
+        assert "There are 3 narratives already" in plain(refused.html)
+        assert len(await stored.every(office.database.reader)) == 3
+
+    at_the_desk(work)
+
+
+def test_commands_and_files_agree_on_how_much_there_may_be() -> None:
+    assert narratives.MOST_NARRATIVES == config.narratives.MOST_NARRATIVES
+    assert phrases.MOST_PHRASES == config.narratives.MOST_PHRASES
+
+
+def test_data_that_no_button_can_carry_are_not_looked_at() -> None:
+    async def work(office: Office) -> None:
+        assert (await office.press(OPERATOR, "quality" + ":" * 57)) is not None
+        answer = await office.press(OPERATOR, "narrative-list:0" + " " * 49)
+        assert answer is not None
+        assert "out of date" in answer.notice
+        shown = await office.press(OPERATOR, "narrative-list:0")
+        assert shown is not None
+        assert shown.message is not None
+
+    at_the_desk(work)

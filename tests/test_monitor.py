@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry
+
+from bot.monitor import MOST_AT_ONCE, monitored
+from bot.vitals import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextmanager
+def asked() -> Iterator[int]:
+    with monitored("127.0.0.1", 0, lambda: Report({"reading": True}), CollectorRegistry()) as port:
+        yield port
+
+
+def answer(port: int, method: str, path: str, **headers: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request(method, path, headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def said(port: int, request: bytes) -> bytes:
+    """Send bytes, and return all that comes back until the connection ends."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+def test_what_is_too_long_to_be_a_monitors_is_refused_and_the_next_one_is_answered() -> None:
+    with asked() as port:
+        assert said(port, b"GET /" + b"x" * 65_536).startswith(b"HTTP/1.0 414")
+        assert b" 431 " in said(port, b"GET /healthz HTTP/1.0\r\n" + b"A: b\r\n" * 101 + b"\r\n")
+        assert b" 431 " in said(port, b"GET /healthz HTTP/1.0\r\nA: " + b"x" * 65_536)
+        assert answer(port, "POST", "/healthz", **{"Content-Length": "99999999999"}) == 405
+        assert b"400 - Bad request" in said(port, b"\x00\xff\x16\x03 / x y z\r\n\r\n")
+        assert answer(port, "GET", "/healthz") == 200
+
+
+def test_who_holds_many_connections_keeps_out_others_until_they_are_let_go() -> None:
+    with asked() as port:
+        with ExitStack() as held:
+            for _ in range(MOST_AT_ONCE):
+                held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            assert not answers(port)
+            assert threading.active_count() < MOST_AT_ONCE + 5
+        wait_until(lambda: answers(port))
+
+
+def answers(port: int) -> bool:
+    try:
+        return answer(port, "GET", "/healthz") == 200
+    except OSError:  # hung up
+        return False
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
