@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 (_UsageError,) = typer.BadParameter.__bases__
 _NAMES = {"narrative-watch", ".venv/bin/narrative-watch", "nw"}
 _SETTING = re.compile(rf"\b{PREFIX}[A-Z_]*[A-Z]\b(?!_?…)")
+_ALL_OPTIONAL = re.compile(r"(?:\[[^\]]*\]\s*)+")
 # Files of this tree, as they are named in commands; others are the reader's own.
 _OURS = re.compile(r"(?:deploy|docs|config|tests|bot|storage|benchmarks)/\S+|constraints\.txt|\.env\.example|Makefile")
 
@@ -45,10 +46,15 @@ def unknown_settings(pages: Iterable[Page]) -> list[str]:
     return [f"{page.name}: {name}" for page in pages for name in _SETTING.findall(page.text) if name not in known]
 
 
-def usage_forms() -> set[str]:
-    """Return how the table of commands writes those that take something: what docs/commands.md lists."""
+def only_named(text: str) -> bool:
+    """Tell whether something written to the bot is the name of a command that needs more, or the form of it."""
     say = Texts("en").for_language("en")
-    return {plain(command.written(say)) for command in COMMANDS if command.takes}
+    found = find(text)
+    if found is None:
+        return True  # the first word of several commands, such as /channel
+    command, arguments = found
+    form = plain(command.written(say)).removeprefix(f"/{command.words}").strip()
+    return arguments == form if arguments else command.takes and not _ALL_OPTIONAL.fullmatch(form)
 
 
 def _faults_at_bot(text: str) -> Iterator[str]:
@@ -69,7 +75,7 @@ def _faults_in_terminal(text: str) -> Iterator[str]:
 
 
 def _commands_in(text: str) -> Iterator[list[str]]:
-    """Split a line of shell into its simple commands."""
+    """Split a line of shell into its simple commands, without what they set in their environment."""
     lexer = shlex.shlex(text, posix=True, punctuation_chars="&|;<>")
     lexer.whitespace_split = True
     words: list[str] = []
@@ -77,7 +83,7 @@ def _commands_in(text: str) -> Iterator[list[str]]:
         if set(word) <= set("&|;"):
             yield words
             words = []
-        else:
+        elif words or not re.fullmatch(r"[A-Z_]+=.*", word):
             words.append(word)
     yield words
 

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 # Blocks that tell nobody to type anything: what is seen, drawn or written into files.
 SHOWN = ("", "text", "toml", "mermaid")
-PROGRAMS = ("narrative-watch", ".venv/bin/narrative-watch", "make", "nw", "docker", "git", "python", "python3", "pip")
+PROGRAMS = (
+    "narrative-watch",
+    ".venv/bin/narrative-watch",
+    "make",
+    "nw",
+    "docker",
+    "git",
+    "python",
+    "python3",
+    "pip",
+    "source",
+)
 _TO_THE_BOT = re.compile(r"/[a-z][a-z_]*(?:\s.*)?", re.DOTALL)
 _OPTIONAL = re.compile(r"\s*\[([^\[\]]+)\]")
 
@@ -76,7 +87,7 @@ def _in(code: Code) -> Iterator[Instruction]:
 
 def _is_command(text: str) -> bool:
     """Tell whether something amid a sentence is for the terminal: a program with what it is to do."""
-    first, _, rest = text.partition(" ")
+    first, _, rest = re.sub(r"^(?:[A-Z_]+=\S* )+", "", text).partition(" ")
     return bool(rest) and (first in PROGRAMS or shutil.which(first) is not None)
 
 
