@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.core.markup import Say
-    from bot.telegram.sessions import Application
     from config.settings import Fault, Settings
     from storage.condition import AccountRecord, Condition
 
@@ -74,19 +73,15 @@ async def _telegram(settings: Settings, found: Condition | None, clock: Clock, s
         app = application(access(settings))
     except InvalidSettings:
         return Reached([], None)
-    reached = await telegram.reach(app, clock, say)
-    names = account_names(access(settings)) or [READER]
-    checks = await asyncio.gather(
-        *(telegram.account(app, name, _record(settings.database, name, found, clock), say) for name in names)
-    )
-    return Reached([reached.check, *checks, *await _bot(app, settings, found, clock, say)], reached.ahead)
-
-
-async def _bot(app: Application, settings: Settings, found: Condition | None, clock: Clock, say: Say) -> list[Check]:
-    if settings.bot_token is None:
-        return []
-    record = _record(settings.database, BOT, found, clock)
-    return [await telegram.account(app, BOT, record, say, token=settings.bot_token.get_secret_value())]
+    asked = [
+        telegram.account(app, name, _record(settings.database, name, found, clock), say)
+        for name in account_names(access(settings)) or [READER]
+    ]
+    if settings.bot_token is not None:
+        token = settings.bot_token.get_secret_value()
+        asked.append(telegram.account(app, BOT, _record(settings.database, BOT, found, clock), say, token=token))
+    reached, checks = await asyncio.gather(telegram.reach(app, clock, say), asyncio.gather(*asked))
+    return Reached([reached.check, *checks], reached.ahead)
 
 
 def _record(database: Path, name: str, found: Condition | None, clock: Clock) -> AccountRecord | None:

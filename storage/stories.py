@@ -127,12 +127,6 @@ async def tell(connection: Connection, story_id: StoryId, narratives: Collection
     return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
 
 
-async def told_by(connection: Connection, story_id: StoryId) -> set[NarrativeId]:
-    """Return the narratives that a story tells."""
-    cursor = await connection.execute("SELECT narrative_id FROM story_narratives WHERE story_id = ?", (story_id,))
-    return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
-
-
 async def join(
     connection: Connection, story_id: StoryId, post_id: PostId, at: datetime, *, forwarded: bool, similarity: float
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.numbers import chat_number
 from bot.commands.request import NeedsArguments, UsageError
 from bot.core.markup import Markup, escaped, lines, shortened
 from bot.core.message import Message
@@ -81,13 +82,14 @@ async def _person(request: Request) -> ChatId:
         raise NeedsArguments
     word = request.arguments.split()[0]
     name = word.rpartition("/")[2].removeprefix("@")
-    if name.isdecimal() and 0 < int(name) < 2**53:
-        person: ChatId | None = ChatId(int(name))
-    elif name.startswith("-") and name[1:].isdecimal() and len(name) < 18:
-        place = await people.one(request.database.reader, ChatId(int(name)))
-        person = place.id if place else None
-    else:
+    number = chat_number(name)
+    if number is None:
         person = await people.by_username(request.database.reader, name)
+    elif number > 0:
+        person = ChatId(number)
+    else:
+        place = await people.one(request.database.reader, ChatId(number))
+        person = place.id if place else None
     if person is None:
         raise UsageError("person-unknown", person=word[:40])
     if _is_owner(request, person):

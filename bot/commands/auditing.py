@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.amending import undo_button
 from bot.commands.narratives import known
+from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
 from bot.core.changes import undone
 from bot.core.markup import Markup, escaped, lines, shortened
@@ -49,7 +50,9 @@ async def turn(request: Request) -> Message:
     """Show older or newer changes, as the button says: «<12» below entry 12, «>12» above it, of a narrative or all."""
     place, _, name = request.arguments.partition(":")
     subject = NarrativeId(name) if name else None
-    number = _number(place[1:])
+    number = row_number(place[1:])
+    if not number:
+        raise UsageError("button-stale")
     reader = request.database.reader
     if place.startswith(">"):
         shown = await audit.page(reader, AT_ONCE, subject=subject, after=number)
@@ -60,7 +63,7 @@ async def turn(request: Request) -> Message:
 
 async def undo_here(request: Request) -> Message:
     """Take back what was changed together, and say so in the place of the answer that told of it."""
-    undoing, entries = await _undo(request, _number(request.arguments), together=True)
+    undoing, entries = await _undo(request, row_number(request.arguments), together=True)
     rows = [request.say("undone", title=await _title(request, entry), what=_what(request, entry)) for entry in entries]
     shown = rows[:AT_ONCE]
     rest = len(rows) - len(shown)
@@ -70,17 +73,11 @@ async def undo_here(request: Request) -> Message:
 async def undo_listed(request: Request) -> Answer:
     """Take back one change of the list, and show the list as it is now."""
     number, _, name = request.arguments.partition(":")
-    _, (entry, *_) = await _undo(request, _number(number), together=False)
+    _, (entry, *_) = await _undo(request, row_number(number), together=False)
     subject = NarrativeId(name) if name else None
     shown = await audit.page(request.database.reader, AT_ONCE, subject=subject)
     notice = request.say("undone", title=await _title(request, entry), what=_what(request, entry))
     return Answer(await _page(request, shown, subject), notice=notice)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 18):
-        raise UsageError("button-stale")
-    return int(text)
 
 
 async def _undo(request: Request, number: int, *, together: bool) -> tuple[int | None, list[Entry]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
 from bot.core.keyboard import (
     CardButtons,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from storage.model import Card, CardMatch, Delivery
 
 CARDS = {DeliveryKind.NEW, DeliveryKind.EDIT_ADDED, DeliveryKind.STEP}
-LONGEST_NUMBER = 18  # digits that SQLite takes for a number
 TITLE_LENGTH = 64
 
 
@@ -128,10 +128,8 @@ def _named(card: Card, name: str) -> CardMatch:
 
 async def _delivery(request: Request) -> Delivery:
     """Return the delivery whose number the button carries, if it went to whom this is about."""
-    number = request.arguments.partition(":")[0]
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        raise UsageError("button-stale")
-    found = await outbox.one(request.database.reader, DeliveryId(int(number)))
+    number = row_number(request.arguments.partition(":")[0])
+    found = await outbox.one(request.database.reader, DeliveryId(number))
     if found is None or found.subscriber.id != request.recipient.id or found.kind not in CARDS:
         raise UsageError("button-stale")
     return found

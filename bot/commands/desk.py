@@ -10,6 +10,7 @@ from bot.commands import about, channels, invites, places, registry
 from bot.commands.dialogues import go_on
 from bot.commands.exchanging import receive
 from bot.commands.menu import menu_of
+from bot.commands.numbers import row_number
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
@@ -136,8 +137,8 @@ class Desk:
 
     async def _act_on_press(self, press: Press, visitor: Visitor) -> Answer:
         name, _, rest = press.data.partition(":")
-        if name in {LATE_YES, LATE_NO} and rest.isdecimal():
-            return await self._decide_late(press, MessageId(int(rest)), visitor)
+        if name in {LATE_YES, LATE_NO} and row_number(rest):
+            return await self._decide_late(press, MessageId(row_number(rest)), visitor)
         found = registry.button(press.data)
         if found is None or not visitor.is_set_up or not _may_press(found[0], visitor):
             return Answer(notice=visitor.say("button-stale"))

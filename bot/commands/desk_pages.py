@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.commands.amending import Amended, amend, undo_button
 from bot.commands.narratives import known, read_threshold, status_steps
-from bot.commands.paging import page_number, page_of, turns
+from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import with_threshold
 from bot.commands.phrases import removal
 from bot.commands.request import Answer, UsageError
 from bot.commands.urgency import MARK, make_urgent, urgency_said
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.curating import Step
 from storage import hits
 from storage import narratives as stored
@@ -103,8 +104,7 @@ async def set_threshold(request: Request) -> Answer:
 
 
 async def _phrase(request: Request, number: str) -> Phrase:
-    known_number = number.isascii() and number.isdecimal() and len(number) < 18
-    phrase = await stored.phrase(request.database.reader, PhraseId(int(number))) if known_number else None
+    phrase = await stored.phrase(request.database.reader, PhraseId(row_number(number)))
     if phrase is None:
         raise UsageError("phrase-gone")
     return phrase

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
 from bot.core.digest import STORIES_AT_ONCE, digest_message, narrative_page
+from bot.core.paging import page_number
 from storage import digests
 from storage.model import DeliveryId, NarrativeId, Occasion
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 async def turn_page(request: Request) -> Message:
     """Show another page of a digest; the button names the digest and the page."""
     number, _, page = request.arguments.partition(":")
-    digest = await _own(request, number, _number(page))
-    return digest_message(digest, request.say, request.zone, request.now, page=_number(page))
+    digest = await _own(request, number, page_number(page))
+    return digest_message(digest, request.say, request.zone, request.now, page=page_number(page))
 
 
 async def unfold(request: Request) -> Message | Answer:
@@ -35,7 +37,7 @@ async def unfold(request: Request) -> Message | Answer:
         digest.id,
         request.recipient.id,
         NarrativeId(name),
-        offset=_number(page) * STORIES_AT_ONCE,
+        offset=page_number(page) * STORIES_AT_ONCE,
         limit=STORIES_AT_ONCE,
     )
     if narrative is None:
@@ -51,7 +53,7 @@ async def unfold(request: Request) -> Message | Answer:
         request.say,
         request.zone,
         request.now,
-        page=_number(page),
+        page=page_number(page),
         back=digest.occasion is not Occasion.STORM,
     )
     return Answer(reply=message) if is_under_storm else message
@@ -59,15 +61,9 @@ async def unfold(request: Request) -> Message | Answer:
 
 async def _own(request: Request, number: str, page: int) -> Digest:
     """Return the digest of that number if it is the recipient's own. Raises UsageError for another, or none."""
-    found = None
-    if number.isdecimal() and len(number) < 18:
-        found = await digests.digest(
-            request.database.reader, DeliveryId(int(number)), request.recipient.id, request.now, page=page
-        )
+    found = await digests.digest(
+        request.database.reader, DeliveryId(row_number(number)), request.recipient.id, request.now, page=page
+    )
     if found is None:
         raise UsageError("button-stale")
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.commands.amending import undo_button
+from bot.commands.numbers import row_number
 from bot.commands.ports import UnreadableFile
 from bot.commands.request import Answer, NotLoaded, UsageError
 from bot.core.difference import difference
@@ -73,7 +74,7 @@ async def receive(request: Request, file: Attached) -> Message:
 async def decide(request: Request) -> Message | Answer:
     """Take a file in, leave it, or have the rest archived, too, as the pressed button says."""
     number_word, _, choice = request.arguments.partition(":")
-    number = int(number_word) if number_word.isascii() and number_word.isdecimal() and len(number_word) < 18 else 0
+    number = row_number(number_word)
     kept = await imports.one(request.database.reader, number, request.person.id)
     if kept is None or choice not in {APPLY, REPLACE, DROP}:
         raise UsageError("button-stale")

@@ -10,6 +10,7 @@ from bot.commands.rights import Rights
 from bot.commands.urgency import MARK as URGENT
 from bot.core.markup import lines, plain, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from storage import narratives as stored
 from storage import people, subscriptions
 from storage.model import DeliveryMode, NarrativeId, NarrativeStatus, SubscriberStatus
@@ -67,7 +68,7 @@ async def show_narratives(request: Request) -> Message:
 
 async def turn_page(request: Request) -> Message:
     """Show another page; the button carries its number."""
-    return await _page(request, _page_number(request.arguments))
+    return await _page(request, page_number(request.arguments))
 
 
 async def follow(request: Request) -> Message:
@@ -82,7 +83,7 @@ async def follow(request: Request) -> Message:
         await request.note(connection, "narrative.followed", narrative.id)
 
     await request.change(work)
-    return await _page(request, _page_number(page))
+    return await _page(request, page_number(page))
 
 
 async def unfollow(request: Request) -> Message:
@@ -94,11 +95,7 @@ async def unfollow(request: Request) -> Message:
         await request.note(connection, "narrative.left", name)
 
     await request.change(work)
-    return await _page(request, _page_number(page))
-
-
-def _page_number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
+    return await _page(request, page_number(page))
 
 
 async def _page(request: Request, number: int) -> Message:
@@ -110,21 +107,15 @@ async def _page(request: Request, number: int) -> Message:
     if not shown:
         return Message(request.say("narratives-none"))
     followed = {one.narrative_id: one for one in await subscriptions.of(request.database.reader, request.recipient.id)}
-    pages = (len(shown) + PAGE - 1) // PAGE
-    number = min(number, pages - 1)
+    on_page, number, pages = page_of(shown, number, PAGE)
     rows = []
-    for narrative in shown[number * PAGE : (number + 1) * PAGE]:
+    for narrative in on_page:
         mark, action = ("✅", "unfollow") if narrative.id in followed else ("▫️", "follow")
         label = f"{mark} {_label(narrative)}{_terms(request, followed.get(narrative.id))}"
         rows.append((Button(label, data=f"{action}:{number}:{narrative.id}"),))
-    turns = [
-        Button(arrow, data=f"narratives:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    ]
     count = sum(narrative.id in followed for narrative in shown)
     text = request.say("narratives-choose", followed=count, all=len(shown))
-    return Message(text, tuple([*rows, tuple(turns)] if turns else rows))
+    return Message(text, (*rows, *turns("narratives", number, pages)))
 
 
 def _label(narrative: Narrative) -> str:

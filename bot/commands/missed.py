@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bot.commands.request import UsageError
 from bot.core.digest import reading_line
 from bot.core.markup import Markup, bold, escaped, lines, shortened
-from bot.core.message import Button, Message
+from bot.core.message import Message
 from bot.core.moments import short_time
+from bot.core.paging import page_number, turns
 from bot.core.quote import line_of
 from bot.core.wording import post_link
 from bot.holding import digest_now
@@ -50,8 +51,7 @@ async def show(request: Request) -> Message:
 
 async def turn_page(request: Request) -> Message:
     """Show another page; the button carries its number."""
-    number = request.arguments
-    return await _page(request, int(number) if number.isdecimal() and len(number) < 6 else 0)
+    return await _page(request, page_number(request.arguments))
 
 
 async def _page(request: Request, number: int) -> Message:
@@ -62,13 +62,8 @@ async def _page(request: Request, number: int) -> Message:
     pages = -(-count // PAGE)
     number = min(number, pages - 1)
     shown = await missed.missed(request.database.reader, request.recipient.id, since, limit=PAGE, offset=number * PAGE)
-    turns = tuple(
-        Button(arrow, data=f"missed:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
     title = request.say("missed-title", count=count, days=DAYS)
-    return Message(lines(title, *(_entry(request, one) for one in shown)), (turns,) if turns else ())
+    return Message(lines(title, *(_entry(request, one) for one in shown)), turns("missed", number, pages))
 
 
 def _entry(request: Request, one: Missed) -> Markup:

@@ -12,6 +12,7 @@ from bot.core.local_time import next_time
 from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
 from bot.core.mutes import next_morning
+from bot.core.paging import page_number, page_of, turns
 from bot.core.spoken_times import Ending, read_ending
 from bot.core.wording import local_time
 from bot.holding import look_again
@@ -53,7 +54,7 @@ async def press(request: Request) -> Message:
     if not word:
         return await _page(request)
     if word == PICK:
-        return await _pick(request, int(rest) if rest.isdecimal() and len(rest) < 5 else 0)
+        return await _pick(request, page_number(rest))
     if word == ONE:
         return await _one(request, rest)
     ending = Ending(now=True) if word == END else SPANS.get(word)
@@ -181,18 +182,10 @@ async def _pick(request: Request, number: int) -> Message:
     followed = await subscriptions.of(request.database.reader, request.recipient.id)
     if not followed:
         return Message(request.say("settings-delivery-none"), (back(request, "mutes"),))
-    pages = (len(followed) + PAGE - 1) // PAGE
-    number = min(number, pages - 1)
-    rows = [
-        (Button(shortened(one.title, 50), data=f"mutes:{ONE}:{one.narrative_id}"),)
-        for one in followed[number * PAGE : (number + 1) * PAGE]
-    ]
-    turns = tuple(
-        Button(arrow, data=f"mutes:{PICK}:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
-    return Message(request.say("mutes-which"), (*rows, *((turns,) if turns else ()), back(request, "mutes")))
+    shown, number, pages = page_of(followed, number, PAGE)
+    rows = [(Button(shortened(one.title, 50), data=f"mutes:{ONE}:{one.narrative_id}"),) for one in shown]
+    row = turns(f"mutes:{PICK}", number, pages)
+    return Message(request.say("mutes-which"), (*rows, *row, back(request, "mutes")))
 
 
 async def _one(request: Request, name: str) -> Message:

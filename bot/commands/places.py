@@ -11,6 +11,7 @@ from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.visitors import looks_after
 from bot.core.markup import bold, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from storage import people
 from storage import places as stored
 from storage.model import Role, Subscriber, SubscriberStatus
@@ -59,8 +60,7 @@ async def show(request: Request) -> Message:
 
 async def turn_page(request: Request) -> Message:
     """Show another page of them; the button carries its number."""
-    number = request.arguments
-    return await _page(request, int(number) if number.isdecimal() and len(number) < 6 else 0)
+    return await _page(request, page_number(request.arguments))
 
 
 async def menu(request: Request) -> Message:
@@ -146,15 +146,9 @@ async def _page(request: Request, number: int) -> Message:
     mine = [place for place in every[:LOOKED_THROUGH] if await looks_after(chats, place, person)]
     if not mine:
         return Message(say("places-none"))
-    pages = (len(mine) + PAGE - 1) // PAGE
-    number = min(number, pages - 1)
-    rows = [(_row(place),) for place in mine[number * PAGE : (number + 1) * PAGE]]
-    turns = tuple(
-        Button(arrow, data=f"places:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
-    return Message(say("places-choose", count=len(mine)), (*rows, turns) if turns else tuple(rows))
+    shown, number, pages = page_of(mine, number, PAGE)
+    rows = [(_row(place),) for place in shown]
+    return Message(say("places-choose", count=len(mine)), (*rows, *turns("places", number, pages)))
 
 
 def _row(place: Subscriber) -> Button:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.narratives import known
+from bot.commands.numbers import row_number
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, bold, lines, plain, shortened
 from bot.core.message import Button, Message
@@ -139,9 +140,8 @@ async def show_phrase(request: Request) -> Message:
 
 async def quality_of(request: Request, number: str) -> PhraseQuality:
     """Find out how right a phrase is. Raises UsageError for one that is not in use."""
-    known_number = number.isascii() and number.isdecimal() and len(number) < 18
     reader = request.database.reader
-    phrase = await stored.phrase(reader, PhraseId(int(number))) if known_number else None
+    phrase = await stored.phrase(reader, PhraseId(row_number(number)))
     if phrase is None or phrase.kind is not PhraseKind.WATCH:
         raise UsageError("phrase-gone")
     narrative = await known(request, phrase.narrative_id)

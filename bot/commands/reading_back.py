@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.commands.numbers import row_number
 from bot.commands.ports import Depth
 from bot.commands.request import NeedsArguments, UsageError
 from bot.core.markup import lines
@@ -52,8 +53,8 @@ def _role(word: str) -> ChannelRole:
 
 def _depth(request: Request, words: list[str]) -> Depth:
     match [words[0].lower(), *words[1:]]:
-        case ["last", number] if number.isdecimal() and 0 < int(number[:9]) <= MOST_POSTS:
-            return Depth(last=int(number))
+        case ["last", number] if 0 < row_number(number) <= MOST_POSTS:
+            return Depth(last=row_number(number))
         case ["since", day]:
             return Depth(since=_moment(request, day))
     raise UsageError("depth-unknown", depth=" ".join(words)[:60], most=MOST_POSTS)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.commands import access
 from bot.commands.invites import rights_of_person
+from bot.commands.numbers import chat_number
 from bot.commands.request import UsageError
 from bot.commands.rights import Rights
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.core.wording import ago, local_time
 from storage import forgetting, people
 from storage.model import ChatId, Role, SubscriberStatus
@@ -38,28 +40,28 @@ async def show(request: Request) -> Message:
 
 async def turn_page(request: Request) -> Message:
     """Show another page of the list; the button carries its number."""
-    return await _page(request, _number(request.arguments))
+    return await _page(request, page_number(request.arguments))
 
 
 async def show_one(request: Request) -> Message:
     """Tell all that is known of one of them, with what may be done about them."""
     page, _, number = request.arguments.partition(":")
-    return await _one(request, ChatId(_number(number)), _number(page))
+    return await _one(request, _id(number), page_number(page))
 
 
 async def act(request: Request) -> Message:
     """Do to somebody what the button says, and show how they stand then."""
     action, _, rest = request.arguments.partition(":")
     page, _, number = rest.partition(":")
-    person = await people.one(request.database.reader, ChatId(_number(number)))
+    person = await people.one(request.database.reader, _id(number))
     if person is None or action.removesuffix(SURELY) not in _possible(request, person):
         raise UsageError("button-stale")
     if action == REMOVE:
-        return _asked(request, person, _number(page))
+        return _asked(request, person, page_number(page))
     if action == REMOVE + SURELY:
-        return await _removed(request, person, _number(page))
+        return await _removed(request, person, page_number(page))
     await ACTIONS[action](replace(request, arguments=str(person.id)))
-    return await _one(request, person.id, _number(page))
+    return await _one(request, person.id, page_number(page))
 
 
 def _asked(request: Request, person: Subscriber, page: int) -> Message:
@@ -80,22 +82,15 @@ async def _removed(request: Request, person: Subscriber, page: int) -> Message:
     return replace(listed, html=lines(request.say("people-removed", name=bold(_name(person))), listed.html))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else 0
+def _id(number: str) -> ChatId:
+    return ChatId(chat_number(number) or 0)
 
 
 async def _page(request: Request, number: int) -> Message:
     every = [one for one in await people.every(request.database.reader) if one.role is not Role.CONSOLE]
-    pages = max((len(every) + PAGE - 1) // PAGE, 1)
-    number = min(max(number, 0), pages - 1)
-    shown = every[number * PAGE : (number + 1) * PAGE]
+    shown, number, pages = page_of(every, number, PAGE)
     rows = [(Button(_label(request, one), data=f"person:{number}:{one.id}"),) for one in shown]
-    turns = tuple(
-        Button(arrow, data=f"people:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
-    return Message(request.say("people-title", count=len(every)), tuple([*rows, turns] if turns else rows))
+    return Message(request.say("people-title", count=len(every)), (*rows, *turns("people", number, pages)))
 
 
 def _label(request: Request, one: Subscriber) -> str:

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.commands.known_channels import chosen
+from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import usable
 from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.since import midnight, since_at_end
 from bot.core.markup import lines
-from bot.core.message import Button, Message
+from bot.core.message import Message
+from bot.core.paging import page_number, page_of, turns
 from bot.found_posts import found_post
 from bot.word_lookup import MOST, Search
 from storage import channels, inquiries
@@ -44,15 +46,13 @@ async def search(request: Request) -> Message:
 async def turn_page(request: Request) -> Message:
     """Show another page of a search."""
     number, _, page = request.arguments.partition(":")
-    question = None
-    if number.isdecimal() and len(number) < 16:
-        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.SEARCH)
-    if question is None or not page.isdecimal() or len(page) > 5:
+    question = await inquiries.one(request.database.reader, row_number(number), request.recipient.id, Asked.SEARCH)
+    if question is None:
         raise UsageError("button-stale")
     asked = json.loads(question.text)
     since = midnight(request, asked["since"]) if asked["since"] else None
     again = Search(asked["words"], asked["channel"], since)
-    return await _page(request, question.id, again, await request.around.lookup.posts_again(again), int(page))
+    return await _page(request, question.id, again, await request.around.lookup.posts_again(again), page_number(page))
 
 
 async def _read(request: Request, text: str) -> Search:
@@ -75,23 +75,16 @@ def _names_channel(word: str) -> bool:
 
 async def _page(request: Request, number: int, asked: Search, found: tuple[PostId, ...], page: int) -> Message:
     say = request.say
-    pages = (len(found) + PAGE - 1) // PAGE
     if not found:
         raise UsageError("button-stale")
-    page = min(page, pages - 1)
-    first = page * PAGE
-    hits = await request.around.lookup.hits(asked, found[first : first + PAGE])
+    shown, page, pages = page_of(found, page, PAGE)
+    hits = await request.around.lookup.hits(asked, tuple(shown))
     key = "search-title" if len(found) < MOST else "search-title-many"
-    turns = tuple(
-        Button(arrow, data=f"search:{number}:{to}")
-        for arrow, to in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= to < pages
-    )
     return Message(
         lines(
             say(key, words=asked.words, posts=len(found)),
-            *(found_post(first + at, hit.stored, hit.spans, say, request.zone) for at, hit in enumerate(hits, 1)),
+            *(found_post(page * PAGE + at, hit.stored, hit.spans, say, request.zone) for at, hit in enumerate(hits, 1)),
             say("search-page", page=page + 1, pages=pages) if pages > 1 else "",
         ),
-        (turns,) if turns else (),
+        turns(f"search:{number}", page, pages),
     )

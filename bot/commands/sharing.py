@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.known_channels import chosen
+from bot.commands.numbers import chat_number
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Message
@@ -85,12 +86,10 @@ async def _channel(request: Request, name: str) -> Channel:
 async def _reader(request: Request, who: str) -> Subscriber:
     """Return the person, by id or @name, or the place, by id, @name or title, that is meant. Raises UsageError."""
     who = who.strip()
-    number: ChatId | None
-    if who.removeprefix("-").isdecimal() and len(who) < 18:
-        number = ChatId(int(who))
-    else:
-        number = await people.by_username(request.database.reader, who.rpartition("/")[2].removeprefix("@"))
-    found = None if number is None else await people.one(request.database.reader, number)
+    number = chat_number(who) or await people.by_username(
+        request.database.reader, who.rpartition("/")[2].removeprefix("@")
+    )
+    found = None if number is None else await people.one(request.database.reader, ChatId(number))
     if found is not None:
         return found
     for place in await places.every(request.database.reader):

@@ -12,6 +12,7 @@ from bot.commands.trial_samples import back
 from bot.commands.trying import asked_before
 from bot.core.markup import lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.core.trial import STEPS
 from storage import narratives as stored
 from storage.model import NarrativeStatus
@@ -30,22 +31,13 @@ async def choose(request: Request) -> Message:
     every = [one for one in await stored.every(request.database.reader) if one.status is not NarrativeStatus.ARCHIVED]
     if not every:
         raise UsageError("narrative-none-yet")
-    pages = (len(every) + PAGE - 1) // PAGE
-    page = min(int(page_wanted) if page_wanted.isdecimal() and len(page_wanted) < 6 else 0, pages - 1)
-    rows = [
-        (Button(shortened(one.title, 50), data=f"try-add:{tried.number}:{threshold}:{one.id}"),)
-        for one in every[page * PAGE : (page + 1) * PAGE]
-    ]
-    turns = tuple(
-        Button(arrow, data=f"try-to:{tried.number}:{threshold}:{to}")
-        for arrow, to in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= to < pages
-    )
+    shown, page, pages = page_of(every, page_number(page_wanted), PAGE)
+    rows = [(Button(shortened(one.title, 50), data=f"try-add:{tried.number}:{threshold}:{one.id}"),) for one in shown]
     say = request.say
     asks = say("try-choose-at", phrase=tried.phrase, threshold=threshold) if threshold else ""
     return Message(
         lines(asks or say("try-choose", phrase=tried.phrase)),
-        (*rows, *([turns] if turns else []), (back(request, tried),)),
+        (*rows, *turns(f"try-to:{tried.number}:{threshold}", page, pages), (back(request, tried),)),
     )
 
 

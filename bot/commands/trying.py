@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import TypeAdapter
 
 from bot.backtest import Attempt, Progress
+from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import usable
 from bot.commands.request import Answer, UsageError
 from bot.commands.since import midnight, since_at_start
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from bot.commands.request import Request
     from storage.database import Connection
-    from storage.inquiries import Question
 
 LOOK = 1.5  # seconds between two words on how far it is
 _STEPS_A_ROW = 4
@@ -77,9 +77,7 @@ async def stop(request: Request) -> Message | Answer:
 
 async def asked_before(request: Request, number: str) -> Tried:
     """Return the trial of that number. Raises UsageError for one that is not of this chat, or forgotten."""
-    question: Question | None = None
-    if number.isdecimal() and len(number) < 16:
-        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.TRY)
+    question = await inquiries.one(request.database.reader, row_number(number), request.recipient.id, Asked.TRY)
     if question is None:
         raise UsageError("button-stale")
     asked = json.loads(question.text)

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.channels import in_words
+from bot.commands.numbers import row_number
 from bot.commands.ports import ChannelNotFound
 from bot.commands.post_links import PostLink, read_post_link
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from bot.core.quote import quote
 from bot.core.wording import local_time, post_link
 from bot.explaining import account_of, spans_met
@@ -120,9 +122,7 @@ async def _keep(request: Request, text: str) -> int:
 
 async def _asked(request: Request, number: str) -> Judged:
     """Return what a question was about. Raises UsageError for one that is not of this chat, or forgotten."""
-    question = None
-    if number.isdecimal() and len(number) < 16:
-        question = await inquiries.one(request.database.reader, int(number), request.recipient.id, Asked.WHY)
+    question = await inquiries.one(request.database.reader, row_number(number), request.recipient.id, Asked.WHY)
     if question is None:
         raise UsageError("button-stale")
     return Judged(**json.loads(question.text))
@@ -132,7 +132,7 @@ async def turn_page(request: Request) -> Message:
     """Show other narratives."""
     number, _, page = request.arguments.partition(":")
     judged = await _asked(request, number)
-    return await _page(request, int(number), judged, int(page) if page.isdecimal() and len(page) < 6 else 0)
+    return await _page(request, int(number), judged, page_number(page))
 
 
 async def word_for_word(request: Request) -> Message:
@@ -141,7 +141,7 @@ async def word_for_word(request: Request) -> Message:
     page, _, name = rest.partition(":")
     judged = await _asked(request, number)
     found = next((one for one in await _judgements(request, judged) if one.narrative.id == name), None)
-    if found is None or found.best is None or not page.isdecimal() or len(page) > 5:
+    if found is None or found.best is None:
         raise UsageError("button-stale")
     say = request.say
     account = account_of(found.best, judged.text, say)
@@ -153,7 +153,7 @@ async def word_for_word(request: Request) -> Message:
             *account.remarks,
             _quoted(judged, found.best),
         ),
-        ((Button(say("back"), data=f"why-page:{number}:{page}"),),),
+        ((Button(say("back"), data=f"why-page:{number}:{page_number(page)}"),),),
     )
 
 
@@ -167,19 +167,12 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
     every = await _judgements(request, judged)
     if not every:
         raise UsageError("narrative-none-yet")
-    pages = (len(every) + PAGE - 1) // PAGE
-    page = min(page, pages - 1)
-    shown = every[page * PAGE : (page + 1) * PAGE]
+    shown, page, pages = page_of(every, page, PAGE)
     numbers = [
         Button(say("judged-in-detail", number=at), data=f"why-word:{number}:{page}:{one.narrative.id}")
         for at, one in enumerate(shown, page * PAGE + 1)
         if one.best is not None and one.best.score
     ]
-    turns = tuple(
-        Button(arrow, data=f"why-page:{number}:{to}")
-        for arrow, to in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= to < pages
-    )
     return Message(
         lines(
             *_head(request, judged),
@@ -187,7 +180,7 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
             say("judged-title" if judged.channel else "judged-title-forward"),
             *(_line(request, at, one) for at, one in enumerate(shown, page * PAGE + 1)),
         ),
-        (*((one,) for one in numbers[:_NUMBERS_A_ROW]), *([turns] if turns else [])),
+        (*((one,) for one in numbers[:_NUMBERS_A_ROW]), *turns(f"why-page:{number}", page, pages)),
     )
 
 

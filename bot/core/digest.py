@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.moments import short_time
+from bot.core.paging import turns
 from bot.core.wording import ago, local_time, post_link
 from storage.model import Occasion
 
@@ -82,12 +83,7 @@ def narrative_page(
     """Render a page of the stories of one narrative; `back` offers the way to the digest that it takes the place of."""
     html = lines(_heading(narrative, say), *(_story(one, say, zone, now) for one in narrative.top))
     pages = -(-narrative.stories // STORIES_AT_ONCE)
-    turns = [
-        Button(arrow, data=f"told:{digest_id}:{narrative.id}:{number}")
-        for arrow, number in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= number < pages
-    ]
-    rows = [tuple(turns)] if turns else []
+    rows = [*turns(f"told:{digest_id}:{narrative.id}", page, pages)]
     if back:
         rows.append((Button(f"↩ {say('digest-back')}", data=f"digest-page:{digest_id}:0"),))
     return Message(html, tuple(rows))
@@ -150,9 +146,4 @@ def _unfolding(digest: Digest) -> list[tuple[Button, ...]]:
 
 def _turning(digest: Digest, page: int) -> list[tuple[Button, ...]]:
     pages = -(-digest.narratives_in_all // NARRATIVES_AT_ONCE)
-    turns = tuple(
-        Button(arrow, data=f"digest-page:{digest.id}:{number}")
-        for arrow, number in (("◀", page - 1), ("▶", page + 1))
-        if 0 <= number < pages
-    )
-    return [turns] if turns else []
+    return [*turns(f"digest-page:{digest.id}", page, pages)]

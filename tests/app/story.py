@@ -111,3 +111,9 @@ class Story:
         await self.telegram.post(channel, "Перший допис каналу")
         assert "Watching" in (await self.ask(self.owner, "/channel add @novyny")).text
         return channel
+
+    async def set_up_and_follow(self, title: str, *phrases: str) -> Channel:
+        """Do the same, and have the owner follow the narrative."""
+        channel = await self.set_up(title, *phrases)
+        await self.follow(self.owner, title)
+        return channel

@@ -31,8 +31,7 @@ async def test_a_crowd_is_told_once_each_and_answers_go_first_after_a_flood_wait
 
 async def test_whoever_waits_for_an_answer_can_press_buttons_and_is_answered_in_order(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         heard = len(story.from_bot(story.owner))

@@ -68,8 +68,7 @@ async def test_a_phrase_just_added_is_live_for_the_next_post(story: Story) -> No
 
 async def test_a_post_forwarded_by_a_fact_checker_says_both(story: Story) -> None:
     async with story.program.running():
-        await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        await story.set_up_and_follow("Test story", "жест доброї волі")
         checkers = story.telegram.add_channel("Перевірка", username="perevirka")
         await story.ask(story.owner, "/channel add https://t.me/perevirka fact-checker")
 

@@ -74,8 +74,7 @@ async def test_every_change_of_a_narrative_can_be_taken_back(story: Story) -> No
 
 async def test_an_undone_phrase_is_felt_by_the_next_post(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі", "обстріл Харкова")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі", "обстріл Харкова")
         removed = await story.ask(story.owner, "/unwatch test-story обстріл Харкова")
         await story.telegram.post(channel, "Перший обстріл Харкова")
         await pressed(story, story.owner, removed, "↩️ Undo")

@@ -22,8 +22,7 @@ async def test_a_flood_wait_at_the_start_is_obeyed_and_reading_begins_after_it(
     story: Story, request_class: type[TLRequest]
 ) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     reader, bot = story.program.reader, story.program.bot
     floods = [
         story.telegram.flood(request_class, 1, when=lambda _, asking: asking is reader),
@@ -49,8 +48,7 @@ async def test_an_error_at_the_start_is_no_reason_to_give_up_an_account(
     story: Story, request_class: type[TLRequest], reason: str
 ) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     story.telegram.fail(request_class, reason, times=2)
 
     async with story.program.running():

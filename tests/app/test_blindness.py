@@ -82,8 +82,7 @@ async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_s
     story: Story,
 ) -> None:
     async with story.program.running(FastClock(MINUTES)):
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         refusal = story.telegram.fail(
             SendMessageRequest, "FLOOD_WAIT_540", when=lambda _, who: who is story.program.bot
         )
@@ -114,8 +113,7 @@ async def test_the_time_in_which_the_program_was_down_is_said_when_it_sees_again
 async def test_a_deaf_connection_is_made_anew_and_what_was_missed_is_read(story: Story) -> None:
     story.program.variables["NW_STALL_AFTER"] = "3m"
     async with story.program.running(FastClock(MINUTES)):
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.deafen(story.program.reader)
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner, within=20)
@@ -138,8 +136,7 @@ async def test_an_account_that_stays_deaf_ends_the_program_for_a_new_start(story
 async def test_a_network_that_is_away_is_waited_for_since_no_new_start_would_help(story: Story) -> None:
     story.program.variables["NW_STALL_AFTER"] = "3m"
     async with story.program.running(FastClock(MINUTES)):
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         async with story.telegram.away():
             await asyncio.sleep(10)
             await story.telegram.post(channel, "Це жест доброї волі")
@@ -149,8 +146,7 @@ async def test_a_network_that_is_away_is_waited_for_since_no_new_start_would_hel
 async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> None:
     story.program.variables |= {"NW_STALL_AFTER": "3m", "NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s"}
     async with story.program.running(FastClock(MINUTES)):
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         lost = story.telegram.delay(GetPeerDialogsRequest, 9_999)
         await wait_for(lambda: lost.met == 1)
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)
@@ -160,8 +156,7 @@ async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> No
 async def test_a_card_whose_answer_never_comes_is_sent_once_and_the_chat_gets_the_next_one(story: Story) -> None:
     story.program.variables["NW_STALL_AFTER"] = "3m"
     async with story.program.running(FastClock(MINUTES)):
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         lost = story.telegram.delay(SendMessageRequest, 9_999, when=lambda asked, _: "жест" in asked.message)
         await story.telegram.post(channel, "Перший жест доброї волі")
         await wait_for(lambda: lost.met == 1)

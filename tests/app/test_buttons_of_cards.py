@@ -13,7 +13,7 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Account, Channel, Letter
+    from tests.server import Account, Letter
 
 TEXT = "Це був жест доброї волі"
 VERDICTS = "SELECT verdict, person_id, subscriber_id FROM verdicts"
@@ -22,12 +22,6 @@ MUTED = "SELECT muted_until FROM subscribers WHERE id = ?"
 
 def labels(card: Letter) -> list[list[str]]:
     return [[button.text for button in row] for row in card.buttons]
-
-
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Test story", "жест доброї волі")
-    await story.follow(story.owner, "Test story")
-    return channel
 
 
 def has(card: Letter, label: str) -> bool:
@@ -41,7 +35,7 @@ def seconds_left(story: Story, query: str, *values: object) -> float:
 
 async def test_a_card_has_its_buttons_and_each_works_after_a_restart(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         assert labels(card) == [
@@ -66,7 +60,7 @@ async def test_a_card_has_its_buttons_and_each_works_after_a_restart(story: Stor
 async def test_a_verdict_is_kept_once_changed_and_taken_back(story: Story) -> None:
     owner = story.owner
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(owner)
 
@@ -86,7 +80,7 @@ async def test_a_verdict_is_kept_once_changed_and_taken_back(story: Story) -> No
 
 async def test_a_verdict_stays_marked_when_the_card_changes(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.press(story.owner, card, "✅ Relevant")
@@ -99,7 +93,7 @@ async def test_a_verdict_stays_marked_when_the_card_changes(story: Story) -> Non
 @pytest.mark.parametrize(("button", "hours"), [("1 hour", 1), ("8 hours", 8)])
 async def test_everything_is_muted_for_as_long_as_the_button_says(story: Story, button: str, hours: int) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await open_mutes(story, story.owner, card)
@@ -111,7 +105,7 @@ async def test_everything_is_muted_for_as_long_as_the_button_says(story: Story, 
 
 async def test_until_tomorrow_ends_at_eight_in_the_morning_of_the_reader(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await asyncio.to_thread(story.program.change, "UPDATE subscribers SET time_zone = 'Asia/Kathmandu'")
@@ -124,7 +118,7 @@ async def test_until_tomorrow_ends_at_eight_in_the_morning_of_the_reader(story: 
 
 async def test_one_narrative_is_muted_and_the_others_are_not(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.track("Other story", "інша фраза")
         await story.follow(story.owner, "Other story")
         await story.telegram.post(channel, f"{TEXT}, інша фраза")
@@ -152,7 +146,7 @@ async def test_one_narrative_is_muted_and_the_others_are_not(story: Story) -> No
 
 async def test_back_brings_the_cards_own_buttons(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         before = labels(card)
@@ -163,7 +157,7 @@ async def test_back_brings_the_cards_own_buttons(story: Story) -> None:
 
 async def test_why_tells_of_phrases_near_misses_and_exclusions(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.ask(story.owner, "/watch test-story затоплення старої шахти")
         await story.ask(story.owner, "/watch test-story -навчання")
         await story.telegram.post(channel, f"{TEXT}. Почалося затоплення шахти")
@@ -189,7 +183,7 @@ async def test_why_tells_of_phrases_near_misses_and_exclusions(story: Story) -> 
 
 async def test_why_explains_the_text_that_the_card_told_of(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.telegram.edit(channel, post.id, "Щось інше")
@@ -206,7 +200,7 @@ async def test_why_explains_the_text_that_the_card_told_of(story: Story) -> None
 )
 async def test_a_card_of_somebody_else_cannot_be_reached_by_its_number(story: Story, data: str) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         await story.card(story.owner)
         petro = story.person("Petro")
@@ -220,7 +214,7 @@ async def test_a_card_of_somebody_else_cannot_be_reached_by_its_number(story: St
 
 async def test_a_card_whose_narrative_was_left_says_so(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.follow(story.owner, "Test story")  # the same button leaves it again
@@ -230,7 +224,7 @@ async def test_a_card_whose_narrative_was_left_says_so(story: Story) -> None:
 
 async def test_a_compact_card_is_few_lines_and_one_row(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     story.program.change("UPDATE subscribers SET card_style = 'compact', time_zone = 'Europe/Kyiv'")
     async with story.program.running():
         await story.telegram.post(channel, f"{'Слово за словом. ' * 40}\n\n{TEXT}, кажуть вони.\n{'Іще слово. ' * 40}")
@@ -261,7 +255,7 @@ async def press_forged(story: Story, person: Account, letter: Letter, data: str)
 async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Story) -> None:
     story.program.variables["NW_STORY_WINDOW"] = "0s"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.rename(channel, title="\u202e</b><b>\nНовини\u200b{ $x }" + "\u0301" * 99)
         hostile = [
             f"{TEXT} </blockquote></b><a href='https://evil.example'>тут</a>",
@@ -284,7 +278,7 @@ async def test_hostile_posts_and_names_make_cards_that_telegram_takes(story: Sto
 
 async def test_in_a_group_verdicts_are_counted_and_the_card_is_changed_in_its_turn(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         readers = [story.person(name) for name in ("Iryna", "Petro", "Oksana")]
         group = story.telegram.add_channel(
             "Newsroom", private=True, megagroup=True, admins=[story.owner], members=[story.program.bot, *readers]

@@ -152,8 +152,7 @@ async def test_a_channel_is_looked_up_once_and_named_by_its_id_ever_after(story:
 
 async def test_a_renamed_channel_is_followed_at_once_and_its_links_go_by_the_new_name(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.rename(channel, title="Новини 24", username="novyny24")
         await wait_for(
             lambda: story.program.rows("SELECT title, username FROM channels") == [("Новини 24", "novyny24")]
@@ -191,8 +190,7 @@ async def test_names_of_many_channels_are_asked_for_a_hundred_at_once(story: Sto
 async def test_public_channels_need_not_be_joined(story: Story) -> None:
     story.program.variables |= {"NW_JOIN_CHANNELS": "no", "NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s"}
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner, within=15)
     assert story.telegram.count(JoinChannelRequest) == 0
@@ -331,8 +329,7 @@ async def test_a_channel_that_cannot_be_read_is_paused_with_its_reason_and_said_
 async def test_a_channel_that_comes_back_is_read_again_from_where_it_was_left(story: Story) -> None:
     story.program.variables["NW_CHECK_CHANNELS_EVERY"] = "1s"
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.turn_private(channel)
         await wait_for(lambda: story.program.rows("SELECT status FROM channels") == [("paused",)])
         await story.telegram.post(channel, "Це жест доброї волі")

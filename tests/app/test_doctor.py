@@ -181,8 +181,7 @@ async def test_people_get_a_table_with_what_to_do_below_each_fault(story: Story)
 
 async def test_a_backup_made_while_the_service_runs_starts_elsewhere_with_nothing_sent_twice(story: Story) -> None:
     async with story.program.as_child():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT status FROM outbox") == [("sent",)])

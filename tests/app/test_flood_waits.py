@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 async def test_a_method_that_has_to_wait_is_asked_again_to_the_second_and_not_before(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     await story.telegram.post(channel, "Це жест доброї волі")
     flood = story.telegram.flood(GetHistoryRequest, 5)
 
@@ -30,8 +29,7 @@ async def test_a_method_that_has_to_wait_is_asked_again_to_the_second_and_not_be
 
 async def test_what_has_to_wait_shows_in_status_while_all_else_goes_on(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         flood = story.telegram.flood(ResolveUsernameRequest, 600)
         for _ in range(2):
             answer = await story.ask(story.owner, "/channel add @another_one")
@@ -70,8 +68,7 @@ async def test_a_join_that_has_to_wait_is_made_later_and_the_channel_read_meanwh
 async def test_a_sweep_that_has_to_wait_loses_no_post(story: Story) -> None:
     story.program.variables |= {"NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s"}
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         flood = story.telegram.flood(GetPeerDialogsRequest, 4)
         await wait_for(lambda: flood.met == 1)
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)

@@ -147,8 +147,7 @@ async def test_an_owner_is_told_where_to_leave_first(story: Story) -> None:
 async def test_others_get_their_alerts_after_somebody_was_forgotten(story: Story) -> None:
     """Numbers of deliveries are what Telegram knows messages by: one that was used must never be used again."""
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         petro = story.person("Petro")
         await story.subscribe(petro, "Test story")
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -165,8 +164,7 @@ async def test_others_get_their_alerts_after_somebody_was_forgotten(story: Story
 @pytest.mark.parametrize("refusal", [None, "USER_IS_BLOCKED", "MESSAGE_EMPTY"])
 async def test_somebody_forgotten_while_an_alert_is_on_its_way_does_no_harm(story: Story, refusal: str | None) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         petro = story.person("Petro")
         await story.subscribe(petro, "Test story")
         question = await story.ask(petro, "/forget_me")

@@ -87,8 +87,7 @@ async def test_what_is_exported_says_all_there_is_and_importing_it_changes_nothi
 
 async def test_a_file_that_is_sent_shows_the_difference_and_is_applied_by_a_button(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі", "тиха ніч")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі", "тиха ніч")
         shown = await send(story, story.owner, "mine.toml", MINE.encode())
         assert "1 new, 1 changed, 0 the same" in shown.text
         assert "A ruse (ruse), 1 phrase" in shown.text
@@ -241,8 +240,7 @@ async def test_the_command_line_exports_and_imports_and_the_running_service_foll
     file.write_text(MINE, encoding="utf-8")
     story.program.variables["NW_SWEEP_EVERY"] = "2s"
     async with story.program.running():
-        channel = await story.set_up("Test story", "тиха ніч")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "тиха ніч")
         code, output = await asyncio.to_thread(command, story, "import", str(file), given="n\n")
         assert (code, "1 new, 1 changed" in output, "Nothing was changed" in output) == (1, True, True)
         assert phrases(story) == [("тиха ніч", "watch", None)]

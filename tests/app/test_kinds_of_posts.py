@@ -10,21 +10,14 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Channel
 
 TEXT = "Це жест доброї волі"
-
-
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Test story", "жест доброї волі")
-    await story.follow(story.owner, "Test story")
-    return channel
 
 
 @pytest.mark.parametrize("captions", [(TEXT, "", ""), ("", "", TEXT), ("", TEXT, "Фото: архів")])
 async def test_an_album_is_one_post_whichever_picture_has_the_caption(story: Story, captions: tuple[str, ...]) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post_album(channel, *captions)
         card = await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM album_members") == [(3,)])
@@ -38,7 +31,7 @@ async def test_an_album_is_one_post_whichever_picture_has_the_caption(story: Sto
 
 async def test_an_album_read_from_history_is_one_post_and_reading_it_again_changes_nothing(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     for number in range(98):
         await story.telegram.post(channel, f"Новина {number}")
     await story.telegram.post_album(channel, "", "", TEXT, "")  # the end of one page and the beginning of the next
@@ -59,7 +52,7 @@ async def test_an_album_read_from_history_is_one_post_and_reading_it_again_chang
 async def test_an_edited_caption_is_an_edit_of_the_album_and_a_picture_taken_away_deletes_nothing(story: Story) -> None:
     story.program.variables["NW_REVISIT_AFTER"] = "1s,2s,3s,4s,5s"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         album = await story.telegram.post_album(channel, "", TEXT)
         card = await story.card(story.owner)
         await story.telegram.delete(channel, album[0].id)
@@ -74,7 +67,7 @@ async def test_an_edited_caption_is_an_edit_of_the_album_and_a_picture_taken_awa
 async def test_an_album_that_was_deleted_as_a_whole_is_deleted(story: Story) -> None:
     story.program.variables["NW_REVISIT_AFTER"] = "1s,2s,3s,4s,5s"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         album = await story.telegram.post_album(channel, "", TEXT)
         card = await story.card(story.owner)
         await story.telegram.delete(channel, *(one.id for one in album))
@@ -83,7 +76,7 @@ async def test_an_album_that_was_deleted_as_a_whole_is_deleted(story: Story) -> 
 
 async def test_the_question_and_the_answers_of_a_poll_are_read(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         poll = types.Poll(
             id=1,
             question=types.TextWithEntities("Це був жест доброї волі?", []),
@@ -103,7 +96,7 @@ def page(title: str) -> types.MessageMediaWebPage:
 
 async def test_the_title_of_a_link_preview_is_kept_apart_and_is_no_edit(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, "Читайте: https://example.org")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
         post.media = page(f"{TEXT}, кажуть вони")
@@ -119,7 +112,7 @@ async def test_the_title_of_a_link_preview_is_kept_apart_and_is_no_edit(story: S
 async def test_the_title_of_a_link_preview_alerts_where_the_operator_wants_it(story: Story) -> None:
     story.program.variables["NW_MATCH_PREVIEWS"] = "true"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Читайте: https://example.org", media=page(f"{TEXT} <b>"))
         card = await story.card(story.owner)
         late = await story.telegram.post(channel, "І ще: https://example.org")
@@ -135,7 +128,7 @@ async def test_the_title_of_a_link_preview_alerts_where_the_operator_wants_it(st
 
 async def test_a_reply_and_a_forward_keep_where_they_come_from(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         first = await story.telegram.post(channel, "Перша новина")
         await story.telegram.post(channel, "Відповідь", reply_to=first)
         origin = story.telegram.add_channel("Рупор", username="rupor")
@@ -157,7 +150,7 @@ async def test_a_reply_and_a_forward_keep_where_they_come_from(story: Story) -> 
 
 async def test_a_forward_read_from_history_keeps_the_name_of_its_origin(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     origin = story.telegram.add_channel("Рупор", username="rupor")
     source = await story.telegram.post(origin, TEXT, at=datetime.now(UTC) - timedelta(days=1))
     await story.telegram.post(channel, TEXT, forwarded_from=source)

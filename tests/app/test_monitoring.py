@@ -62,8 +62,7 @@ async def test_what_happens_is_counted_where_it_happens(story: Story) -> None:
     story.program.variables["NW_METRICS_PORT"] = str(port)
     async with story.program.running():
         await wait_until_healthy(port)
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"))

@@ -139,8 +139,7 @@ async def test_words_that_only_look_alike_are_no_repetition(story: Story) -> Non
 
 async def test_a_threshold_that_was_set_by_a_button_is_felt_by_the_next_post(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         page = await story.ask(story.owner, "/phrases test-story")
         number = labels(page)[0]
         card = await pressed(story, story.owner, page, number)

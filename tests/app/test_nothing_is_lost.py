@@ -15,13 +15,7 @@ if TYPE_CHECKING:
     from telethon.tl import TLRequest
 
     from tests.app.story import Story
-    from tests.server import Account, Channel
-
-
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Test story", "жест доброї волі")
-    await story.follow(story.owner, "Test story")
-    return channel
+    from tests.server import Account
 
 
 def is_card(request: TLRequest, _: Account | None) -> bool:
@@ -30,7 +24,7 @@ def is_card(request: TLRequest, _: Account | None) -> bool:
 
 async def test_a_flood_wait_delays_the_card_and_brings_it_once(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         fault = story.telegram.fail(SendMessageRequest, "FLOOD_WAIT_4", when=is_card)
 
         started = time.monotonic()
@@ -44,7 +38,7 @@ async def test_a_flood_wait_delays_the_card_and_brings_it_once(story: Story) -> 
 
 async def test_a_server_error_is_tried_again(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.fail(SendMessageRequest, "INTERNAL_SERVER_ERROR", when=is_card)
 
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -55,7 +49,7 @@ async def test_a_server_error_is_tried_again(story: Story) -> None:
 
 async def test_a_connection_cut_before_the_answer_brings_the_card_once(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         fault = story.telegram.cut_before_answer(SendMessageRequest, when=is_card)
 
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -67,7 +61,7 @@ async def test_a_connection_cut_before_the_answer_brings_the_card_once(story: St
 
 async def test_killed_between_ingest_and_send_the_card_arrives_after_the_restart_once(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     refusal = story.telegram.fail(SendMessageRequest, "FLOOD_WAIT_60", when=is_card, times=None)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -86,7 +80,7 @@ async def test_killed_between_ingest_and_send_the_card_arrives_after_the_restart
 
 async def test_killed_between_send_and_mark_the_card_is_not_sent_again(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     story.telegram.delay(SendMessageRequest, 30, when=is_card)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -103,7 +97,7 @@ async def test_killed_between_send_and_mark_the_card_is_not_sent_again(story: St
 
 async def test_sigterm_finishes_the_send_in_flight_and_exits_cleanly(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     story.telegram.delay(SendMessageRequest, 1, when=is_card)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -116,7 +110,7 @@ async def test_sigterm_finishes_the_send_in_flight_and_exits_cleanly(story: Stor
 
 async def test_posts_made_while_it_was_down_are_found_at_the_start(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     for number in range(130):
         await story.telegram.post(channel, f"Звичайна новина {number}")
     await story.telegram.post(channel, "Це жест доброї волі")
@@ -131,7 +125,7 @@ async def test_posts_made_while_it_was_down_are_found_at_the_start(story: Story)
 
 async def test_a_live_post_that_arrives_before_skipped_ones_does_not_hide_them(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Перший жест доброї волі", silently=True)
         await story.telegram.post(channel, "Другий жест доброї волі", silently=True)
         await story.telegram.post(channel, "Третій жест доброї волі")
@@ -144,7 +138,7 @@ async def test_a_live_post_that_arrives_before_skipped_ones_does_not_hide_them(s
 
 async def test_after_a_lost_connection_history_is_read(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.stop_listening()
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)
         await story.telegram.resume_listening()
@@ -154,7 +148,7 @@ async def test_after_a_lost_connection_history_is_read(story: Story) -> None:
 
 async def test_posts_too_old_for_alerts_are_summed_up(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     long_ago = datetime.now(UTC) - timedelta(days=2)
     for _ in range(3):
         await story.telegram.post(channel, "Це жест доброї волі", at=long_ago)
@@ -168,7 +162,7 @@ async def test_posts_too_old_for_alerts_are_summed_up(story: Story) -> None:
 
 async def test_an_edit_that_adds_the_words_alerts_once(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, "Це просто жест")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
 
@@ -187,7 +181,7 @@ async def test_an_edit_that_adds_the_words_alerts_once(story: Story) -> None:
 
 async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     async with story.program.as_child(stderr=asyncio.subprocess.PIPE, largest_file=400) as child:
         for number in range(100):
             await story.telegram.post(channel, f"Новина {number} " + "слово " * 600)
@@ -205,7 +199,7 @@ async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(st
 async def test_an_alert_whose_answer_got_lost_in_a_reconnect_is_asked_about_again_soon(story: Story) -> None:
     clock = FastClock(10)  # so ten seconds of patience are one, and the ten minutes of the watchdog one minute
     async with story.program.running(clock):
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         # Neither the first request nor the one that Telethon repeats after the reconnect is answered.
         unanswered = story.telegram.delay(SendMessageRequest, 3600, times=2, when=is_card)
         await story.telegram.post(channel, "Це жест доброї волі")

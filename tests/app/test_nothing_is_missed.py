@@ -14,15 +14,8 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Channel
 
 TEXT = "Це жест доброї волі"
-
-
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Test story", "жест доброї волі")
-    await story.follow(story.owner, "Test story")
-    return channel
 
 
 @pytest.fixture
@@ -35,7 +28,7 @@ def sweeping(story: Story) -> Story:
 async def test_a_post_that_telegram_never_pushed_is_found_by_the_sweep_and_its_card_says_so(sweeping: Story) -> None:
     story = sweeping
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         at = datetime.now(UTC) - timedelta(minutes=20)
         await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE pts > 0"))
         await story.telegram.post(channel, TEXT, silently=True, at=at)
@@ -50,7 +43,7 @@ async def test_a_post_that_telegram_never_pushed_is_found_by_the_sweep_and_its_c
 async def test_the_sweep_asks_after_all_quiet_channels_in_one_small_request(sweeping: Story) -> None:
     story = sweeping
     async with story.program.running():
-        await ready(story)
+        await story.set_up_and_follow("Test story", "жест доброї волі")
         for number in range(20):
             quiet = story.telegram.add_channel(f"Тихий {number}", username=f"quiet_{number}")
             await story.telegram.post(quiet, "Давня новина")
@@ -69,7 +62,7 @@ async def test_the_sweep_asks_after_all_quiet_channels_in_one_small_request(swee
 async def test_a_channel_that_turned_private_spoils_no_sweep_of_the_others(sweeping: Story) -> None:
     story = sweeping
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         for number in range(5):
             closing = story.telegram.add_channel(f"Інший {number}", username=f"other_{number}")
             await story.telegram.post(closing, "Давня новина")
@@ -90,7 +83,7 @@ async def test_a_channel_that_turned_private_spoils_no_sweep_of_the_others(sweep
 
 async def test_words_edited_into_a_known_post_while_nobody_listened_are_found(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, "Звичайна новина")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
     async with story.program.running():
@@ -105,7 +98,7 @@ async def test_words_edited_into_a_known_post_while_nobody_listened_are_found(st
 
 async def test_what_was_posted_while_it_was_down_is_a_gap_that_was_refilled(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     for number in range(130):
         await story.telegram.post(channel, f"Новина {number}")
     async with story.program.running():
@@ -138,7 +131,7 @@ async def on_command_line(story: Story, *arguments: str) -> str:
 
 async def test_the_range_never_reaches_beyond_what_was_read(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE read_at IS NOT NULL"))
     ((before,),) = story.program.rows("SELECT to_at FROM coverage")
     await asyncio.sleep(1)  # Telegram's times are whole seconds
@@ -161,7 +154,7 @@ async def test_the_range_never_reaches_beyond_what_was_read(story: Story) -> Non
 
 async def test_a_channel_removed_and_added_again_says_what_was_posted_meanwhile(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE read_at IS NOT NULL"))
         await story.ask(story.owner, "/channel remove @novyny")
         await asyncio.sleep(1)  # Telegram's times are whole seconds

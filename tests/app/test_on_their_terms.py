@@ -165,8 +165,7 @@ async def test_a_digest_killed_while_it_is_sent_comes_once(story: Story) -> None
         return "What was held for you" in request.message
 
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await asyncio.to_thread(story.program.change, "UPDATE subscriptions SET delivery = 'daily'")
         for number in range(2):
             await story.telegram.post(channel, f"{OWN[number]}. Це жест доброї волі")

@@ -36,8 +36,7 @@ async def channels(story: Story, number: int, role: str = "") -> list[Channel]:
 
 async def ready(story: Story, number: int) -> list[Channel]:
     """Track a narrative that the owner follows, in so many channels."""
-    first = await story.set_up("Goodwill", "жест доброї волі", "жест доброй воли")
-    await story.follow(story.owner, "Goodwill")
+    first = await story.set_up_and_follow("Goodwill", "жест доброї волі", "жест доброй воли")
     return [first, *await channels(story, number - 1)]
 
 
@@ -148,11 +147,12 @@ def links(card: Letter) -> list[str]:
 async def test_a_post_found_late_that_was_earlier_is_where_the_story_was_first_seen(story: Story) -> None:
     async with story.program.running():
         first, second = await ready(story, 2)
+    async with story.program.running(FastClock(MINUTES)):
         now = datetime.now(UTC)
         await story.telegram.post(first, TEXT, at=now)
         card = await story.card(story.owner)
         late = await story.telegram.post(second, reworded(2), at=now - timedelta(minutes=42))
-        await wait_for(lambda: "First seen: Канал 1" in card.text, within=70, awaited="the earlier post on the card")
+        await wait_for(lambda: "First seen: Канал 1" in card.text, within=20, awaited="the earlier post on the card")
 
     assert "Now in 2 channels in 42 minutes: 1 retyped" in card.text
     assert f"https://t.me/kanal_1/{late.id}" in links(card)
@@ -206,9 +206,9 @@ async def test_a_restart_in_the_middle_neither_forgets_the_story_nor_a_step(stor
     for channel in others[2:]:
         await story.telegram.post(channel, TEXT, forwarded_from=lead)
 
-    async with story.program.running():
+    async with story.program.running(FastClock(MINUTES)):
         await wait_for(lambda: len(story.steps(story.owner)) == 1, within=20, awaited="the step")
-        await wait_for(lambda: "Now in 5 channels" in card.text, within=70, awaited="the spread on the card")
+        await wait_for(lambda: "Now in 5 channels" in card.text, within=20, awaited="the spread on the card")
     async with story.program.running():
         await settled(story)
 

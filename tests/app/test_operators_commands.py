@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 async def test_the_life_of_a_narrative(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Жест доброї волі", "жест доброї волі")
-        await story.follow(story.owner, "Жест доброї волі")
+        channel = await story.set_up_and_follow("Жест доброї волі", "жест доброї волі")
         name = str(story.program.rows("SELECT id FROM narratives WHERE title = 'Жест доброї волі'")[0][0])
         assert name == "zhest-dobroi-voli"
 
@@ -44,8 +43,7 @@ async def test_the_life_of_a_narrative(story: Story) -> None:
 
 async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         assert "already" in (await story.ask(story.owner, "/watch test-story жест  доброї волі")).text
         assert "no longer count" in (await story.ask(story.owner, "/watch test-story -фейк")).text
 
@@ -96,8 +94,7 @@ async def test_a_wrong_argument_gets_a_sentence_that_helps(story: Story, command
 
 async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         assert "watched already" in (await story.ask(story.owner, "/channel add https://t.me/Novyny/1 media")).text
         assert story.telegram.count(ResolveUsernameRequest, story.program.reader) == 1
         assert "Новини · @novyny · media" in (await story.ask(story.owner, "/channels")).text
@@ -110,8 +107,7 @@ async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -
 
 async def test_a_private_channel_is_joined_by_its_invite_link(story: Story) -> None:
     async with story.program.running():
-        await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        await story.set_up_and_follow("Test story", "жест доброї волі")
         closed = story.telegram.add_channel("Закритий", private=True, invite="AbCdEfGh1234")
         assert "Watching" in (await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234")).text
 

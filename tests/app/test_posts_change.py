@@ -12,15 +12,8 @@ from tests.server import wait_for
 
 if TYPE_CHECKING:
     from tests.app.story import Story
-    from tests.server import Channel
 
 TEXT = "Це жест доброї волі"
-
-
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Test story", "жест доброї волі")
-    await story.follow(story.owner, "Test story")
-    return channel
 
 
 @pytest.fixture
@@ -32,7 +25,7 @@ def visiting(story: Story) -> Story:
 
 async def test_an_edit_that_takes_the_words_out_changes_the_card_to_before_and_after(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         at = datetime.now(UTC) - timedelta(minutes=14, seconds=5)
         post = await story.telegram.post(channel, TEXT, at=at)
         card = await story.card(story.owner)
@@ -48,7 +41,7 @@ async def test_an_edit_that_takes_the_words_out_changes_the_card_to_before_and_a
 
 async def test_words_that_come_back_take_the_note_off_the_card_again(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.telegram.edit(channel, post.id, "Щось інше")
@@ -61,7 +54,7 @@ async def test_words_that_come_back_take_the_note_off_the_card_again(story: Stor
 
 async def test_an_edit_before_the_card_was_sent_is_in_the_card(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         fault = story.telegram.fail(
             SendMessageRequest, "FLOOD_WAIT_3", when=lambda request, _: "жест" in request.message
         )
@@ -76,7 +69,7 @@ async def test_an_edit_before_the_card_was_sent_is_in_the_card(story: Story) -> 
 
 async def test_a_reaction_is_no_edit(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT, views=5)
         await story.card(story.owner)
         await story.telegram.edit(channel, post.id, views=500)
@@ -88,7 +81,7 @@ async def test_a_reaction_is_no_edit(story: Story) -> None:
 
 async def test_a_flood_wait_on_edits_delays_the_changed_card_and_no_new_alert(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         fault = story.telegram.fail(EditMessageRequest, "FLOOD_WAIT_5")
@@ -102,7 +95,7 @@ async def test_a_flood_wait_on_edits_delays_the_changed_card_and_no_new_alert(st
 
 async def test_killed_before_the_card_was_changed_it_is_changed_after_the_restart(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
     fault = story.telegram.fail(EditMessageRequest, "INTERNAL_SERVER_ERROR", times=None)
@@ -119,7 +112,7 @@ async def test_killed_before_the_card_was_changed_it_is_changed_after_the_restar
 
 async def test_a_card_whose_sending_was_never_answered_is_found_to_be_changed(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         for _ in range(60):  # more talk than can be looked through
             await story.ask(story.owner, "/help")
         fault = story.telegram.cut_before_answer(SendMessageRequest, when=lambda sent, _: "жест" in sent.message)
@@ -139,7 +132,7 @@ async def test_a_card_whose_sending_was_never_answered_is_found_to_be_changed(st
 
 async def test_a_card_that_its_reader_deleted_is_not_tried_for_ever(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         await story.card(story.owner)
         fault = story.telegram.fail(EditMessageRequest, "MESSAGE_ID_INVALID", times=None)
@@ -153,7 +146,7 @@ async def test_a_card_that_its_reader_deleted_is_not_tried_for_ever(story: Story
 async def test_a_deleted_post_keeps_its_text_and_its_card_says_so(visiting: Story) -> None:
     story = visiting
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.telegram.delete(channel, post.id)
@@ -167,7 +160,7 @@ async def test_a_deleted_post_keeps_its_text_and_its_card_says_so(visiting: Stor
 async def test_a_deletion_that_nobody_heard_of_is_found_by_reading_again(visiting: Story) -> None:
     story = visiting
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.telegram.delete(channel, post.id, silently=True)
@@ -180,7 +173,7 @@ async def test_a_deletion_that_nobody_heard_of_is_found_by_reading_again(visitin
 async def test_one_empty_answer_deletes_nothing(visiting: Story) -> None:
     story = visiting
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         await story.card(story.owner)
         kept = channel.posts.pop(post.id)
@@ -194,7 +187,7 @@ async def test_one_empty_answer_deletes_nothing(visiting: Story) -> None:
 async def test_an_answer_without_any_known_neighbour_deletes_nothing(visiting: Story) -> None:
     story = visiting
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, TEXT)
         await story.card(story.owner)
         all_of_them = dict(channel.posts)
@@ -209,7 +202,7 @@ async def test_a_deleted_post_that_is_there_again_is_told_of_as_before(visiting:
     story = visiting
     story.program.variables["NW_REVISIT_AFTER"] = "1s,2s,3s,4s,5s,6s,7s,8s,9s,10s,11s,12s"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         kept = channel.posts.pop(post.id)
@@ -221,7 +214,7 @@ async def test_a_deleted_post_that_is_there_again_is_told_of_as_before(visiting:
 async def test_the_counts_of_matched_posts_are_kept_over_time(visiting: Story) -> None:
     story = visiting
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT, views=10, forwards=1)
         other = await story.telegram.post(channel, "Звичайна новина", views=10, forwards=1)
         await story.card(story.owner)
@@ -239,7 +232,7 @@ async def test_many_posts_of_a_channel_are_read_again_in_one_request(visiting: S
     story = visiting
     story.program.variables["NW_REVISIT_AFTER"] = "3s"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         for number in range(60):
             await story.telegram.post(channel, f"{TEXT}, {number}")
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM revisits") == [(60,)])
@@ -251,7 +244,7 @@ async def test_many_posts_of_a_channel_are_read_again_in_one_request(visiting: S
 async def test_a_deletion_while_nobody_listened_is_found_at_the_start(story: Story) -> None:
     story.program.variables["NW_REVISIT_AFTER"] = "3s,1h"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM counts") == [(0,)])

@@ -32,12 +32,6 @@ def has(letter: Letter, label: str) -> bool:
     return any(label in one for one in labels(letter))
 
 
-async def ready(story: Story) -> Channel:
-    channel = await story.set_up("Goodwill", "жест доброї волі")
-    await story.follow(story.owner, "Goodwill")
-    return channel
-
-
 async def judged(story: Story, channel: Channel, *posts: str, false: bool) -> None:
     """Post, and have the owner say of each card what it is."""
     for text in posts:
@@ -75,7 +69,7 @@ def number_of(story: Story) -> int:
 
 async def test_what_readers_say_is_counted_by_phrase_and_channel(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         await judged(story, channel, RIGHT[0], false=False)
         await story.ask(story.owner, "/watch goodwill затоплення старої шахти")
@@ -98,7 +92,7 @@ async def test_what_readers_say_is_counted_by_phrase_and_channel(story: Story) -
 
 async def test_a_threshold_that_is_proposed_is_set_by_a_button_and_taken_back(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         await judged(story, channel, *RIGHT, false=False)
         letter = await phrase_page(story, story.owner)
@@ -129,7 +123,7 @@ async def test_a_threshold_that_is_proposed_is_set_by_a_button_and_taken_back(st
 
 async def test_a_word_that_is_proposed_is_excluded_in_every_form(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *DRILLS, false=True)
         await judged(story, channel, *RIGHT, false=False)
         letter = await phrase_page(story, story.owner)
@@ -147,7 +141,7 @@ async def test_a_word_that_is_proposed_is_excluded_in_every_form(story: Story) -
 
 async def test_two_operators_press_the_same_button_and_it_is_done_once(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         await judged(story, channel, RIGHT[0], false=False)
         andrii = await operator(story)
@@ -160,7 +154,7 @@ async def test_two_operators_press_the_same_button_and_it_is_done_once(story: St
 
 async def test_what_is_proposed_no_more_is_not_done(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         letter = await phrase_page(story, story.owner)
         assert has(letter, "Set ≥99")
@@ -180,7 +174,7 @@ async def test_what_is_proposed_no_more_is_not_done(story: Story) -> None:
 
 async def test_where_nothing_was_judged_it_says_how_verdicts_come_about(story: Story) -> None:
     async with story.program.running():
-        await ready(story)
+        await story.set_up_and_follow("Goodwill", "жест доброї волі")
         letter = await story.ask(story.owner, "/quality")
     assert "Nobody has judged an alert yet" in letter.text
     assert "❌ False alarm" in letter.text
@@ -189,7 +183,7 @@ async def test_where_nothing_was_judged_it_says_how_verdicts_come_about(story: S
 
 async def test_only_operators_may_ask(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         reader = story.person("Nadia")
         await story.subscribe(reader, "Goodwill")
@@ -204,7 +198,7 @@ async def test_only_operators_may_ask(story: Story) -> None:
 async def test_hostile_posts_are_quoted_as_they_are(story: Story) -> None:
     hostile = "Жест доброї сусідської волі </blockquote><a href='https://evil.example'>тут</a> & \u202eназад"
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         story.telegram.rename(channel, title="<b>Новини</b>")
         await judged(story, channel, hostile, "<i>" * 900 + " жест доброї старої волі", false=True)
         overview = await story.ask(story.owner, "/quality")
@@ -216,7 +210,7 @@ async def test_hostile_posts_are_quoted_as_they_are(story: Story) -> None:
 
 async def test_a_ukrainian_operator_reads_it_in_ukrainian(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         await judged(story, channel, RIGHT[0], false=False)
         iryna = await operator(story, "Iryna", language="uk")
@@ -231,7 +225,7 @@ async def test_a_ukrainian_operator_reads_it_in_ukrainian(story: Story) -> None:
 
 async def test_a_word_that_another_phrase_of_the_narrative_needs_is_not_excluded(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await story.ask(story.owner, "/watch goodwill відступ за планом")
         await judged(story, channel, *DRILLS, false=True)
         await judged(
@@ -244,7 +238,7 @@ async def test_a_word_that_another_phrase_of_the_narrative_needs_is_not_excluded
 
 async def test_what_nobody_judged_is_counted_among_what_would_have_changed(story: Story) -> None:
     async with story.program.running():
-        channel = await ready(story)
+        channel = await story.set_up_and_follow("Goodwill", "жест доброї волі")
         await judged(story, channel, *LOOSE, false=True)
         await story.telegram.post(channel, "Жест доброї доглянутої волі")
         await story.card(story.owner, 3)

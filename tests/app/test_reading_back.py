@@ -83,6 +83,7 @@ async def test_a_depth_that_cannot_be_read_is_answered_with_a_sentence(story: St
         for wish, answer in {
             "last many": "«last many» does not say how far back to read",
             "last 0": "«last 0» does not say",
+            "last 0000000015000000": "«last 0000000015000000» does not say",
             "since yesterday": "«since yesterday» does not say",
             "since 2999-01-01": "2999-01-01 is still to come",
             "media since": "«since» does not say",

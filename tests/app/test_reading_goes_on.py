@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 async def test_a_flood_wait_on_history_is_obeyed_and_nothing_is_skipped(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     await story.telegram.post(channel, "Це жест доброї волі")
     fault = story.telegram.fail(GetHistoryRequest, "FLOOD_WAIT_4")
 
@@ -26,8 +25,7 @@ async def test_a_flood_wait_on_history_is_obeyed_and_nothing_is_skipped(story: S
 
 async def test_a_channel_that_fails_keeps_no_other_waiting(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         ailing = story.telegram.add_channel("Ailing", username="ailing")
         await story.ask(story.owner, "/channel add @ailing")
     for one in (ailing, channel):
@@ -48,8 +46,7 @@ async def test_a_channel_that_fails_keeps_no_other_waiting(story: Story) -> None
 
 async def test_a_channel_that_turned_private_is_paused_with_its_reason(story: Story) -> None:
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
     story.telegram.fail(GetHistoryRequest, "CHANNEL_PRIVATE", times=None)
     await story.telegram.post(channel, "Це жест доброї волі")
 

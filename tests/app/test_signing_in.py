@@ -150,8 +150,7 @@ async def test_a_session_string_from_the_environment_needs_no_file(story: Story)
 
     story.program.variables["NW_READER_SESSION"] = string
     async with story.program.running():
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
     assert [path.name for path in sessions(story).glob("*.session")] == ["bot.session"]
@@ -230,8 +229,7 @@ async def test_a_banned_number_is_the_end_of_the_account(story: Story) -> None:
 async def test_files_are_their_owners_alone_and_no_secret_is_logged(story: Story) -> None:
     story.program.variables["NW_LOG_FORMAT"] = "json"
     async with story.program.as_child(stderr=asyncio.subprocess.PIPE) as child:
-        channel = await story.set_up("Test story", "жест доброї волі")
-        await story.follow(story.owner, "Test story")
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.commands.numbers import row_number
 from bot.commands.request import UsageError
 from bot.commands.settings.subject import Subject, back, change, choice, rows_of
 from bot.core.markup import lines, plain
@@ -43,18 +44,20 @@ async def _page(request: Request) -> Message:
 
 
 async def _press(request: Request, value: str) -> Message:
-    if not value.isdecimal() or int(value[:9]) > MOST:
+    budget = row_number(value)
+    if budget > MOST or (not budget and value != str(NO_LIMIT)):
         raise UsageError("button-stale")
-    return await _set(request, int(value))
+    return await _set(request, budget)
 
 
 async def _read(request: Request, words: str) -> Message:
     text = words.strip()
     if is_off(text):
         return await _set(request, NO_LIMIT)
-    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST:
+    budget = row_number(text)
+    if not 1 <= budget <= MOST:
         raise UsageError("settings-budget-unknown", words=words[:40], most=MOST)
-    return await _set(request, int(text))
+    return await _set(request, budget)
 
 
 async def _set(request: Request, budget: int) -> Message:

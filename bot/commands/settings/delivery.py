@@ -10,6 +10,7 @@ from bot.commands.settings.subject import Subject, back, change
 from bot.commands.urgency import MARK
 from bot.core.markup import lines, plain, shortened
 from bot.core.message import Button, Message
+from bot.core.paging import page_number, page_of, turns
 from storage import subscriptions, terms
 from storage.model import DeliveryMode, NarrativeId
 
@@ -52,20 +53,14 @@ async def _page(request: Request, number: int = 0) -> Message:
     followed = await subscriptions.of(request.database.reader, request.recipient.id)
     if not followed:
         return Message(request.say("settings-delivery-none"), (back(request),))
-    pages = (len(followed) + PAGE - 1) // PAGE
-    number = min(number, pages - 1)
-    rows = [_row(request, one) for one in followed[number * PAGE : (number + 1) * PAGE]]
-    turns = tuple(
-        Button(arrow, data=f"set:each:{TURN}:{page}")
-        for arrow, page in (("◀", number - 1), ("▶", number + 1))
-        if 0 <= page < pages
-    )
+    shown, number, pages = page_of(followed, number, PAGE)
+    rows = [*(_row(request, one) for one in shown), *turns(f"set:each:{TURN}", number, pages)]
     every = tuple(
         Button(plain(request.say(f"delivery-all-{mode}")), data=f"set:each:{ALL}:{_SHORT[mode]}")
         for mode in DeliveryMode
     )
     text = lines(await _line(request), request.say("settings-delivery-how", time=request.recipient.daily_at))
-    return Message(text, (*rows, *((turns,) if turns else ()), *((every,) if len(followed) > 1 else ()), back(request)))
+    return Message(text, (*rows, *((every,) if len(followed) > 1 else ()), back(request)))
 
 
 def _row(request: Request, one: Subscription) -> Row:
@@ -79,8 +74,8 @@ def _row(request: Request, one: Subscription) -> Row:
 
 async def _press(request: Request, value: str) -> Message:
     word, _, rest = value.partition(":")
-    if word == TURN and rest.isdecimal() and len(rest) < 5:
-        return await _page(request, int(rest))
+    if word == TURN:
+        return await _page(request, page_number(rest))
     mode = _MODES.get(rest if word == ALL else word)
     if mode is None:
         raise UsageError("button-stale")
