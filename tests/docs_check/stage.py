@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.server import wait_for
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -74,6 +76,9 @@ class Stage:
                 with suppress(ProcessLookupError):
                     os.killpg(child.pid, signal.SIGTERM)
                 await asyncio.wait_for(child.wait(), ENDING)
+                # The shell, or make, ends before the program that it has started.
+                with suppress(AssertionError):
+                    await wait_for(lambda: '"stopped"' in log.read_text("utf-8"), ENDING)
         said = log.read_text("utf-8")
         events = {json.loads(line)["event"] for line in said.splitlines() if line.startswith("{")}
         if not {"started", "stopped"} <= events or "Traceback" in said:
