@@ -49,7 +49,7 @@ class Check:
     async def _write(self, source: Path, instructions: list[Instruction]) -> None:
         reader = Reader(self._stand, source, self._folder / "bot")
         await reader.get_ready()
-        async with reader.stage.service(reader.program):
+        async with reader.stage.service():
             talk = Talk(self._stand, reader.program)
             await talk.begin()
             for one in _each_once(instructions):

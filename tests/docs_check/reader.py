@@ -70,10 +70,12 @@ class Reader:
 
     async def follow(self, line: str) -> None:
         """Do what one line says. Raises Failed."""
-        if RUN.fullmatch(line):
-            async with self.stage.service(self.program, line):
-                return
         await self._prepare(line)
+        if RUN.fullmatch(line):
+            async with self.stage.service(line):
+                return
+        if line == "git pull" and not self.stage.is_in_a_clone:
+            line = f"cd narrative-watch && {line}"  # which the page has had cloned
         line = line.replace("narrative-watch-….db", "narrative-watch-20260101T030000Z.db")
         if "--qr" in line:
             scanning = asyncio.create_task(self._scan(self._account(line)))
@@ -105,10 +107,10 @@ class Reader:
     async def _prepare(self, line: str) -> None:
         """See to it that there is what the command is for."""
         name = self._account(line)
-        if _LOGIN.match(line):
-            for file in (self.program.settings.session_dir).glob(f"{name}.session*"):
-                file.unlink()
-        if " logout" in line and not (self.program.settings.session_dir / f"{name}.session").exists():
+        session = self.program.settings.session_dir / f"{name}.session"
+        if _LOGIN.match(line) and "--string" not in line:
+            session.unlink(missing_ok=True)
+        elif not session.exists():
             who = self.stand.account(name)
             await self.program.log_in(Typist(who.phone or "", who.code or ""), name)
         if " narratives import" in line:

@@ -17,8 +17,6 @@ from tests.server import wait_for
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.app.program import Program
-
 PATIENCE = 300.0  # seconds for one command
 ENDING = 30.0  # seconds for the service to end
 # Folders of the machine, which stand inside the stage instead.
@@ -43,6 +41,11 @@ class Stage:
         for name in _FOLDERS:
             (folder / "machine" / name).mkdir(parents=True)
 
+    @property
+    def is_in_a_clone(self) -> bool:
+        """Whether git has anything to do where the next command is run."""
+        return (self._at / ".git").exists()
+
     def back_to_the_start(self) -> None:
         """Go where a block of the page begins."""
         self._at = self.folder
@@ -63,14 +66,15 @@ class Stage:
         return text
 
     @asynccontextmanager
-    async def service(self, program: Program, command: str = "narrative-watch run") -> AsyncIterator[None]:
+    async def service(self, command: str = "narrative-watch run") -> AsyncIterator[None]:
         """Start the service, wait until it is up, and end it with the block in good order. Raises Failed."""
-        before = program.signs_of_life()
         log = self.folder / "service.log"
         with log.open("wb") as written:
             child = await self._start(command, written.fileno())
             try:
-                await program.until_up(before, lambda: child.returncode is not None)
+                await wait_for(
+                    lambda: child.returncode is not None or '"watching"' in log.read_text("utf-8"), PATIENCE, "a start"
+                )
                 yield
             finally:
                 with suppress(ProcessLookupError):

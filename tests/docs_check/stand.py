@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from bot.account_names import READER
 from tests.server import TelegramServer
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class Stand:
         """Publish a post in the channel that the examples call @some_channel."""
         return await self.telegram.post(self.channel, text)
 
-    def account(self, name: str | None) -> Account:
-        """Return who signs in under the name of a reading account; none is the first."""
-        return self.reader if name is None else self.second
+    def account(self, name: str) -> Account:
+        """Return who signs in under the name of a reading account."""
+        return self.reader if name == READER else self.second
 
 
 @asynccontextmanager
