@@ -9,10 +9,11 @@
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
-# make day     write docs/a-day.md anew: what readers see of a day
 # make load    how fast it reads 500 channels, and what that costs
-# make day     a day of the program as its readers see it, written to docs/a-day.md
+# make day     write docs/a-day.md anew: what readers see of a day
 # make pictures the same, and some of it drawn into docs/pictures by Chromium
+# make docs-check  every command of the docs is run: README, docs/*.md, deploy/README.md
+# make licences  write the licences of what is installed into docs/dependencies.md
 # make format  put the code into its form
 # Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
 
@@ -20,7 +21,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -85,6 +86,12 @@ pictures: .venv/.dev
 
 first-hour: .venv/.dev
 	@$(BIN)/python -m tests.day.first_hour
+
+docs-check: .venv/.dev
+	@$(BIN)/python -m tests.docs_check
+
+licences: .venv/.dev
+	@$(BIN)/python -m tests.docs_check.licences
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -26,8 +26,18 @@ _STATEMENTS = (
     "DELETE FROM held_commands WHERE chat_id = ?1",
     "DELETE FROM strangers WHERE id = ?1",
     "DELETE FROM invitations WHERE asked_by = ?1",
+    "DELETE FROM invites WHERE made_by = ?1 AND used_at IS NULL",
+    "UPDATE invites SET made_by = ?2 WHERE made_by = ?1",
+    "UPDATE invites SET used_by = ?2 WHERE used_by = ?1",
+    "DELETE FROM inquiries WHERE asked_by = ?1",
+    # Whoever invited them was told so, by name.
+    """
+    UPDATE notices SET said = json_set(said, '$.name', '…', '$.person', '')
+    WHERE json_extract(said, '$.person') = CAST(?1 AS TEXT)
+    """,
     "UPDATE subscribers SET set_up_by = NULL WHERE set_up_by = ?1",
     "UPDATE audit SET subject = '', detail = '' WHERE subject = CAST(?1 AS TEXT)",
+    "UPDATE audit SET detail = '' WHERE detail = CAST(?1 AS TEXT) OR detail LIKE '% → ' || ?1",
     "UPDATE audit SET actor_id = ?2 WHERE actor_id = ?1",
     "DELETE FROM subscribers WHERE id = ?1",
 )

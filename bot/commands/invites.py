@@ -17,7 +17,7 @@ from storage.model import Notice, Role, SubscriberStatus, TextName
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.commands.request import Incoming, Request, Surroundings
+    from bot.commands.request import Incoming, Person, Request, Surroundings
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.invites import Invite
@@ -89,7 +89,7 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
             connection, person.id, name=person.name, username=person.username, language=person.language
         )
         await audit.note(connection, person.id, f"invite.{found.role}", str(person.id), now, str(found.made_by))
-        await _tell_inviter(connection, found, person.name, now)
+        await _tell_inviter(connection, found, person, now)
         return True
 
     if not await around.database.write(work):
@@ -98,8 +98,13 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
     return Message(say(f"invited-{found.role}", name=shortened(person.name, 40) or "…"))
 
 
-async def _tell_inviter(connection: Connection, found: Invite, name: str, now: datetime) -> None:
+async def _tell_inviter(connection: Connection, found: Invite, person: Person, now: datetime) -> None:
     if found.made_by == invites.BY_THE_PROGRAM:
         return
-    values = {"name": shortened(name, 40), "role": TextName(f"person-{found.role}")}
+    # The id is not said: by it the name is found again when the person wants to be forgotten.
+    values = {
+        "name": shortened(person.name, 40),
+        "person": str(person.id),
+        "role": TextName(f"person-{found.role}"),
+    }
     await notices.owe(connection, [found.made_by], Notice("invite-taken-up", values), now)

@@ -64,6 +64,33 @@ async def test_whoever_asks_for_it_is_forgotten_in_every_table(story: Story) -> 
     )
 
 
+async def test_invites_questions_and_what_others_were_told_know_the_person_no_more(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        await story.telegram.post(channel, "Сьогодні добра новина")
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(1,)], within=20)
+        closed = story.telegram.add_channel("Closed", private=True, members=[story.program.reader])
+        await story.ask(story.owner, f"/channel add {closed.marked_id}")
+        invited = await story.ask(story.owner, "/invite operator")
+        oksana, petro = story.person("Oksana"), story.person("Petro")
+        await story.ask(oksana, f"/start {invited.text.partition('?start=')[2].split()[0]}")
+        await story.ask_for(story.owner, f"/channel share {closed.marked_id} @oksana", "Closed")
+        await story.ask_for(story.owner, f"/channel unshare {closed.marked_id} @oksana", "Closed")
+        given = await story.ask(oksana, "/invite subscriber")
+        await story.ask(petro, f"/start {given.text.partition('?start=')[2].split()[0]}")
+        open_link = (await story.ask_for(oksana, "/invite subscriber", "?start=")).text
+        await story.ask_for(oksana, "/try добра новина", "Trying «")
+        await story.ask_for(oksana, "/search новина", "новина")
+        await wait_for(lambda: any("Oksana has taken up" in one.text for one in story.from_bot(story.owner)), within=15)
+
+        question = await story.ask_for(oksana, "/forget_me", "cannot be undone")
+        await story.press_to(oksana, question, YES, "Done: I know nothing about you any more")
+        assert traces(story.program, oksana) == []
+
+        stranger = story.person("Stranger")
+        assert "private" in (await story.ask(stranger, f"/start {open_link.partition('?start=')[2].split()[0]}")).text
+
+
 async def test_nothing_is_deleted_without_a_yes(story: Story) -> None:
     async with story.program.running():
         await story.track("Test story", "жест доброї волі")
