@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -45,6 +46,9 @@ def main() -> int:
 
 async def soak(folder: Path, plan: Plan) -> Report:
     """Run one; the program's database and log are left in `folder`, and a line for each sample in samples.jsonl."""
+    running = asyncio.current_task()
+    if running is not None:  # told to end, it takes the program along
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
     async with TelegramServer() as telegram:
         one = Soak(telegram, folder, plan)
         await one.run(lambda line: print(f"soak: {line}", flush=True))  # noqa: T201
