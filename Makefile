@@ -8,6 +8,7 @@
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
+# make soak    whether anything grows in an hour: memory, handles, how long people wait; make soak MINUTES=n
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
 # make load    how fast it reads 500 channels, and what that costs
 # make day     write docs/a-day.md anew: what readers see of a day
@@ -21,7 +22,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences soak clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -77,6 +78,9 @@ fuzz: .venv/.fuzz
 
 load: .venv/.dev
 	@$(BIN)/python -m tests.load
+
+soak: .venv/.dev
+	@$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 day: .venv/.dev
 	@$(BIN)/python -m tests.day

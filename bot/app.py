@@ -38,7 +38,7 @@ from bot.locale import LANGUAGES, Texts
 from bot.metrics import Metrics
 from bot.monitor import monitored
 from bot.narratives_files import TomlFiles
-from bot.observing import Observer
+from bot.observing import Observer, watch_loop
 from bot.pipeline import Pipeline
 from bot.rounds import Rounds
 from bot.seed import add_narratives, check
@@ -289,7 +289,7 @@ class Service:
         self._database.on_write = metrics.writing.observe
         with monitored(settings.metrics_host, settings.metrics_port or 0, vitals.report, metrics.registry) as port:
             log.info("answering monitors", host=settings.metrics_host, port=port)
-            await vitals.run()
+            await asyncio.gather(vitals.run(), watch_loop(metrics))
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""

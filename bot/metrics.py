@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     GCCollector,
     Histogram,
     Info,
@@ -50,6 +51,10 @@ class Metrics:
         self.matching = Histogram("match_seconds", "Time to match one text.", buckets=MATCHING, **named)
         self.deliveries = Counter("deliveries", "Attempts to send or change a message.", ["outcome"], **named)
         self.writing = Histogram("transaction_seconds", "Time of one SQLite transaction.", buckets=WRITING, **named)
+        self.lateness = Histogram(
+            "event_loop_late_seconds", "By how much the event loop comes late.", buckets=WRITING, **named
+        )
+        self.tasks = Gauge("tasks", "Tasks of the event loop.", **named)
         Info("build", "The program's version.", **named).info({"version": VERSION})
         self.registry.register(_Standing(database, clock))
         ProcessCollector(registry=self.registry)  # memory, processor, file handles

@@ -1,7 +1,11 @@
-"""Count what passes our own ports: texts on their way to the matcher, posts kept, messages sent, transactions."""
+"""Count what passes our own ports: texts on their way to the matcher, posts kept, messages sent, transactions.
+
+And how the event loop keeps up, which all of it goes through.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
@@ -19,6 +23,19 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from bot.pipeline import Ingested
     from storage.model import Delivery, Match, Narrative, NarrativeId
+
+
+LOOKED_EVERY = 1.0  # seconds between two looks at the event loop
+
+
+async def watch_loop(metrics: Metrics) -> None:
+    """Measure how late the event loop wakes who sleeps, and count its tasks, until cancelled."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + LOOKED_EVERY
+        await asyncio.sleep(LOOKED_EVERY)
+        metrics.lateness.observe(max(loop.time() - due, 0.0))
+        metrics.tasks.set(len(asyncio.all_tasks(loop)))
 
 
 class Observer:

@@ -79,6 +79,8 @@ async def test_what_happens_is_counted_where_it_happens(story: Story) -> None:
         assert found["channels", "active"] == 1
         assert found["database_bytes",] > 100_000
         assert found["process_resident_memory_bytes",] > 10_000_000
+        assert found["event_loop_late_seconds_count",] >= 1
+        assert found["tasks",] > 5
 
         story.program.change(
             f"INSERT INTO gaps (channel_id, reason, from_at, found_at) VALUES ({channel_id}, 'down', 'then', 'now')"  # noqa: S608

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,11 +63,16 @@ class Published:
 class Publishers:
     """All channels at work."""
 
+    telling = TELLING
+    silent = SILENT
+
     def __init__(
         self, telegram: TelegramServer, channels: list[Channel], dice: Random, is_kept: Callable[[Published], bool]
     ) -> None:
         """`is_kept` tells whether the program has a post: only such a one is deleted, since no other can be missed."""
         self.published: list[Published] = []
+        self.changed_at: dict[Published, float] = {}
+        """When the text of each was last published, in seconds of time.monotonic()."""
         self._telegram = telegram
         self._channels = channels
         self._dice = dice
@@ -82,8 +88,8 @@ class Publishers:
 
     async def _post(self) -> None:
         channel, text = self._dice.choice(self._channels), self._a_text()
-        post = await self._telegram.post(channel, text, silently=self._chance(SILENT), views=1, forwards=0)
-        self.published.append(Published([post], post, [text]))
+        post = await self._telegram.post(channel, text, silently=self._chance(self.silent), views=1, forwards=0)
+        self._note(Published([post], post, [text]))
 
     async def _post_album(self) -> None:
         """Post pictures that belong together; any of them may have the words, and some come late."""
@@ -91,7 +97,7 @@ class Publishers:
         captions = ["", "", text][self._dice.randint(0, 1) :]
         self._dice.shuffle(captions)
         album = await self._telegram.post_album(channel, *captions, pause=self._dice.choice((0, 0.3)))
-        self.published.append(Published(album, album[captions.index(text)], [text]))
+        self._note(Published(album, album[captions.index(text)], [text]))
 
     async def _copy(self) -> None:
         """Tell what another channel told: forward it, or write it anew with a signature."""
@@ -102,8 +108,10 @@ class Publishers:
         forwards = self._chance(0.5)
         text = lead.texts[-1] if forwards else f"{lead.texts[-1]}\nЧитайте нас щодня"
         origin = lead.worded if forwards else None
-        post = await self._telegram.post(channel, text, forwarded_from=origin, silently=self._chance(SILENT), views=1)
-        self.published.append(Published([post], post, [text]))
+        post = await self._telegram.post(
+            channel, text, forwarded_from=origin, silently=self._chance(self.silent), views=1
+        )
+        self._note(Published([post], post, [text]))
 
     async def _edit(self) -> None:
         """Change a text: other words around what it tells, nothing left of it, or something more."""
@@ -119,7 +127,8 @@ class Publishers:
             text += f". {self._a_telling()}"
         text += f" [{len(chosen.texts)}]"
         chosen.texts.append(text)
-        await self._telegram.edit(chosen.channel, chosen.worded.id, text, silently=self._chance(SILENT))
+        self.changed_at[chosen] = time.monotonic()
+        await self._telegram.edit(chosen.channel, chosen.worded.id, text, silently=self._chance(self.silent))
 
     async def _recount(self) -> None:
         """Let people see, forward and like a post, which may look like an edit and is none."""
@@ -128,18 +137,26 @@ class Publishers:
         channel, post_id = chosen.channel, chosen.worded.id
         views, forwards = (chosen.worded.views or 0) + 10, (chosen.worded.forwards or 0) + 1
         self._telegram.recount(channel, post_id, views=views, forwards=forwards, reactions={"👍": forwards})
-        await self._telegram.edit(channel, post_id, silently=self._chance(SILENT))
+        await self._telegram.edit(channel, post_id, silently=self._chance(self.silent))
 
     async def _delete(self) -> None:
         chosen = self._choose()
         if chosen is not None and self._is_kept(chosen):
             chosen.deleted = True
             ids = [message.id for message in chosen.messages]
-            await self._telegram.delete(chosen.channel, *ids, silently=self._chance(SILENT))
+            await self._telegram.delete(chosen.channel, *ids, silently=self._chance(self.silent))
+
+    def _note(self, one: Published) -> None:
+        self.published.append(one)
+        self.changed_at[one] = time.monotonic()
+
+    def news(self) -> str:
+        """Return something to publish that tells nothing."""
+        return self._dice.choice(NEWS)
 
     def _a_text(self) -> str:
-        text = f"{self._dice.choice(NEWS)} ({len(self.published) + 1})"
-        return f"{text}. {self._a_telling()}" if self._chance(TELLING) else text
+        text = f"{self.news()} ({len(self.published) + 1})"
+        return f"{text}. {self._a_telling()}" if self._chance(self.telling) else text
 
     def _a_telling(self) -> str:
         return f"Пишуть про {self._dice.choice(list(NARRATIVES.values()))}"

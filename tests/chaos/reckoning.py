@@ -98,7 +98,7 @@ def reckon(published: Iterable[Published], kept: dict[Key, Stored], followers: I
         cards = _by_link(follower.cards)
         stories: defaultdict[object, list[Told]] = defaultdict(list)
         for one, stored in pairs:
-            about = [card for link in _links(one) for card in cards[link]]
+            about = [card for link in links_to(one) for card in cards[link]]
             if stored is None:
                 found.duplicated += [f"to {follower.name}, {one}"] * len(about)
             else:
@@ -163,7 +163,7 @@ def _reckon_changes(found: Reckoning, follower: Follower, told: Told, cards: Seq
         found.edits_missed.append(about)
 
 
-def _links(one: Published) -> list[tuple[str, int]]:
+def links_to(one: Published) -> list[tuple[str, int]]:
     """Return how a card may link to a post: to any message of an album."""
     names = {one.channel.username or "", str(one.channel.id)}
     return [(name, message.id) for name in names for message in one.messages]
@@ -172,11 +172,11 @@ def _links(one: Published) -> list[tuple[str, int]]:
 def _by_link(cards: Iterable[Letter]) -> defaultdict[tuple[str, int], list[Letter]]:
     found = defaultdict(list)
     for card in cards:
-        found[_linked(card)].append(card)
+        found[link_of(card)].append(card)
     return found
 
 
-def _linked(card: Letter) -> tuple[str, int]:
+def link_of(card: Letter) -> tuple[str, int]:
     for row in card.buttons:
         for button in row:
             if link := _LINK.fullmatch(button.url or ""):

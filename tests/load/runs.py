@@ -43,23 +43,27 @@ class Rig:
         self.channels: list[Channel] = []
         self.published: dict[Post, float] = {}
         self.arrivals = Arrivals(self.program.database)
-        self._story = Story(telegram, self.program, owner)
+        self.story = Story(telegram, self.program, owner)
         self._numbers = itertools.count(1)
 
     async def set_up(self, channels: int) -> None:
         """Have so many channels watched, each with a post from before."""
         await self.program.sign_reader_in()
         async with self.program.as_child():
-            for title, phrase in NARRATIVES.items():
-                await self._story.track(title, phrase)
-            for title in NARRATIVES:
-                await self._story.follow(self._story.owner, title)
-            for number in range(channels):
-                channel = self.telegram.add_channel(f"Канал {number}", username=f"channel_{number}")
-                await self.telegram.post(channel, NEWS[0])
-                self.channels.append(channel)
-                await self._story.ask(self._story.owner, f"/channel add @{channel.username}")
-            await wait_for(lambda: all(channel.members for channel in self.channels), PATIENCE, "all joined")
+            await self.watch(channels)
+
+    async def watch(self, channels: int) -> None:
+        """Have the running program track all narratives for its owner, and watch so many new channels."""
+        for title, phrase in NARRATIVES.items():
+            await self.story.track(title, phrase)
+        for title in NARRATIVES:
+            await self.story.follow(self.story.owner, title)
+        for number in range(channels):
+            channel = self.telegram.add_channel(f"Канал {number}", username=f"channel_{number}")
+            await self.telegram.post(channel, NEWS[0])
+            self.channels.append(channel)
+            await self.story.ask(self.story.owner, f"/channel add @{channel.username}")
+        await wait_for(lambda: all(channel.members for channel in self.channels), PATIENCE, "all joined")
 
     async def publish(self, channel: Channel, *, silently: bool = False) -> None:
         """Publish a post of some 350 characters."""
