@@ -7,6 +7,7 @@
 # make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
+# make crash   stopped dead at every commit it makes, before and after; make crash EVERY=n for every n-th only
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
 # make day     write docs/a-day.md anew: what readers see of a day
 # make load    how fast it reads 500 channels, and what that costs
@@ -19,7 +20,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos load day pictures first-hour clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos crash load day pictures first-hour clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -69,6 +70,9 @@ grouping: .venv/.dev
 
 chaos: .venv/.dev
 	@$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED)) $(if $(DURATION),--duration $(DURATION))
+
+crash: .venv/.dev
+	@$(BIN)/python -m tests.crash $(if $(EVERY),--every $(EVERY)) $(if $(AT_ONCE),--at-once $(AT_ONCE))
 
 load: .venv/.dev
 	@$(BIN)/python -m tests.load

@@ -228,3 +228,13 @@ async def test_a_command_sent_after_a_kill_in_the_first_minute_of_all_is_heard(s
         await wait_for(lambda: len(story.from_bot(story.owner)) > heard, within=10)
     assert "A ruse" in story.from_bot(story.owner)[-1].text
     assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1
+
+
+async def test_a_channel_that_is_added_again_is_no_news_for_the_audit_log(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+        assert "watched already" in (await story.ask(story.owner, "/channel add @novyny")).text
+        added = "SELECT detail FROM audit WHERE action = 'channel.added'"
+        assert story.program.rows(added) == [("Новини (monitored)",)]
+        await story.ask(story.owner, "/channel add @novyny media")
+        assert story.program.rows(added) == [("Новини (monitored)",), ("Новини (media)",)]
