@@ -119,6 +119,9 @@ class Stage:
             await self.telegram.press(person, letter, data, within=PATIENCE)
         await self.until(effect, f"what the button {label} does")
 
+    def _has(self, person: Account, label: str) -> list[Letter]:
+        return [letter for letter in self.answers(person) if _data(letter, label)]
+
     async def post(
         self, channel: Channel, text: str, *, silently: bool = False, origin: Post | None = None
     ) -> Published:

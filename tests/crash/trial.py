@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 A_WHILE = timedelta(minutes=2)
 QUIET = 1.0  # seconds in which nothing more may come
 SETTLING = 60.0  # seconds at most
-KILLED = -9
 
 
 @dataclass(slots=True)
@@ -57,13 +56,13 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
                 await _settle(stage)
         except AssertionError as error:
             outcome.faults.append(str(error))
-        outcome.faults += _ends(stage, stop)
         outcome.faults += [f"Telegram was asked {one}" for one in telegram.unknown_requests]
         outcome.asked_again = stage.asked_again
         journal = folder / "journal-0"
         if journal.exists():
             outcome.commits = [line.partition(" ")[2] for line in journal.read_text().splitlines()]
-        outcome.stopped = stage.revived.ends[:1] == [KILLED]
+        outcome.stopped = stop is not None and len(outcome.commits) == stop.number and stage.revived.deaths > 0
+        outcome.faults += _ends(stage, outcome)
         outcome.remains = remains_of(stage)
         outcome.faults += outcome.remains.faults
     return outcome
@@ -90,12 +89,10 @@ async def _settle(stage: Stage) -> None:
             quiet_since, before = loop.time(), now
 
 
-def _ends(stage: Stage, stop: Stop | None) -> list[str]:
+def _ends(stage: Stage, outcome: Outcome) -> list[str]:
     """Say which lives ended in another way than they should have."""
     *before, last = stage.revived.ends or [255]
-    faults = [f"it ended by itself with {code}" for code in before if code != KILLED or stop is None]
-    if len(before) > 1:
-        faults.append(f"it died {len(before)} times")
+    faults = [f"it ended by itself with {code}" for code in before[int(outcome.stopped) :]]
     if last != 0:
         faults.append(f"told to end, it ended with {last}")
     log = stage.revived.log.read_text(encoding="utf-8", errors="replace") if stage.revived.log.exists() else ""
