@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.jobs.schedule import unless_the_end_comes
 from storage import sizes
 
 if TYPE_CHECKING:
@@ -25,6 +26,6 @@ async def look_after(scheduler: AsyncIOScheduler, backing_up: BackingUp, databas
         await database.write(lambda connection: sizes.note(connection, clock.now()))
 
     seconds = min(BACKUP_TICK, backing_up.every.total_seconds() / TICKS_BETWEEN or BACKUP_TICK)
-    scheduler.add_job(backing_up.tick, "interval", seconds=seconds)
-    scheduler.add_job(note_size, "interval", hours=6)
+    scheduler.add_job(unless_the_end_comes(backing_up.tick), "interval", seconds=seconds)
+    scheduler.add_job(unless_the_end_comes(note_size), "interval", hours=6)
     await note_size()

@@ -238,3 +238,11 @@ async def test_a_channel_that_is_added_again_is_no_news_for_the_audit_log(story:
         assert story.program.rows(added) == [("Новини (monitored)",)]
         await story.ask(story.owner, "/channel add @novyny media")
         assert story.program.rows(added) == [("Новини (monitored)",), ("Новини (media)",)]
+
+
+async def test_a_narrative_asked_for_twice_is_there_once(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/narrative new A ruse")
+        again = await story.ask(story.owner, "/narrative new A ruse")
+    assert "There is a narrative A ruse already: its id is a-ruse" in again.text
+    assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1

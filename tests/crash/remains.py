@@ -26,7 +26,10 @@ FACTS = {
         FROM subscribers""",
     "subscriptions": "SELECT subscriber_id, narrative_id, delivery FROM subscriptions",
     "invites": "SELECT role, made_by, used_by FROM invites WHERE used_by IS NOT NULL",
-    "audit": "SELECT actor_id, action, subject, detail, undoes IS NULL FROM audit",
+    # Who says /start or /stop again has done so twice.
+    "audit": """
+        SELECT actor_id, action, subject, detail, undoes IS NULL FROM audit
+        WHERE action NOT IN ('subscriber.started', 'subscriber.stopped')""",
     "posts": "SELECT channel_id, message_id, revision, text, album_id, deleted_at IS NULL, forgotten FROM posts",
     "revisions": """
         SELECT channel_id, message_id, number, revisions.text FROM revisions JOIN posts ON posts.id = post_id""",
@@ -110,9 +113,16 @@ def remains_of(stage: Stage) -> Remains:
     for person in (one for one in stage.telegram.world.accounts.values() if not one.is_bot):
         letters = {letter.ids[stage.bot.id]: letter for letter in stage.story.from_bot(person)}
         sent = [row[0] for row in stage.rows(_SENT, person.id)]
-        faults += [f"sent to {person.name}, and not there: {one}" for one in sent if one not in letters]
-        faults += [f"sent to {person.name} by two rows: {one}" for one, number in Counter(sent).items() if number > 1]
+        faults += [f"sent to {person.name}, and not there: {one}" for one in sent if one and one not in letters]
+        faults += [
+            f"sent to {person.name} by two rows: {one}" for one, number in Counter(sent).items() if one and number > 1
+        ]
         told = [letters[one] for one in sent if isinstance(one, int) and one in letters]
+        # One whose answer got lost is known to have been sent, and not by which number.
+        others = [one for one in letters.values() if one not in told and one.text.startswith(DELIVERED)]
+        if len(others) != sent.count(None):
+            faults.append(f"{person.name} has {len(others)} messages of no row, not {sent.count(None)}")
+        told += others
         chats[person.name] = Counter(_text(letter) for letter in told)
         faults += [
             f"{person.name} has a card that no row knows: {card.text}"
@@ -123,6 +133,8 @@ def remains_of(stage: Stage) -> Remains:
     return Remains(facts, chats, faults)
 
 
+# How alerts and digests begin, and no answer does.
+DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Що сталося", "📈")
 _SENT = "SELECT message_id FROM outbox WHERE subscriber_id = ? AND status = 'sent'"
 
 
