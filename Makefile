@@ -9,6 +9,7 @@
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
 # make soak    whether anything grows in an hour: memory, handles, how long people wait; make soak MINUTES=n
+# make crash   stopped dead at every commit it makes, before and after; make crash EVERY=n for every n-th only
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
 # make load    how fast it reads 500 channels, and what that costs
 # make day     write docs/a-day.md anew: what readers see of a day
@@ -22,7 +23,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences soak clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences soak crash clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -75,6 +76,9 @@ chaos: .venv/.dev
 
 fuzz: .venv/.fuzz
 	@$(BIN)/python -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(TARGETS)
+
+crash: .venv/.dev
+	@$(BIN)/python -m tests.crash $(if $(EVERY),--every $(EVERY)) $(if $(AT_ONCE),--at-once $(AT_ONCE))
 
 load: .venv/.dev
 	@$(BIN)/python -m tests.load

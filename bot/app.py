@@ -73,7 +73,9 @@ from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
+    from pathlib import Path
 
     from bot.clock import Clock
     from bot.core.matching import ExplainingMatcher
@@ -408,8 +410,11 @@ async def serve(
     matcher_of: Callable[[Settings], ExplainingMatcher] = build_matcher,
     clock: Clock | None = None,
     announce: Callable[[str], None] = print,
+    opening: Callable[[Path], AbstractAsyncContextManager[Database]] = open_database,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`; `announce` tells what is for whoever started it alone.
+
+    `opening` opens the database.
 
     Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost;
     sqlite3.Error and OSError
@@ -422,7 +427,7 @@ async def serve(
         stack.enter_context(the_only_one(settings.database))
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
-        database = await stack.enter_async_context(open_database(settings.database))
+        database = await stack.enter_async_context(opening(settings.database))
         await make_ready(database, settings, clock.now())
         await offer_claim(database, clock.now(), announce)
         matcher = await asyncio.to_thread(matcher_of, settings)

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.migrate import NO_TEXT, DatabaseRefused, refuse_strangers
+from storage.migrate import NO_TEXT, DatabaseRefused, no_database, refuse_newer, refuse_others, refuse_strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def copy(source: Path, target: Path) -> Contents:
     What breaks off leaves nothing behind. Raises DatabaseRefused, sqlite3.Error, OSError.
     """
     refuse_missing(source)
-    refuse_strangers(source)
+    _refuse_strange(source)
     part = target.with_name(f"{target.name}.part")
     try:
         _copy_sound(source, part)
@@ -57,6 +57,22 @@ def copy(source: Path, target: Path) -> Contents:
         part.unlink(missing_ok=True)
     _keep_safe(target.parent)
     return contents
+
+
+def _refuse_strange(path: Path) -> None:
+    """Refuse what is not ours, by what SQLite says: this process may have the database open (see refuse_strangers)."""
+    try:
+        with closing(read_only(path)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:  # locked, no permission, disk: not the file's fault
+        raise
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise no_database(path) from None
+        raise DatabaseRefused(DAMAGED.format(path, error)) from None
+    refuse_others(application, path)
+    refuse_newer(version, path)
 
 
 def _copy_sound(source: Path, target: Path) -> None:

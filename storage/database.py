@@ -111,8 +111,10 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(path: Path) -> AsyncIterator[Database]:
-    """Prepare and open the database at `path`; close it on the way out.
+async def open_database(
+    path: Path, kind: Callable[[Path, Connection, Connection], Database] = Database
+) -> AsyncIterator[Database]:
+    """Prepare and open the database at `path`, as what `kind` makes of it; close it on the way out.
 
     Raises storage.migrate.DatabaseRefused for a file that cannot be used, sqlite3.OperationalError for a folder that
     cannot be written or a database that another program holds locked.
@@ -121,7 +123,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
     writer = await _connect(path)
     reader = await _connect(path)
     await reader.execute("PRAGMA query_only = ON")
-    database = Database(path, writer, reader)
+    database = kind(path, writer, reader)
     try:
         yield database
     finally:

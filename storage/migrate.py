@@ -54,16 +54,30 @@ def prepare(path: Path) -> None:
 
 
 def refuse_strangers(path: Path) -> None:
-    """Read the file's header, without opening it as a database, and refuse what is not ours. Raises DatabaseRefused."""
+    """Read the file's header, without opening it as a database, and refuse what is not ours. Raises DatabaseRefused.
+
+    Never to be done by a process that has the database open: on POSIX, closing a file drops the locks that SQLite holds
+    on it for other connections, and whoever else closes the database then takes its journal for left behind.
+    """
     if not path.exists() or path.stat().st_size == 0:
         return
     with path.open("rb") as file:
         header = file.read(HEADER_SIZE)
     if len(header) < HEADER_SIZE or not header.startswith(b"SQLite format 3\x00"):
-        raise DatabaseRefused(f"{path} is not a database. Name another file, or move this one away.")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise DatabaseRefused(f"{path} is the database of another program. Name another file.")
+        raise no_database(path)
+    refuse_others(int.from_bytes(header[68:72], "big"), path)
     refuse_newer(int.from_bytes(header[60:64], "big"), path)
+
+
+def no_database(path: Path) -> DatabaseRefused:
+    """Return what is raised for a file that is none of SQLite's."""
+    return DatabaseRefused(f"{path} is not a database. Name another file, or move this one away.")
+
+
+def refuse_others(application: int, path: Path) -> None:
+    """Refuse a database that was not made by this program, as its header says. Raises DatabaseRefused."""
+    if application != APPLICATION_ID:
+        raise DatabaseRefused(f"{path} is the database of another program. Name another file.")
 
 
 def refuse_newer(version: int, path: Path) -> None:

@@ -48,18 +48,31 @@ async def add(request: Request) -> Message:
     channel = replace(found, role=wish.role, read_to=start.mark, summed_to=old)
 
     async def work(connection: Connection) -> bool:
+        is_news = not await _is_watched_so(connection, channel)
         is_new = await stored.add(connection, channel, now)
         if wish.depth is not None:
             await stored.read_again_from(connection, channel.id, start.mark, old)
         await coverage.begin(connection, channel.id, start.mark, start.at, now)
-        await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({wish.role})")
+        if is_news:
+            await request.note(connection, "channel.added", str(channel.id), f"{channel.title} ({wish.role})")
         return is_new
 
     is_new = await request.change(work)
     request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
-    new_key = "channel-added" if wish.depth is None else "channel-added-with-past"
-    said = await _added(request, channel, new_key if is_new else "channel-there-already")
+    said = await _added(request, channel, _key(is_new=is_new, with_past=wish.depth is not None))
     return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
+
+
+def _key(*, is_new: bool, with_past: bool) -> str:
+    if not is_new:
+        return "channel-there-already"
+    return "channel-added-with-past" if with_past else "channel-added"
+
+
+async def _is_watched_so(connection: Connection, channel: Channel) -> bool:
+    """Tell whether a channel is under watch in this very role, so that who asks again changes nothing."""
+    known = await stored.one(connection, channel.id)
+    return known is not None and (known.status, known.role) == (ChannelStatus.ACTIVE, channel.role)
 
 
 async def _added(request: Request, channel: Channel, key: str) -> Markup:

@@ -64,9 +64,13 @@ async def new(request: Request) -> Message:
     title = checked_title(request.words(1, 1)[0])
 
     async def work(connection: Connection) -> tuple[NarrativeId, int | None]:
-        taken = {narrative.id for narrative in await stored.every(connection)}
-        if len(taken) >= MOST_NARRATIVES:
+        every = await stored.every(connection)
+        for one in every:
+            if one.title == title:  # most likely asked for twice, since no answer came
+                raise UsageError("title-taken", title=title, id=one.id)
+        if len(every) >= MOST_NARRATIVES:
             raise UsageError("narratives-many", limit=str(MOST_NARRATIVES))
+        taken = {narrative.id for narrative in every}
         narrative = Narrative(slug(title, taken), title)
         step = Step("narrative.added", narrative, title)
         return narrative.id, await take_steps(connection, request.person.id, None, [step], request.now)

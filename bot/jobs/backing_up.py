@@ -37,7 +37,7 @@ class BackingUp:
         self._database = database
         self._herald = herald
         self._clock = clock
-        self._every = every
+        self.every = every
         self._begun = clock.now()
         self._tried: datetime | None = None
 
@@ -51,12 +51,12 @@ class BackingUp:
             log.error("backup state not kept", error=type(error).__name__)
 
     async def _is_due(self, now: datetime) -> bool:
-        if not self._every:
+        if not self.every:
             return False
-        if self._tried is not None and now - self._tried < min(AGAIN_AFTER, self._every):
+        if self._tried is not None and now - self._tried < min(AGAIN_AFTER, self.every):
             return False
         made = await asyncio.to_thread(self._backups.every)
-        return now >= (made[-1].made_at + self._every if made else self._begun + min(FIRST_AFTER, self._every))
+        return now >= (made[-1].made_at + self.every if made else self._begun + min(FIRST_AFTER, self.every))
 
     async def _make(self) -> None:
         now = self._tried = self._clock.now()

@@ -49,8 +49,8 @@ def ticking(
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
     seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
     scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
-    scheduler.add_job(_unless_the_end_comes(tidy), "interval", days=1)
-    scheduler.add_job(_unless_the_end_comes(catch_up), "interval", seconds=seconds, jitter=seconds / 10)
+    scheduler.add_job(unless_the_end_comes(tidy), "interval", days=1)
+    scheduler.add_job(unless_the_end_comes(catch_up), "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.start()
     try:
         yield scheduler
@@ -58,7 +58,7 @@ def ticking(
         scheduler.shutdown(wait=False)
 
 
-def _unless_the_end_comes(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def unless_the_end_comes(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
     """Have a job end silently where the program does: the scheduler takes that for a fault, and logs it as one."""
 
     async def run() -> None:

@@ -173,6 +173,15 @@ class ReconnectingClient(TelegramClient):
         self.flood_waits, self.pulse, self.clock = waits, pulse, clock
         self.answer_within = answer_within.total_seconds()
 
+    async def keep_place(self) -> None:
+        """Have the session remember up to where updates have come.
+
+        Telethon does that once a minute, and at its end. Killed before the first time, it would not know what to ask
+        for when it comes back.
+        """
+        await self._save_states_and_entities()
+        self.session.save()
+
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""
         if self._over is not None and not self._over.done():

@@ -97,6 +97,7 @@ class Inbox:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
         if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
             await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
+            await self._client.keep_place()
         me = await patiently(self._client.get_me, BOT, self._clock)
         self._name = (me and me.username) or ""
 

@@ -208,3 +208,35 @@ async def test_an_alert_whose_answer_got_lost_in_a_reconnect_is_asked_about_agai
         sent = "SELECT status FROM outbox WHERE post_id IS NOT NULL"
         await wait_for(lambda: story.program.rows(sent) == [("sent",)], within=25)
     assert len(story.cards(story.owner)) == 1
+
+
+async def test_a_command_sent_after_a_kill_in_the_first_minute_of_all_is_heard(story: Story) -> None:
+    async with story.program.as_child() as child:
+        await story.ask(story.owner, "/start")
+        child.send_signal(signal.SIGKILL)
+        await child.wait()
+    heard = len(story.from_bot(story.owner))
+    await story.telegram.say(story.owner, story.program.bot, "/narrative new A ruse")
+
+    async with story.program.running():
+        await wait_for(lambda: len(story.from_bot(story.owner)) > heard, within=10)
+    assert "A ruse" in story.from_bot(story.owner)[-1].text
+    assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1
+
+
+async def test_a_channel_that_is_added_again_is_no_news_for_the_audit_log(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+        assert "watched already" in (await story.ask(story.owner, "/channel add @novyny")).text
+        added = "SELECT detail FROM audit WHERE action = 'channel.added'"
+        assert story.program.rows(added) == [("Новини (monitored)",)]
+        await story.ask(story.owner, "/channel add @novyny media")
+        assert story.program.rows(added) == [("Новини (monitored)",), ("Новини (media)",)]
+
+
+async def test_a_narrative_asked_for_twice_is_there_once(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/narrative new A ruse")
+        again = await story.ask(story.owner, "/narrative new A ruse")
+    assert "There is a narrative A ruse already: its id is a-ruse" in again.text
+    assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,25 @@ async def test_a_copy_made_in_the_middle_of_a_transaction_has_none_of_it(tmp_pat
         held = backup.copy(tmp_path / "watch.db", tmp_path / "copy.db")
         await newsroom.database._writer.rollback()
     assert held.channels == 1
+
+
+async def test_a_copy_leaves_the_journal_of_a_running_service_alone_whoever_else_looks_at_the_database(
+    tmp_path: Path,
+) -> None:
+    def posts_seen_by_others() -> str:
+        code = (
+            "import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM posts').fetchone())"
+        )
+        looked = subprocess.run([sys.executable, "-c", code, tmp_path / "watch.db"], check=True, stdout=subprocess.PIPE)  # noqa: S603
+        return looked.stdout.decode().strip()
+
+    async with open_newsroom(tmp_path / "watch.db") as newsroom:
+        await newsroom.pipeline().ingest([post(1, "rain")])
+        backup.copy(tmp_path / "watch.db", tmp_path / "copy.db")
+        assert posts_seen_by_others() == "1"
+        await newsroom.pipeline().ingest([post(2, "sun")])
+        assert posts_seen_by_others() == "2"
+    assert posts_seen_by_others() == "2"
 
 
 def damaged(path: Path) -> None:

@@ -96,6 +96,7 @@ narrative-now-archived = { $title } is archived. <code>/narrative restore</code>
 narrative-is-archived = { $title } is archived; nobody can follow it now.
 narrative-unknown = There is no narrative «{ $id }». The nearest: { $nearest }
 narrative-none-yet = There are no narratives yet. Add one: <code>/narrative new</code> and its title.
+title-taken = There is a narrative { $title } already: its id is <code>{ $id }</code>. Choose another title.
 title-too-long = The title is too long: { $limit } characters at most.
 
 phrase-added-watch = Watching «{ $phrase }» for { $title }, from the next post on. Number { $number }.

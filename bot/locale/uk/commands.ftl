@@ -96,6 +96,7 @@ narrative-now-archived = { $title }: в архіві. Повернути: <code>
 narrative-is-archived = { $title }: в архіві, стежити за ним зараз не можна.
 narrative-unknown = Наративу «{ $id }» немає. Найближчі: { $nearest }
 narrative-none-yet = Наративів поки немає. Додайте: <code>/narrative new</code> і назва.
+title-taken = Наратив { $title } вже є: його id — <code>{ $id }</code>. Виберіть іншу назву.
 title-too-long = Назва задовга: щонайбільше { $limit ->
     [one] { $limit } символ
     [few] { $limit } символи

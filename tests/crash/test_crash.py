@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.crash.campaign import run_all
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ACTS = 5  # up to the first alert
+
+
+def spread(commits: int) -> Sequence[int]:
+    return range(commits // 6, commits, commits // 3)
+
+
+@pytest.mark.timeout(180)
+async def test_stopped_dead_at_a_commit_it_ends_where_a_run_without_a_stop_ends() -> None:
+    report = await run_all(at_once=6, chosen=spread, acts=ACTS)
+
+    assert report.faults == []
+    assert sum(one.stopped for one in report.outcomes) >= 4
