@@ -416,9 +416,8 @@ async def serve(
 
     `opening` opens the database.
 
-    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost;
-    sqlite3.Error and OSError
-    where the disk does not take what has to be kept.
+    Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost; sqlite3.Error
+    and OSError where the disk does not take what has to be kept.
     """
     telegram, _ = for_live(settings)
     clock = clock or SystemClock()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.telegram.pulse import Pulse
     from bot.telegram.sessions import Application
 
+A_MOMENT = 0.5  # seconds that hanging up may take before a reconnect under way is told again to end
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
 # Seconds that a question from before a reconnect may still take; then whoever asked asks again.
@@ -167,6 +168,18 @@ class ReconnectingClient(TelegramClient):
         """Throw the present connection away and make a new one, which Telethon has no public way to ask for."""
         if self.has_transport:
             self._sender._start_reconnect(ConnectionError("no sign of life"))  # noqa: SLF001
+
+    def disconnect(self) -> Awaitable[None]:
+        """Hang up for good, also in the middle of a reconnect."""
+        return asyncio.shield(asyncio.ensure_future(self._hang_up()))
+
+    async def _hang_up(self) -> None:
+        """Have Telethon hang up. Told to end at some moments of a reconnect, it goes on as long as Telegram is away."""
+        ending = asyncio.ensure_future(super().disconnect())
+        while not (await asyncio.wait({ending}, timeout=A_MOMENT))[0]:
+            if self._sender is not None and self._sender._reconnect_task is not None:  # noqa: SLF001
+                self._sender._reconnect_task.cancel()  # noqa: SLF001
+        await ending
 
     def set_manners(self, waits: FloodWaits, pulse: Pulse, clock: Clock, answer_within: timedelta) -> None:
         """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
