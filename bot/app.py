@@ -218,7 +218,7 @@ class Service:
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
             budget=settings.budget,
-            owed=self._rounds.wake,
+            owed=self.wake,
             chats=TelegramChats(self._bot_client, self._clock),
             show_menu=self._menus.show,
             commands_a_minute=settings.commands_per_minute,
@@ -306,6 +306,10 @@ class Service:
             for one in self.reading.accounts
         ]
         return [*reading, AccountState(BOT, self.inbox.connected, flood_waits=self._bot_waits.all())]
+
+    def wake(self) -> None:
+        """Have it looked at once what is owed."""
+        self._rounds.wake()
 
     def bot_username(self) -> str:
         """Return the bot's @name, without the @."""
@@ -436,7 +440,7 @@ async def serve(
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
         scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))
-        await look_after(scheduler, service.backing_up(), database, clock)
+        await look_after(scheduler, service.backing_up(), database, clock, service.wake)
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)

@@ -26,6 +26,8 @@ CHANGES_SETTLE = timedelta(minutes=1)
 # How long a summary waits for the next page of old posts, and for all of them.
 SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
+# Nothing is put off for longer: quiet hours and digests wait a day at most, only mutes have an end of their own.
+LONGEST_DELAY = timedelta(days=2)
 # Marked ids of channels and supergroups are below this, those of basic groups above.
 SUPERGROUPS_BELOW = -1_000_000_000_000
 
@@ -392,6 +394,32 @@ async def postpone(connection: Connection, delivery_id: DeliveryId, until: datet
     await connection.execute(
         "UPDATE outbox SET attempts = attempts + 1, due_at = ?, reason = ? WHERE id = ?",
         (to_text(until), reason, delivery_id),
+    )
+
+
+_FAR_AHEAD = """
+    (status = 'pending' OR (status = 'held' AND held_by <> 'mute')) AND due_at > :far
+    OR status = 'sent' AND amend_at > :far
+"""
+
+
+async def any_far_ahead(connection: Connection, now: datetime) -> bool:
+    """Tell whether something is due further ahead than anything is put off: the clock was set back since."""
+    cursor = await connection.execute(
+        f"SELECT 1 FROM outbox WHERE {_FAR_AHEAD} LIMIT 1",  # noqa: S608 - only the constant above is put in
+        {"far": to_text(now + LONGEST_DELAY)},
+    )
+    return await cursor.fetchone() is not None
+
+
+async def bring_back(connection: Connection, now: datetime) -> None:
+    """Have that be due now; what is held is looked at anew."""
+    await connection.execute(
+        f"""
+        UPDATE outbox SET due_at = min(due_at, :now), amend_at = CASE WHEN amend_at > :far THEN :now ELSE amend_at END
+        WHERE {_FAR_AHEAD}
+        """,  # noqa: S608 - only the constant above is put in
+        {"now": to_text(now), "far": to_text(now + LONGEST_DELAY)},
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storage.database import Connection, Database
 
 DAY = timedelta(days=1)
+LONGEST_WAIT = timedelta(days=7)  # more than Telegram is known to ask for
 
 log = structlog.get_logger("budget")
 
@@ -117,9 +118,10 @@ class FloodWaits:
         if until is None:
             return 0
         left = math.ceil((until - self._clock.now()).total_seconds())
-        if left <= 0:
+        if not 0 < left <= LONGEST_WAIT.total_seconds():  # over, or noted by a clock that was set back since
             del self._until[method]
-        return max(left, 0)
+            return 0
+        return left
 
     async def note(self, method: str, seconds: float) -> None:
         """Remember that Telegram asks to wait so long with a method."""

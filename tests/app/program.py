@@ -18,16 +18,21 @@ from bot.app import application, serve
 from bot.clock import SystemClock
 from bot.telegram.login import log_in, log_out
 from config.settings import Settings, access
+from storage.database import open_database
 from tests.server import wait_for
 from tests.server.world import by_clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from bot.clock import Clock
     from bot.core.matching import ExplainingMatcher
+    from storage.database import Database
     from tests.server import Account, TelegramServer
+
+    Opening = Callable[[Path], AbstractAsyncContextManager[Database]]
 
 API_HASH = "0123456789abcdef0123456789abcdef"
 
@@ -89,13 +94,13 @@ class Program:
         await log_out(application(access(self.settings)), account)
 
     @asynccontextmanager
-    async def running(self, clock: Clock | None = None) -> AsyncIterator[None]:
+    async def running(self, clock: Clock | None = None, opening: Opening = open_database) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         clock = clock or SystemClock()
         stop = asyncio.Event()
         before = self.signs_of_life()
         with by_clock(clock.now):  # what people send now is not old to the program, however fast its clock runs
-            task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock))
+            task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock, opening=opening))
             try:
                 await self.until_up(before, task.done)
                 yield
