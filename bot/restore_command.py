@@ -75,14 +75,12 @@ async def _make_ready(path: Path, held: Contents, now: datetime, *, called: Path
         alive = await facts.get(database.reader, ALIVE)
 
         async def work(connection: Connection) -> None:
-            leapt = await numbering.leap(connection, now)
-            if leapt is None:
-                return
+            await numbering.leap(connection, now)
+            await numbering.close_what_waits(connection)
             owners = await notices.owners(connection)
             at = to_moment(alive) if alive else now
             told = Notice("notice-restored", {"known": int(alive is not None), "at": at})
             await notices.owe(connection, owners, told, now)
-            await numbering.land(connection, leapt)
 
         await database.write(work)
 

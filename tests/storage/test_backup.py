@@ -4,6 +4,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from storage.database import Connection
     from tests.newsroom import Newsroom
 
 
@@ -143,26 +144,60 @@ def test_nothing_is_put_aside_where_nothing_is(tmp_path: Path) -> None:
     assert not backup.put_aside(tmp_path / "watch.db", tmp_path / "aside.db")
 
 
-async def leap(connection: Connection) -> int:
-    number = await numbering.leap(connection, START)
-    assert number is not None
-    return number
+MOMENT = int(START.timestamp() * 1000)
+
+
+async def numbers(newsroom: Newsroom) -> list[object]:
+    return [row[0] for row in await newsroom.rows("SELECT id FROM outbox ORDER BY id")]
 
 
 async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom) -> None:
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    await newsroom.database.write(leap)
+    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
     await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor")])
-    numbers = [row[0] for row in await newsroom.rows("SELECT id FROM outbox ORDER BY id")]
-    assert numbers == [1, 1_000_000_001, 1_000_000_002]
+    assert await numbers(newsroom) == [1, MOMENT + 1]
 
 
-async def test_a_leap_that_something_follows_leaves_no_trace(newsroom: Newsroom) -> None:
+async def test_a_leap_before_anything_was_owed_is_one_too(newsroom: Newsroom) -> None:
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
-    leapt = await newsroom.database.write(leap)
+    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    await newsroom.database.write(lambda tx: numbering.land(tx, leapt))
-    assert await newsroom.rows("SELECT id, status FROM outbox") == [(1_000_000_001, "pending")]
+    assert await numbers(newsroom) == [MOMENT + 1]
+
+
+async def test_a_leap_by_a_clock_that_went_back_leads_up_all_the_same(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse", "horses")
+    await newsroom.follow(ANNA, "feint")
+    for now in (START, START - timedelta(days=1)):
+        await newsroom.database.write(partial(numbering.leap, now=now))
+    await newsroom.pipeline().ingest([post(1, "a ruse")])
+    assert await numbers(newsroom) == [MOMENT + numbering.LEAP + 1]
+
+
+async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(tmp_path: Path) -> None:
+    prepare(tmp_path / "watch.db")
+    given: list[object] = []
+    for day in range(2):
+        path = tmp_path / f"restored-{day}.db"
+        backup.copy(tmp_path / "watch.db", path)
+        async with open_newsroom(path) as restored:
+            await restored.track("feint", "ruse", "horses")
+            await restored.follow(ANNA, "feint")
+            await restored.database.write(partial(numbering.leap, now=START + timedelta(days=day)))
+            await restored.pipeline().ingest([post(1, "a ruse"), post(2, "horses at the river, says the mayor")])
+            given += await numbers(restored)
+    assert len(set(given)) == 4
+
+
+async def test_a_summary_that_waits_takes_no_more_posts_once_it_may_have_been_sent(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse", "horses")
+    await newsroom.follow(ANNA, "feint")
+    old = START - timedelta(days=3)
+    await newsroom.pipeline().ingest([post(1, "a ruse", at=old)])
+    await newsroom.database.write(numbering.close_what_waits)
+    await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor", at=old)])
+    assert await newsroom.rows("SELECT kind, closed FROM outbox ORDER BY id") == [("summary", 1), ("summary", 0)]
+    assert len(await newsroom.rows("SELECT DISTINCT delivery_id FROM summary_posts")) == 2
