@@ -72,7 +72,7 @@ from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine, Iterable, Iterator
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
     from pathlib import Path
@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from bot.telegram.senses import Sense
     from config.settings import Access, Settings
     from storage.database import Connection, Database
+    from storage.migrate import Upgrade
     from storage.model import Invitation, Notice
 
 PURPOSE, LIVE = "purpose", "live"
@@ -431,6 +432,7 @@ async def serve(
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
         database = await stack.enter_async_context(opening(settings.database))
+        _tell_of(database.upgrades)
         await make_ready(database, settings, clock.now())
         await offer_claim(database, clock.now(), announce)
         matcher = await asyncio.to_thread(matcher_of, settings)
@@ -445,6 +447,11 @@ async def serve(
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
         log.info("stopped")
+
+
+def _tell_of(upgrades: Iterable[Upgrade]) -> None:
+    for was, version, path in upgrades:
+        log.info("database brought up to date", was=was, version=version, kept=path.name)
 
 
 @contextmanager

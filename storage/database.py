@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
+    from storage.migrate import Upgrade
+
 Result = TypeVar("Result")
 Connection = aiosqlite.Connection
 # What SQLite raises: for those who have to put it into words.
@@ -67,6 +69,8 @@ class Database:
         self._turn = asyncio.Lock()
         self.on_write: Callable[[float], None] | None = None
         """Told how many seconds each transaction took, without the wait for its turn."""
+        self.upgrades: list[Upgrade] = []
+        """The steps that brought it up to date when it was opened."""
 
     async def write(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
         """Run `work` in one transaction and return what it returns: all of it is kept, or nothing.
@@ -119,11 +123,12 @@ async def open_database(
     Raises storage.migrate.DatabaseRefused for a file that cannot be used, sqlite3.OperationalError for a folder that
     cannot be written or a database that another program holds locked.
     """
-    await asyncio.to_thread(prepare, path)
+    upgrades = await asyncio.to_thread(prepare, path)
     writer = await _connect(path)
     reader = await _connect(path)
     await reader.execute("PRAGMA query_only = ON")
     database = kind(path, writer, reader)
+    database.upgrades = upgrades
     try:
         yield database
     finally:

@@ -32,11 +32,22 @@ class Migration(NamedTuple):
     sql: str
 
 
-def prepare(path: Path) -> None:
+class Upgrade(NamedTuple):
+    """A step that was applied to a database that held something, and the copy that was put aside before."""
+
+    was: int
+    version: int
+    copy: Path
+
+
+def prepare(path: Path) -> list[Upgrade]:
     """Create the database at `path`, or check it and apply what is pending. Raises DatabaseRefused, sqlite3.Error.
+
+    Returns what an older database was brought up to date by; nothing of a new one.
 
     The file is made readable by its owner alone (0600, in a folder 0700 if that has to be made).
     """
+    upgrades = []
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     refuse_strangers(path)
     path.touch(mode=0o600, exist_ok=True)
@@ -49,8 +60,11 @@ def prepare(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         for migration in pending(connection):
-            keep_copy(connection, path, migration)
+            copy = keep_copy(connection, path, migration)
             apply(connection, migration)
+            if copy is not None:
+                upgrades.append(Upgrade(migration.number - 1, migration.number, copy))
+    return upgrades
 
 
 def refuse_strangers(path: Path) -> None:
@@ -120,18 +134,24 @@ def pending(connection: sqlite3.Connection) -> list[Migration]:
     return [migration for migration in migrations() if migration.number > version]
 
 
-def keep_copy(connection: sqlite3.Connection, path: Path, migration: Migration) -> None:
-    """Copy a database that holds something before a step changes it, to NAME.before-NNNN beside it."""
+def keep_copy(connection: sqlite3.Connection, path: Path, migration: Migration) -> Path | None:
+    """Copy a database that holds something before a step changes it, to NAME.before-NNNN beside it.
+
+    Returns the copy, which may be there from an earlier attempt; None of a database that is new.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     copy = path.with_name(f"{path.name}.before-{migration.number:04}")
-    if version == 0 or copy.exists():
-        return
+    if version == 0:
+        return None
+    if copy.exists():
+        return copy
     part = copy.with_name(f"{copy.name}.part")  # a copy that broke off must not pass for a whole one
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     with closing(sqlite3.connect(part)) as target:
         connection.backup(target)
     part.replace(copy)
+    return copy
 
 
 def apply(connection: sqlite3.Connection, migration: Migration) -> None:

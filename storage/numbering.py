@@ -22,7 +22,7 @@ LEAP = 1_000_000_000  # where the clock is behind the numbers: more deliveries t
 
 
 async def leap(connection: Connection, now: datetime) -> None:
-    """Give what is owed from now on numbers by the moment, in milliseconds, that no other restore has given.
+    """Have what is owed from now on numbered by the moment, in milliseconds: no other restore gave those numbers.
 
     A backup may be restored twice, and what was sent in between is known to neither. Deliveries are made more slowly
     than milliseconds go by. What is longer than that does not fit into a button.

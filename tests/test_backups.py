@@ -15,7 +15,7 @@ from bot.herald import Herald
 from bot.jobs.backing_up import BackingUp
 from bot.restore_command import restore
 from bot.the_only_one import AlreadyRunning, is_running, the_only_one
-from storage import backup, facts, narratives, people
+from storage import backup, facts, migrate, narratives, people
 from storage.database import to_text
 from storage.migrate import DatabaseRefused, prepare
 from storage.model import NarrativeId, Role
@@ -231,6 +231,38 @@ async def test_a_broken_backup_changes_nothing(tmp_path: Path, texts: Texts, zon
         await restore(broken, path, None, START, texts.for_language("en"), zone, print)
     assert path.read_bytes() == before
     assert [one.name for one in files(tmp_path, "watch*")] == ["watch.db", "watch.db.lock"]
+
+
+async def test_a_backup_of_an_older_version_is_brought_up_to_date_and_left_as_it_was(
+    tmp_path: Path, texts: Texts, zone: ZoneInfo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, path = tmp_path / "kept.db", tmp_path / "new" / "watch.db"
+    prepare(kept)
+    prepare(path)
+    before = kept.read_bytes()
+    shipped = list(migrate.migrations())
+    newer = migrate.Migration(len(shipped) + 1, "CREATE TABLE added (x TEXT) STRICT;")
+    monkeypatch.setattr(migrate, "migrations", lambda: iter([*shipped, newer]))
+    await restore(kept, path, None, START, texts.for_language("en"), zone, print)
+    assert backup.inspect(path).schema == newer.number
+    assert kept.read_bytes() == before
+    assert files(path.parent, "*.before-*") == []  # the backup is the copy
+
+
+async def test_a_backup_of_a_newer_version_is_refused_and_nothing_touched(
+    tmp_path: Path, texts: Texts, zone: ZoneInfo
+) -> None:
+    path, newer = tmp_path / "watch.db", tmp_path / "kept.db"
+    for one in (path, newer):
+        prepare(one)
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes(), newer.read_bytes()
+    with pytest.raises(
+        DatabaseRefused, match=r"kept\.db was made by a newer Narrative Watch \(schema 99, this program"
+    ):
+        await restore(newer, path, None, START, texts.for_language("en"), zone, print)
+    assert (path.read_bytes(), newer.read_bytes()) == before
 
 
 async def test_the_database_of_a_replay_is_no_backup(tmp_path: Path, texts: Texts, zone: ZoneInfo) -> None:
