@@ -171,7 +171,7 @@ async def test_a_digest_killed_while_it_is_sent_comes_once(story: Story) -> None
             await story.telegram.post(channel, f"{OWN[number]}. Це жест доброї волі")
         await held(story, 2)
     # Before it is sent.
-    refusal = story.telegram.fail(SendMessageRequest, "FLOOD_WAIT_60", when=is_digest, times=None)
+    refusal = story.telegram.fail(SendMessageRequest, "INTERNAL_SERVER_ERROR", when=is_digest, times=None)
     async with story.program.as_child() as child:
         await story.telegram.say(story.owner, story.program.bot, "/digest")
         await wait_for(lambda: refusal.met > 0, within=20)
