@@ -64,6 +64,7 @@ class Joiner:
         self._on_joined = on_joined
         self._on_admitted = on_admitted
         self._wake = asyncio.Event()
+        self._looking = asyncio.Lock()
         self._attempts = 0
 
     def wake(self) -> None:
@@ -88,18 +89,19 @@ class Joiner:
                     await self._wake.wait()
 
     async def look_at_requests(self) -> None:
-        """See which of the invitations that waited for leave are granted now."""
-        for invitation in await self._mine(Membership.REQUESTED):
-            try:
-                checked = await self._client(functions.messages.CheckChatInviteRequest(invitation.hash))
-            except EXPIRED:
-                await self._give_up(invitation)
-            except (errors.RPCError, *PASSING) as error:
-                log.warning("request not looked at", error=type(error).__name__)
-                return
-            else:
-                if isinstance(checked, types.ChatInviteAlready):
-                    await self._admit(invitation)
+        """See which of the invitations that waited for leave are granted now; each is taken up once, whoever asks."""
+        async with self._looking:
+            for invitation in await self._mine(Membership.REQUESTED):
+                try:
+                    checked = await self._client(functions.messages.CheckChatInviteRequest(invitation.hash))
+                except EXPIRED:
+                    await self._give_up(invitation)
+                except (errors.RPCError, *PASSING) as error:
+                    log.warning("request not looked at", error=type(error).__name__)
+                    return
+                else:
+                    if isinstance(checked, types.ChatInviteAlready):
+                        await self._admit(invitation)
 
     async def _mine(self, membership: Membership) -> list[Invitation]:
         every = await invitations.every(self._database.reader)

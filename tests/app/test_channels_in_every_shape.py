@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -274,6 +275,20 @@ async def test_a_request_granted_while_the_program_was_down_is_taken_up_at_the_s
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
         again = await forward(story, await story.telegram.post(closed, "Ще новина"))
         assert "watched already" in again.text
+
+
+async def test_a_request_seen_granted_twice_at_once_is_taken_up_once(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/start")
+        closed = story.telegram.add_channel("Закритий", private=True, invite="AbCdEfGh1234", join_by_request=True)
+        await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234")
+    slow = story.telegram.delay(CheckChatInviteRequest, 1, times=2)
+    async with story.program.running():
+        await wait_for(lambda: slow.met == 1, awaited="the question of the start")
+        story.telegram.admit(closed, story.program.reader)  # its update has it asked about again
+        await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
+        await asyncio.sleep(2)
+    assert [one.text for one in story.from_bot(story.owner) if "watched already" in one.text] == []
 
 
 async def test_a_request_whose_link_expires_is_given_up_and_said_so(story: Story) -> None:
