@@ -24,6 +24,10 @@ PhraseId = NewType("PhraseId", int)
 DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
+# Marked ids of channels and supergroups count down from here, those of basic groups stay above. CHANNEL_IDS less a
+# marked id is the bare id that t.me/c links use, and the other way round.
+CHANNEL_IDS = -1_000_000_000_000
+
 Span = tuple[int, int]
 
 # The end of a mute that has none.
