@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.commands.amending import Amended, amend, undo_button
 from bot.commands.narratives import known, read_threshold, status_steps
 from bot.commands.numbers import row_number
-from bot.commands.phrase_lines import with_threshold
+from bot.commands.phrase_lines import in_use, with_threshold
 from bot.commands.phrases import removal
 from bot.commands.request import Answer, UsageError
 from bot.commands.urgency import MARK, make_urgent, urgency_said
@@ -95,10 +95,8 @@ async def set_threshold(request: Request) -> Answer:
     threshold = None if word == DEFAULT else read_threshold(word)
 
     def change(narrative: Narrative) -> Sequence[Step]:
-        found = next((one for one in narrative.phrases if one.id == phrase.id), None)
-        if found is None:
-            raise UsageError("phrase-gone")
-        return [Step("phrase.threshold", with_threshold(narrative, found, threshold), phrase.text)]
+        becomes = with_threshold(narrative, in_use(narrative, phrase.id), threshold)
+        return [Step("phrase.threshold", becomes, phrase.text)]
 
     done = await amend(request, phrase.narrative_id, change)
     page = await _phrase_page(request, replace(phrase, threshold=threshold))
