@@ -13,6 +13,7 @@ from config.narratives import LARGEST, InvalidNarratives, read_text
 from storage import facts, narratives
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
+from storage.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ async def export_narratives(database: Path, document: str | None) -> str:
     """Return a file of all narratives, with the comments of `document`; None for those of the latest import."""
     async with open_database(_checked(database)) as opened:
         every = await narratives.every(opened.reader)
-        kept = await facts.get(opened.reader, facts.NARRATIVES_FILE)
+        kept = await facts.get(opened.reader, Fact.NARRATIVES_FILE)
     return exchange.in_a_file(every, kept if document is None else document)
 
 
@@ -81,7 +82,7 @@ async def import_narratives(
         async def work(connection: Connection) -> bool:
             if difference(await narratives.every(connection), contents.narratives).mark != wanted.mark:
                 return False
-            await facts.put(connection, facts.NARRATIVES_FILE, text)
+            await facts.put(connection, Fact.NARRATIVES_FILE, text)
             await take_in(connection, 0, wanted, now, archive_missing=archive_missing)
             return True
 
