@@ -33,7 +33,7 @@ from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs
 from bot.match_command import Question, print_match, read_text, readable
-from bot.narratives_command import NothingThere, export_narratives, import_narratives, present, replace_file
+from bot.narratives_command import export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
 from bot.restore_command import restore as put_back
@@ -426,7 +426,7 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, NothingThere, ProcessesGone,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
     SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 

@@ -279,7 +279,7 @@ def test_the_command_line_names_what_it_cannot_use(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     assert run("export") == (
         1,
-        f"{tmp_path}/none.db: there is no such file. The service makes it when it first starts.\n",
+        f"There is no database {tmp_path}/none.db. The service makes it when it first starts; name another in NW_DATABASE.\n",
     )
     assert run("import", str(file)) == (2, f"{file}: there is no such file.\n")
     assert run("import", "-")[0] == 2
