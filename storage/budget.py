@@ -1,4 +1,4 @@
-"""What an account may ask of Telegram, and when: look-ups and joins of the last day, and the waits it was told to make.
+"""What an account may ask of Telegram: look-ups, joins and fetches of the last day, and the waits it was told to make.
 
 It is kept, so that a restart makes no account impatient.
 """
@@ -25,12 +25,12 @@ class Spending(StrEnum):
 
 
 async def spend(connection: Connection, account: str, what: Spending, now: datetime) -> None:
-    """Count one look-up or join, before it is asked for."""
+    """Count one look-up, join or fetch, before it is asked for."""
     await connection.execute("INSERT INTO spendings VALUES (?, ?, ?)", (account, what, to_text(now)))
 
 
 async def spent(connection: Connection, account: str, what: Spending, since: datetime) -> list[datetime]:
-    """Return when an account looked up or joined since a moment, the earliest first."""
+    """Return when an account looked up, joined or fetched since a moment, the earliest first."""
     cursor = await connection.execute(
         "SELECT at FROM spendings WHERE account = ? AND what = ? AND at > ? ORDER BY at",
         (account, what, to_text(since)),
