@@ -5,6 +5,7 @@ It is kept, so that a restart makes no account impatient.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
+
+
+# A budget is of a day; the rest is for a clock that was set back.
+REMEMBERED = timedelta(days=7)
 
 
 class Spending(StrEnum):
@@ -38,10 +43,11 @@ async def spent(connection: Connection, account: str, what: Spending, since: dat
     return [to_moment(row["at"]) for row in await cursor.fetchall()]
 
 
-async def forget_old(connection: Connection, before: datetime) -> None:
+async def forget_old(connection: Connection, now: datetime) -> None:
     """Drop what no budget counts any more, and waits that are over."""
-    await connection.execute("DELETE FROM spendings WHERE at < ?", (to_text(before),))
-    await connection.execute("DELETE FROM flood_waits WHERE until < ?", (to_text(before),))
+    limit = to_text(now - REMEMBERED)
+    await connection.execute("DELETE FROM spendings WHERE at < ?", (limit,))
+    await connection.execute("DELETE FROM flood_waits WHERE until < ?", (limit,))
 
 
 async def keep_wait(connection: Connection, account: str, method: str, until: datetime) -> None:

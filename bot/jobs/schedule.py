@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import coverage, inbox
+from storage import budget, coverage, inbox
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -39,6 +39,7 @@ def ticking(
         async def work(connection: Connection) -> None:
             await inbox.forget_old(connection, clock.now())
             await coverage.forget_old_gaps(connection, clock.now())
+            await budget.forget_old(connection, clock.now())
 
         await database.write(work)
 
