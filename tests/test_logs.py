@@ -10,7 +10,7 @@ import structlog
 from bot.logs import MASK, Masking, set_up_logs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 SECRET = "my own $ecret"
 TOKEN = "123456789:AAExampleExampleExampleExample"
@@ -19,14 +19,7 @@ WRITTEN = "що хтось написав"
 TITLE = "Zirconium"
 
 
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("logs_as_before")
 
 
 def as_a_value(secret: str) -> None:
