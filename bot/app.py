@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     from storage.model import Invitation, Notice
 
 PURPOSE, LIVE = "purpose", "live"
-LAST_SEND_TIMEOUT = 15.0  # seconds for the sends under way when the program is told to stop
+CLOSING_TIME = 15.0  # seconds for the sends and the commands under way when the program is told to stop
 
 log = structlog.get_logger("app")
 
@@ -321,7 +321,7 @@ class Service:
         return self.courier.paused_until
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Watch, answer and alert until `stop` is set; then finish the sends under way.
+        """Watch, answer and alert until `stop` is set; then finish the sends and the commands under way.
 
         Raises AccountLost when the bot is over for good, Stalled when Telegram does not answer; what the disk or the
         database raises ends the program, too.
@@ -345,8 +345,10 @@ class Service:
                 await stop.wait()
                 log.info("stopping")
                 self.courier.stop()
-                await asyncio.wait([sending], timeout=LAST_SEND_TIMEOUT)
-                for task in (*sides, sending):
+                last = [sending, tasks.create_task(self.inbox.finish())]
+                if (await asyncio.wait(last, timeout=CLOSING_TIME))[1]:
+                    log.warning("not all could be finished", seconds=CLOSING_TIME)
+                for task in (*sides, *last):
                     task.cancel()
         except BaseExceptionGroup as group:
             raise first_failure(group) from None
