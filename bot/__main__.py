@@ -79,7 +79,7 @@ def main() -> None:
     try:
         app()
     except Exception as error:  # noqa: BLE001 - the edge: Python would write out what its message repeats
-        tell_uncaught("ended by an error", error)
+        tell_uncaught(error)
         sys.exit(FAILED)
 
 

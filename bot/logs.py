@@ -65,18 +65,18 @@ def _without_values(record: logging.LogRecord) -> bool:
     return True
 
 
-def tell_uncaught(happened: str, error: BaseException | None) -> None:
+def tell_uncaught(error: BaseException | None) -> None:
     """Tell of an error that nobody caught as a line of the log, once that is set up; without what its message says."""
     if logging.getLogger().handlers:
-        logging.getLogger("python").critical(happened, exc_info=error)
+        logging.getLogger("python").critical("nobody caught an error", exc_info=error)
     elif error is not None:
-        sys.stderr.write(f"{happened}\n{Masking(()).masked(traced(error))}\n")
+        sys.stderr.write(f"{Masking(()).masked(traced(error))}\n")
 
 
 def tell_what_python_would() -> None:
     """Have errors of threads and finalizers told so, too, which Python writes to standard error in full."""
-    threading.excepthook = lambda given: tell_uncaught("error in a thread", given.exc_value)
-    sys.unraisablehook = lambda given: tell_uncaught("error that could not be raised", given.exc_value)
+    threading.excepthook = lambda given: tell_uncaught(given.exc_value)
+    sys.unraisablehook = lambda given: tell_uncaught(given.exc_value)
 
 
 def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
