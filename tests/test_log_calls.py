@@ -13,8 +13,8 @@ LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical"
 # Ids, counts, moments, our own words for what happened, names that the settings gave to accounts and files.
 _FIELDS = """
     account alerts attempt changed channel channels chat chats database delivery error exc_info file host kept meaning
-    message method missing narratives now occasion owner person port posts quiet read_to reason request seconds sense silent
-    since tell there until version waiting was way
+    message method missing narratives now occasion owner person port posts quiet read_to reason request seconds sense
+    silent since tell there until version waiting was way
     """
 # What people write or are called, in our own nouns and in Telegram's.
 _TEXTS = """
