@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.app.program import Program
     from tests.crash.stopping import Stop
 
-PATIENCE = 20.0  # seconds for an orderly end
+PATIENCE = 60.0  # seconds for an orderly end
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.crash.warm"])
@@ -49,6 +49,11 @@ class Revived:
             keeping.cancel()
             await asyncio.gather(keeping, return_exceptions=True)
             await self._end()
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it hears what Telegram says."""
+        return self._up.is_set()
 
     async def until_up(self) -> None:
         """Wait until it hears what Telegram says."""

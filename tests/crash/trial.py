@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 A_WHILE = timedelta(minutes=2)
 QUIET = 1.0  # seconds in which nothing more may come
-SETTLING = 60.0  # seconds at most
+SETTLING = 120.0  # seconds at most
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
         await stage.program.sign_reader_in()
         try:
             async with stage.revived.running():
-                await _play(play.acts()[:acts])
+                await _play(stage, play.acts()[:acts])
                 stage.clock.wind(stage.clock.now() + A_WHILE)  # words of posts are noted now and then
                 await _settle(stage)
         except AssertionError as error:
@@ -68,10 +68,11 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
     return outcome
 
 
-async def _play(acts: list[Callable[[], Awaitable[None]]]) -> None:
+async def _play(stage: Stage, acts: list[Callable[[], Awaitable[None]]]) -> None:
     for act in acts:
         try:
             await act()
+            await stage.calm()
         except AssertionError as error:
             name = getattr(act, "__name__", "?")
             raise AssertionError(f"in «{name}»: {error}") from None
