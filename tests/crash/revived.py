@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.app.program import Program
     from tests.crash.stopping import Stop
 
+MOST_DEATHS = 5
 PATIENCE = 60.0  # seconds for an orderly end
 
 _processes = multiprocessing.get_context("forkserver")
@@ -36,6 +37,7 @@ class Revived:
         self._program = program
         self._stop = stop
         self._up = asyncio.Event()
+        self._given_up = False
         self._process: ForkServerProcess | None = None
 
     @asynccontextmanager
@@ -53,14 +55,16 @@ class Revived:
     @property
     def is_up(self) -> bool:
         """Whether it hears what Telegram says."""
-        return self._up.is_set()
+        return self._up.is_set() and not self._given_up
 
     async def until_up(self) -> None:
-        """Wait until it hears what Telegram says."""
+        """Wait until it hears what Telegram says. Raises AssertionError where it ends again and again."""
         await self._up.wait()
+        if self._given_up:
+            raise AssertionError("it cannot be started again")
 
     async def _keep(self) -> None:
-        while True:
+        while self.deaths < MOST_DEATHS:
             life = len(self.ends)
             before = self._program.signs_of_life()
             stop = self._stop if life == 0 else None
@@ -77,6 +81,8 @@ class Revived:
             self._up.clear()
             self.deaths += 1
             self._bury()
+        self._given_up = True
+        self._up.set()
 
     def _bury(self) -> None:
         if self._process is not None:

@@ -103,7 +103,7 @@ class PreparingConnection(sqlite3.Connection):
     journal: Journal
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
-        if not sql.startswith(("PRAGMA application_id =", "PRAGMA journal_mode =")):
+        if not sql.startswith(("PRAGMA application_id =", "VACUUM", "PRAGMA journal_mode =")):
             return super().execute(sql, parameters)
         self.journal.keep_now(lambda: super(PreparingConnection, self).execute(sql), sql)
         return self.cursor()
