@@ -32,6 +32,7 @@ class Outcome:
     """Of the first life, in their order: whose each was."""
     stopped: bool = False
     remains: Remains | None = None
+    """Nothing where it broke off: then much is missing."""
     asked_again: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -49,12 +50,14 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
         stage = Stage(telegram, folder, stop)
         play = Play(stage)
         await stage.program.sign_reader_in()
+        broke_off = False
         try:
             async with stage.revived.running():
                 await _play(stage, play.acts()[:acts])
                 stage.clock.wind(stage.clock.now() + A_WHILE)  # words of posts are noted now and then
                 await _settle(stage)
         except AssertionError as error:
+            broke_off = True
             outcome.faults.append(str(error))
         outcome.faults += [f"Telegram was asked {one}" for one in telegram.unknown_requests]
         outcome.asked_again = stage.asked_again
@@ -63,8 +66,9 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
             outcome.commits = [line.partition(" ")[2] for line in journal.read_text().splitlines()]
         outcome.stopped = stop is not None and len(outcome.commits) == stop.number and stage.revived.deaths > 0
         outcome.faults += _ends(stage, outcome)
-        outcome.remains = remains_of(stage)
-        outcome.faults += outcome.remains.faults
+        remains = remains_of(stage)
+        outcome.faults += remains.faults
+        outcome.remains = None if broke_off else remains
     return outcome
 
 
