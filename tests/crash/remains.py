@@ -29,10 +29,11 @@ FACTS = {
         FROM subscribers""",
     "subscriptions": "SELECT subscriber_id, narrative_id, delivery FROM subscriptions",
     "invites": "SELECT role, made_by, used_by FROM invites WHERE used_by IS NOT NULL",
-    # Who says /start or /stop again has done so twice; and who asks again for an invite has two, of which one is used.
+    # Who says /start, /stop or /subscribe again has done so twice; and who asks again for an invite has two, of which
+    # one is used.
     "audit": """
         SELECT actor_id, action, subject, detail, undoes IS NULL FROM audit
-        WHERE action NOT IN ('subscriber.started', 'subscriber.stopped', 'invite.made')""",
+        WHERE action NOT IN ('subscriber.started', 'subscriber.stopped', 'place.subscribed', 'invite.made')""",
     "posts": "SELECT channel_id, message_id, revision, text, album_id, deleted_at IS NULL, forgotten FROM posts",
     "revisions": """
         SELECT channel_id, message_id, number, revisions.text FROM revisions JOIN posts ON posts.id = post_id""",
