@@ -90,7 +90,7 @@ async def _settle(stage: Stage) -> None:
     while loop.time() - begun < SETTLING and loop.time() - quiet_since < QUIET:
         await asyncio.sleep(0.2)
         now = remains_of(stage)
-        if now.faults or now != before:
+        if now.faults or now != before or not stage.revived.is_up:
             quiet_since, before = loop.time(), now
 
 
