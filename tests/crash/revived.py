@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.crash.stopping import Stop
 
 MOST_DEATHS = 5
+UP_WITHIN = 90.0  # seconds
 PATIENCE = 60.0  # seconds for an orderly end
 
 _processes = multiprocessing.get_context("forkserver")
@@ -61,7 +62,7 @@ class Revived:
         """Wait until it hears what Telegram says. Raises AssertionError where it ends again and again."""
         await self._up.wait()
         if self._given_up:
-            raise AssertionError("it cannot be started again")
+            raise AssertionError("it does not start")
 
     async def _keep(self) -> None:
         while self.deaths < MOST_DEATHS:
@@ -73,8 +74,10 @@ class Revived:
             self._process = process = _processes.Process(target=run, args=(orders,), daemon=True)
             await asyncio.to_thread(process.start)
             ended = asyncio.ensure_future(_ended(process))
-            up = asyncio.ensure_future(self._program.until_up(before, ended.done))
-            await up
+            try:
+                await self._program.until_up(before, ended.done, UP_WITHIN)
+            except AssertionError:
+                break
             if not ended.done():
                 self._up.set()
             await ended
