@@ -31,7 +31,7 @@ from bot.doctor.check import Status
 from bot.doctor_command import as_json, examine, print_checks
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
-from bot.logs import Masking, set_up_logs
+from bot.logs import Masking, set_up_logs, tell_uncaught, tell_what_python_would
 from bot.match_command import Question, print_match, read_text, readable
 from bot.narratives_command import export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
@@ -75,7 +75,12 @@ app.add_typer(narratives_app, name="narratives")
 def main() -> None:
     """Run the command line. Files made from here on are the owner's alone: sessions are as good as passwords."""
     os.umask(0o077)
-    app()
+    tell_what_python_would()
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - the edge: Python would write out what its message repeats
+        tell_uncaught(error)
+        sys.exit(FAILED)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so

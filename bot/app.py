@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     from storage.migrate import Upgrade
     from storage.model import Invitation, Notice
 
-LAST_SEND_TIMEOUT = 15.0  # seconds for the sends under way when the program is told to stop
+CLOSING_TIME = 15.0  # seconds for the sends and the commands under way when the program is told to stop
 
 log = structlog.get_logger("app")
 
@@ -320,7 +320,7 @@ class Service:
         return self.courier.paused_until
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Watch, answer and alert until `stop` is set; then finish the sends under way.
+        """Watch, answer and alert until `stop` is set; then finish the sends and the commands under way.
 
         Raises AccountLost when the bot is over for good, Stalled when Telegram does not answer; what the disk or the
         database raises ends the program, too.
@@ -344,8 +344,10 @@ class Service:
                 await stop.wait()
                 log.info("stopping")
                 self.courier.stop()
-                await asyncio.wait([sending], timeout=LAST_SEND_TIMEOUT)
-                for task in (*sides, sending):
+                last = [sending, tasks.create_task(self.inbox.finish())]
+                if (await asyncio.wait(last, timeout=CLOSING_TIME))[1]:
+                    log.warning("not all could be finished", seconds=CLOSING_TIME)
+                for task in (*sides, *last):
                     task.cancel()
         except BaseExceptionGroup as group:
             raise first_failure(group) from None

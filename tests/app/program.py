@@ -145,14 +145,14 @@ class Program:
             bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
         )
 
-    async def until_up(self, before: Signs, ended: Callable[[], bool]) -> None:
+    async def until_up(self, before: Signs, ended: Callable[[], bool], within: float = 30) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:
             now = self.signs_of_life()
             return now.reader >= before.reader + 2 and now.bot > before.bot
 
-        await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
+        await wait_for(lambda: ended() or settled(), within=within, awaited="the program to be up")
 
     def change(self, statement: str) -> None:
         """Change the program's database while it is down, as time would."""
