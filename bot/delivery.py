@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from bot.amendments import Amendments
+from bot.clock import rest
 from bot.closing import close, move
 from bot.core.outcome import Moved, Pause, Refused, Retry, Sent, backoff
 from storage import outbox
@@ -84,7 +85,7 @@ class Courier:
                 wait = await self._start_due(sends)
                 if not self._stopping:
                     passed = (self._clock.now() - now).total_seconds()
-                    await self._rest(wait and max(0.0, wait - passed))
+                    await rest(self._clock, wait and max(0.0, wait - passed), self._wake)
 
     def stop(self) -> None:
         """Have `run` begin nothing more."""
@@ -190,18 +191,6 @@ class Courier:
         later = await outbox.next_due(self._database.reader, after=now)
         alerts = [] if later is None else [(later - now).total_seconds()]
         return [*alerts, *await self._amendments.until_next(now)]
-
-    async def _rest(self, seconds: float | None) -> None:
-        """Wait until something happens, or for so long."""
-        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._wake.wait())]
-        if seconds is not None:
-            waits.append(asyncio.ensure_future(self._clock.sleep(seconds)))
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
 
     async def _deliver_alone(self, delivery: Delivery) -> None:
         try:

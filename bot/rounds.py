@@ -5,12 +5,12 @@ What is due stands in tables, so that it is made up for after a pause, once.
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.clock import rest
 from bot.core.terms import FEW, decide, is_storm, terms_of
 from bot.holding import BUDGET_SPAN
 from storage import holding, people, reading, rounds
@@ -18,6 +18,7 @@ from storage import terms as stored
 from storage.model import DeliveryMode, HeldBy, Occasion
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
@@ -144,14 +145,7 @@ class Rounds:
             until = min([seen + LONGEST_REST, *(moment for moment in due if moment is not None)])
         else:
             until = seen + CATCHING_UP_REST
-        rest = max(0.0, (until - self._clock.now()).total_seconds())
-        waiting = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._clock.sleep(rest))]
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waiting:
-                one.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
+        await rest(self._clock, max(0.0, (until - self._clock.now()).total_seconds()), self._changed)
 
 
 def _may_hear_all_quiet(subscriber: Subscriber, terms: Terms, now: datetime) -> bool:

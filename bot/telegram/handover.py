@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from bot.clock import rest
 from bot.commands.ports import ChannelNotFound, JoinAwaited
 from bot.telegram.pausing import put_aside, resume
 from storage import accesses, audit, channels, notices
@@ -66,19 +67,8 @@ class HandOver:
             self._wake.clear()
             anew, self._anew = self._anew, False
             if await self._hand_over(await self._homeless(unreachable=anew)):
-                await self._rest()
+                await rest(self._clock, TRY_AGAIN, self._wake)  # budgets and waits pass
                 self._wake.set()
-
-    async def _rest(self) -> None:
-        """Wait until something happens, or for a while: budgets and waits pass."""
-        nap = asyncio.ensure_future(self._clock.sleep(TRY_AGAIN))
-        woken = asyncio.ensure_future(self._wake.wait())
-        try:
-            await asyncio.wait({nap, woken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in (nap, woken):
-                one.cancel()
-            await asyncio.gather(nap, woken, return_exceptions=True)
 
     async def _hand_over(self, homeless: Sequence[Channel]) -> bool:
         """Place what can be placed; True where something is left for a later try."""
