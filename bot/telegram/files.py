@@ -12,7 +12,7 @@ from telethon.tl import functions, types
 from bot.commands.request import Attached, NotLoaded
 from bot.core.message import File
 from bot.telegram.clients import PASSING
-from bot.telegram.convert import buttons_of, peer_of_chat, text_of
+from bot.telegram.writing import shape
 
 if TYPE_CHECKING:
     from bot.core.message import Message
@@ -62,13 +62,9 @@ async def sending_file(
     file = message.file or File("", b"")
     uploaded = await client.upload_file(file.content, file_name=file.name)
     name = types.DocumentAttributeFilename(file.name)
-    text, entities = text_of(message)
     return functions.messages.SendMediaRequest(
-        peer=peer_of_chat(chat),
         media=types.InputMediaUploadedDocument(uploaded, "application/toml", [name], force_file=True),
-        message=text,
-        entities=entities,
         random_id=random_id,
         reply_to=reply_to,
-        reply_markup=client.build_reply_markup(buttons_of(message)),
+        **shape(client, chat, message),
     )

@@ -24,13 +24,13 @@ def sending(  # Telethon ships no types, hence Any
 ) -> Any:  # noqa: ANN401
     """Return the request that writes a new message to a chat."""
     return functions.messages.SendMessageRequest(
-        random_id=random_id, reply_to=reply_to, **_shape(client, chat, message)
+        random_id=random_id, reply_to=reply_to, no_webpage=True, **shape(client, chat, message)
     )
 
 
 def editing(client: ReconnectingClient, chat: ChatId, message: Message, message_id: int) -> Any:  # noqa: ANN401
     """Return the request that puts a message in the place of one that was sent."""
-    return functions.messages.EditMessageRequest(id=message_id, **_shape(client, chat, message))
+    return functions.messages.EditMessageRequest(id=message_id, no_webpage=True, **shape(client, chat, message))
 
 
 def reply(topic: MessageId | None, message_id: int | None = None) -> Any:  # noqa: ANN401
@@ -51,12 +51,12 @@ def written_as(answer: Any) -> int | None:  # noqa: ANN401
     return next((int(update.id) for update in updates if isinstance(update, types.UpdateMessageID)), None)
 
 
-def _shape(client: ReconnectingClient, chat: ChatId, message: Message) -> dict[str, Any]:
+def shape(client: ReconnectingClient, chat: ChatId, message: Message) -> dict[str, Any]:
+    """Return what requests call the chat, the text and the buttons of a message."""
     text, entities = text_of(message)
     return {
         "peer": peer_of_chat(chat),
         "message": text,
         "entities": entities,
-        "no_webpage": True,
         "reply_markup": client.build_reply_markup(buttons_of(message)),
     }
