@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests.chaos.reckoning import Follower, kept_by, reckon
 from tests.crash.play import GESTURE, RUSE
+from tests.crash.stage import DELIVERED
 from tests.server import Post
 
 if TYPE_CHECKING:
@@ -159,8 +160,6 @@ def _told(stage: Stage, chat: Chat) -> tuple[list[Content], list[str]]:
     return told + others, faults
 
 
-# How alerts, digests and notices begin, and no answer does.
-DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Що сталося", "📈", "👋")
 _SENT = "SELECT message_id FROM outbox WHERE subscriber_id = ? AND status = 'sent'"
 
 
