@@ -31,9 +31,9 @@ from bot.doctor.check import Status
 from bot.doctor_command import as_json, examine, print_checks
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
-from bot.logs import Masking, set_up_logs
+from bot.logs import Masking, set_up_logs, tell_uncaught, tell_what_python_would
 from bot.match_command import Question, print_match, read_text, readable
-from bot.narratives_command import NothingThere, export_narratives, import_narratives, present, replace_file
+from bot.narratives_command import export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
 from bot.restore_command import restore as put_back
@@ -75,7 +75,12 @@ app.add_typer(narratives_app, name="narratives")
 def main() -> None:
     """Run the command line. Files made from here on are the owner's alone: sessions are as good as passwords."""
     os.umask(0o077)
-    app()
+    tell_what_python_would()
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - the edge: Python would write out what its message repeats
+        tell_uncaught(error)
+        sys.exit(FAILED)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
@@ -156,14 +161,17 @@ def logout(account: Account = READER) -> None:
         typer.echo(f"Signed out: {account}.{rest}")
 
 
+Spoken = Annotated[
+    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
+]
+
+
 @app.command()
 def coverage(
     channel: Annotated[
         str | None, typer.Argument(help="A channel's @name, link, id or title; without it, a line for each.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Show since when and until when every post was read, and the gaps that were refilled. Needs no network."""
     with _plain_words() as settings:
@@ -198,9 +206,7 @@ def import_(
         bool, typer.Option("--archive-missing", help="Archive the narratives that are not in the file.")
     ] = False,
     db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Show what a file would change, and change it. A running service takes it up within half a minute."""
     with _plain_words() as settings:
@@ -220,11 +226,6 @@ def import_(
         )
         if not done:
             _fail("Nothing was changed.", FAILED)
-
-
-Spoken = Annotated[
-    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
-]
 
 
 @app.command()
@@ -349,9 +350,7 @@ def match(
     threshold: Annotated[
         float | None, typer.Option(min=50, max=100, help="The threshold, in place of NW_THRESHOLD.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Explain why a text is a match for a phrase, a near miss or neither, word for word."""
     with _plain_words() as settings:
@@ -377,9 +376,7 @@ def try_phrase(
     threshold: Annotated[
         float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Try a phrase on the stored posts before you watch it: hits a day and by threshold, samples, overlaps."""
     with _plain_words() as settings:
@@ -434,7 +431,7 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, NothingThere, ProcessesGone,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
     SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 

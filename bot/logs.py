@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -19,6 +20,11 @@ MASK = HIDDEN
 _SHAPES = re.compile(
     r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b|\b1[\w-]{200,}={0,2}|(?<![\w:.])\+\d(?:[ ()-]{0,2}\d){8,14}\b"
 )
+
+
+# What asyncio names: a callback or a coroutine, before what it was given or what it said.
+_CALLBACK = re.compile(r"Exception in callback (?P<name>[\w.<>]+)?.*?(?P<place> at \S+:\d+)?")
+_COROUTINE = re.compile(r"coro=<(?P<name>[\w.<>]+)\(\)")
 
 
 class Masking:
@@ -47,6 +53,30 @@ class Masking:
         for secret in self._secrets:
             text = text.replace(secret, MASK)
         return _SHAPES.sub(MASK, text)
+
+
+def _without_values(record: logging.LogRecord) -> bool:
+    """Leave of what asyncio says what happened and where: it repeats errors, results and arguments. A log filter."""
+    happened, _, rest = record.getMessage().partition("\n")
+    callback, coroutine = _CALLBACK.fullmatch(happened), _COROUTINE.search(rest)
+    if callback is not None:
+        happened = f"Exception in callback {callback['name'] or ''}{callback['place'] or ''}"
+    record.msg, record.args = happened + (f": {coroutine['name']}" if coroutine is not None else ""), ()
+    return True
+
+
+def tell_uncaught(error: BaseException | None) -> None:
+    """Tell of an error that nobody caught as a line of the log, once that is set up; without what its message says."""
+    if logging.getLogger().handlers:
+        logging.getLogger("python").critical("nobody caught an error", exc_info=error)
+    elif error is not None:
+        sys.stderr.write(f"{Masking(()).masked(traced(error))}\n")
+
+
+def tell_what_python_would() -> None:
+    """Have errors of threads and finalizers told so, too, which Python writes to standard error in full."""
+    threading.excepthook = lambda given: tell_uncaught(given.exc_value)
+    sys.unraisablehook = lambda given: tell_uncaught(given.exc_value)
 
 
 def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
@@ -90,3 +120,4 @@ def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
     logging.getLogger("telethon").setLevel(quiet)
     logging.getLogger("apscheduler").setLevel(quiet)
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
+    logging.getLogger("asyncio").filters = [_without_values]

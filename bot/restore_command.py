@@ -11,10 +11,10 @@ from bot.the_only_one import the_only_one
 from storage import backup, facts, notices, numbering
 from storage.database import open_database, to_moment
 from storage.migrate import DatabaseRefused
-from storage.model import Notice
+from storage.model import Fact, Notice, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.backup import Contents
     from storage.database import Connection
-
-LIVE = "live"
-ALIVE = "alive at"  # the fact that says when the program last ran
 
 
 async def restore(
@@ -45,8 +42,9 @@ async def restore(
         coming = database.with_name(f"{database.name}.coming")
         try:
             held = await asyncio.to_thread(backup.copy, file, coming)
+            given = await asyncio.to_thread(numbering.given, database)
             with backup.damage_named(file):
-                await _make_ready(coming, held, now, called=file)
+                await _make_ready(coming, held, now, given, called=file)
             aside = database.with_name(f"{database.name}.replaced-{now:%Y%m%dT%H%M%SZ}")
             was_there = backup.put_aside(database, aside)
             coming.rename(database)
@@ -62,20 +60,21 @@ async def restore(
         write(plain(say("restore-next")))
 
 
-async def _make_ready(path: Path, held: Contents, now: datetime, *, called: Path) -> None:
-    """Bring a backup up to date, have its deliveries numbered on from far above, and the owners told.
+async def _make_ready(path: Path, held: Contents, now: datetime, given: Mapping[str, int], *, called: Path) -> None:
+    """Bring a backup up to date, have what comes numbered on from far above, and the owners told.
 
-    Its copy is at `path`; what is wrong with it is said of the file `called`.
+    Its copy is at `path`, what is wrong with it is said of the file `called`; `given` are the numbers up to which the
+    present database has come.
     """
-    if held.purpose not in {None, LIVE}:
+    if held.purpose not in {None, Purpose.LIVE}:
         raise DatabaseRefused(f"{called} is the database of a {held.purpose}, not of a service. Take another backup.")
     if held.schema == 0:
         raise DatabaseRefused(f"{called} is an empty database. Take another backup.")
     async with open_database(path) as database:
-        alive = await facts.get(database.reader, ALIVE)
+        alive = await facts.get(database.reader, Fact.ALIVE)
 
         async def work(connection: Connection) -> None:
-            await numbering.leap(connection, now)
+            await numbering.leap(connection, now, given)
             await numbering.close_what_waits(connection)
             owners = await notices.owners(connection)
             at = to_moment(alive) if alive else now

@@ -24,10 +24,33 @@ PhraseId = NewType("PhraseId", int)
 DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
+# Marked ids of channels and supergroups count down from here, those of basic groups stay above. CHANNEL_IDS less a
+# marked id is the bare id that t.me/c links use, and the other way round.
+CHANNEL_IDS = -1_000_000_000_000
+
 Span = tuple[int, int]
 
 # The end of a mute that has none.
 FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+class Fact(StrEnum):
+    """The names of what is known of a database itself."""
+
+    PURPOSE = "purpose"  # a Purpose
+    ALIVE = "alive at"  # when the program last ran
+    DELIVERY_SALT = "delivery salt"  # random; keeps the ids made from delivery numbers apart from another database's
+    NARRATIVES_FILE = "narratives file"  # the text of the one that was read in last, for its comments
+    WORDS_MADE_BY = "words made by"  # the rules by which the words of posts were noted
+    BACKUP_MADE = "backup made"  # when the newest was
+    BACKUP_FAILED = "backup failed"  # why the last one did; nothing where it did not
+
+
+class Purpose(StrEnum):
+    """What a database is for: no other program may work on it."""
+
+    LIVE = "live"
+    REPLAY = "replay"
 
 
 class ChannelRole(StrEnum):

@@ -1,39 +1,74 @@
-"""Number deliveries on from far above, in a database that was put back to an earlier state.
+"""Number on from far above, in a database that was put back to an earlier state.
 
 Telegram refuses a delivery whose number it has seen: the numbers that were given after the backup must not come again,
-or new alerts would pass for sent. Nor may a button under an old card name a new one.
+or new alerts would pass for sent. Nor may a button under an old message name what is new: a card, a change to undo, a
+phrase to remove.
 """
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
+from storage.backup import read_only
 from storage.database import to_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
     from storage.database import Connection
 
-EPOCH = to_moment("1970-01-01T00:00:00+00:00")
-MILLISECOND = timedelta(milliseconds=1)
-LEAP = 1_000_000_000  # where the clock is behind the numbers: more deliveries than can have been made since any backup
 
+class Scale(NamedTuple):
+    """What numbers lead up to: how many of these units have passed since the epoch.
 
-async def leap(connection: Connection, now: datetime) -> None:
-    """Have what is owed from now on numbered by the moment, in milliseconds: no other restore gave those numbers.
-
-    A backup may be restored twice, and what was sent in between is known to neither. Deliveries are made more slowly
-    than milliseconds go by. What is longer than that does not fit into a button.
+    Rows have to come more slowly than the units go by. Where the clock is behind the numbers they leap by `ahead`: more
+    than can have been given since any backup.
     """
-    moment = (now - EPOCH) // MILLISECOND
-    cursor = await connection.execute(
-        "UPDATE sqlite_sequence SET seq = CASE WHEN seq < ?1 THEN ?1 ELSE seq + ?2 END WHERE name = 'outbox'",
-        (moment, LEAP),
-    )
-    if not cursor.rowcount:  # nothing was ever owed
-        await connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (moment,))
+
+    epoch: datetime
+    unit: timedelta
+    ahead: int
+
+
+DELIVERIES = Scale(to_moment("1970-01-01T00:00:00+00:00"), timedelta(milliseconds=1), 1_000_000_000)
+# People read these numbers, and type them; and beside one of them a button has room for the longest id of a narrative.
+SHORT = Scale(to_moment("2020-01-01T00:00:00+00:00"), timedelta(minutes=1), 10_000)
+SCALES = MappingProxyType(
+    {"outbox": DELIVERIES, "phrases": SHORT, "audit": SHORT, "inquiries": SHORT, "imports": SHORT}
+)
+
+
+def given(path: Path) -> dict[str, int]:
+    """Return up to which number the rows of each table are numbered in a database that is about to be replaced.
+
+    Nothing where there is none, or none that can be read.
+    """
+    try:
+        with closing(read_only(path)) as connection:
+            return {str(name): int(seq) for name, seq in connection.execute("SELECT name, seq FROM sqlite_sequence")}
+    except (sqlite3.Error, OSError, UnicodeDecodeError, TypeError, ValueError):  # it may be damaged in any way
+        return {}
+
+
+async def leap(connection: Connection, now: datetime, given: Mapping[str, int] = MappingProxyType({})) -> None:
+    """Have what comes from now on numbered by the moment, and above what was `given`: no other restore gave those.
+
+    A backup may be restored twice, and what was done in between is known to neither.
+    """
+    for table, (epoch, unit, ahead) in SCALES.items():
+        least = max((now - epoch) // unit, given.get(table, 0))
+        cursor = await connection.execute(
+            "UPDATE sqlite_sequence SET seq = CASE WHEN seq < ?2 THEN ?2 ELSE seq + ?3 END WHERE name = ?1",
+            (table, least, ahead),
+        )
+        if not cursor.rowcount:  # there never was such a row
+            await connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, least))
 
 
 async def close_what_waits(connection: Connection) -> None:

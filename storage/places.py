@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
@@ -70,14 +71,19 @@ async def set_up(connection: Connection, place: Subscriber, now: datetime) -> Ch
 
 
 async def _number(connection: Connection, place: Subscriber) -> ChatId:
+    """Return the number of a place. A topic's is made of what it is: buttons name it, over a restore, too."""
     if place.forum_id is None:
         return place.id
-    cursor = await connection.execute(
-        "SELECT min(coalesce(min(id), ?1), ?1) - 1 AS number FROM subscribers WHERE forum_id IS NOT NULL",
-        (TOPICS_BELOW,),
-    )
-    row = await cursor.fetchone()
-    return ChatId(row["number"] if row else TOPICS_BELOW)
+    digest = hashlib.blake2b(f"{place.forum_id}:{place.topic_id}".encode(), digest_size=6).digest()
+    number = TOPICS_BELOW - 1 - int.from_bytes(digest, "big")
+    while await _is_taken(connection, number):
+        number -= 1
+    return ChatId(number)
+
+
+async def _is_taken(connection: Connection, number: int) -> bool:
+    cursor = await connection.execute("SELECT 1 FROM subscribers WHERE id = ?", (number,))
+    return await cursor.fetchone() is not None
 
 
 async def give_up(connection: Connection, number: ChatId) -> None:

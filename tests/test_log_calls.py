@@ -12,9 +12,9 @@ ROOT = Path(__file__).parents[1]
 LEVELS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 # Ids, counts, moments, our own words for what happened, names that the settings gave to accounts and files.
 _FIELDS = """
-    account alerts attempt changed channel channels chat chats database delivery error file host kept meaning message
-    method missing narratives now occasion owner person port posts quiet read_to reason request seconds sense silent
-    since tell there until version waiting was way
+    account alerts attempt changed channel channels chat chats database delivery error exc_info file host kept meaning
+    message method missing narratives now occasion owner person port posts quiet read_to reason request seconds sense
+    silent since tell there until version waiting was way
     """
 # What people write or are called, in our own nouns and in Telegram's.
 _TEXTS = """

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
+import re
+import sys
+import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import structlog
 
-from bot.logs import MASK, Masking, set_up_logs
+from bot.__main__ import main
+from bot.logs import MASK, Masking, set_up_logs, tell_what_python_would
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
 
 SECRET = "my own $ecret"
 TOKEN = "123456789:AAExampleExampleExampleExample"
@@ -19,14 +26,7 @@ WRITTEN = "що хтось написав"
 TITLE = "Zirconium"
 
 
-@pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    root.handlers = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+pytestmark = pytest.mark.usefixtures("logs_as_before")
 
 
 def as_a_value(secret: str) -> None:
@@ -205,3 +205,105 @@ def test_where_only_errors_are_wanted_nobody_warns(capsys: pytest.CaptureFixture
     said = capsys.readouterr().err
     assert "connecting failed" not in said
     assert "broken" in said
+
+
+async def fail(said: str) -> None:
+    raise KeyError(said)
+
+
+def fail_at_once(said: str) -> None:
+    raise KeyError(said)
+
+
+async def in_a_task() -> None:
+    task = asyncio.create_task(fail(WRITTEN))
+    await asyncio.wait([task])
+
+
+async def in_a_callback() -> None:
+    asyncio.get_running_loop().call_soon(fail_at_once, WRITTEN)
+    await asyncio.sleep(0.01)
+
+
+async def in_a_callback_with_names() -> None:
+    asyncio.get_running_loop().call_soon(partial(fail_at_once, said=f"{WRITTEN} (at) a:1"))
+    await asyncio.sleep(0.01)
+
+
+async def in_a_future() -> None:
+    asyncio.get_running_loop().create_future().set_exception(KeyError(WRITTEN))
+
+
+async def in_a_group_of_tasks() -> None:
+    task = asyncio.gather(fail(WRITTEN), fail(WRITTEN))
+    await asyncio.wait([task])
+
+
+@pytest.mark.parametrize("form", ["human", "json"])
+@pytest.mark.parametrize("way", [in_a_task, in_a_callback, in_a_callback_with_names, in_a_future, in_a_group_of_tasks])
+def test_what_nobody_awaited_is_told_without_what_it_says(
+    capsys: pytest.CaptureFixture[str], way: Callable[[], Coroutine[None, None, None]], form: str
+) -> None:
+    set_up_logs("debug", form, [])
+    asyncio.run(way())
+    gc.collect()
+    said = capsys.readouterr().err
+    assert "exception" in said.casefold()
+    assert "KeyError" in said
+    assert WRITTEN not in said
+
+
+def test_asyncio_still_says_where(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("info", "json", [])
+    asyncio.run(in_a_task())
+    asyncio.run(in_a_callback())
+    gc.collect()
+    first, second = (json.loads(line)["event"] for line in capsys.readouterr().err.splitlines())
+    assert first == "Task exception was never retrieved: fail"
+    assert re.fullmatch(r"Exception in callback fail_at_once at \S+test_logs\.py:\d+", second)
+
+
+@pytest.fixture
+def pythons_hooks() -> Iterator[None]:
+    before = threading.excepthook, sys.unraisablehook
+    yield
+    threading.excepthook, sys.unraisablehook = before
+
+
+@pytest.mark.usefixtures("pythons_hooks")
+@pytest.mark.parametrize("form", ["human", "json", None])
+def test_what_ends_a_thread_or_a_finalizer_is_told_without_what_it_says(
+    capsys: pytest.CaptureFixture[str], form: str | None
+) -> None:
+    class Final:
+        def __del__(self) -> None:
+            raise KeyError(WRITTEN)
+
+    tell_what_python_would()
+    if form is None:
+        logging.getLogger().handlers = []
+    else:
+        set_up_logs("debug", form, [])
+    thread = threading.Thread(target=fail_at_once, args=(WRITTEN,))
+    thread.start()
+    thread.join()
+    Final()
+    gc.collect()
+    said = capsys.readouterr().err
+    assert said.count(f"KeyError: {MASK}") == 2
+    assert WRITTEN not in said
+
+
+@pytest.mark.usefixtures("pythons_hooks")
+def test_an_error_that_ends_the_program_is_told_without_what_it_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logging.getLogger().handlers = []
+    monkeypatch.setattr("os.umask", int)
+    monkeypatch.setattr("bot.__main__.app", partial(fail_at_once, WRITTEN))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert "KeyError" in said
+    assert WRITTEN not in said

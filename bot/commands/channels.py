@@ -59,14 +59,8 @@ async def add(request: Request) -> Message:
 
     is_new = await request.change(work)
     request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
-    said = await _added(request, channel, _key(is_new=is_new, with_past=wish.depth is not None))
+    said = await _taken(request, channel, is_new=is_new, with_past=wish.depth is not None)
     return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
-
-
-def _key(*, is_new: bool, with_past: bool) -> str:
-    if not is_new:
-        return "channel-there-already"
-    return "channel-added-with-past" if with_past else "channel-added"
 
 
 async def _is_watched_so(connection: Connection, channel: Channel) -> bool:
@@ -75,8 +69,13 @@ async def _is_watched_so(connection: Connection, channel: Channel) -> bool:
     return known is not None and (known.status, known.role) == (ChannelStatus.ACTIVE, channel.role)
 
 
-async def _added(request: Request, channel: Channel, key: str) -> Markup:
-    said = request.say(key, channel=bold(shortened(channel.title, 60)), role=_role(request, channel))
+async def _taken(request: Request, channel: Channel, *, is_new: bool, with_past: bool) -> Markup:
+    title = bold(shortened(channel.title, 60))
+    if is_new:
+        key = "channel-added-with-past" if with_past else "channel-added"
+        said = request.say(key, channel=title, role=_role(request, channel))
+    else:
+        said = request.say("channel-there-already", channel=title, role=str(channel.role))
     return lines(said, await who_reads(request, channel) if channel.is_private else "")
 
 

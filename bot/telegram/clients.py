@@ -7,12 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
-from telethon import TelegramClient, errors
+from telethon import errors
 from telethon.crypto import rsa
 from telethon.tl import functions, types
 
 from bot.core.outcome import backoff
 from bot.telegram.budget import method_of
+from bot.telegram.place_keeping import PlaceKeepingClient
 from bot.telegram.sessions import open_session
 from bot.version import VERSION
 
@@ -21,6 +22,8 @@ Answer = TypeVar("Answer")
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
     from datetime import timedelta
+
+    from telethon import TelegramClient
 
     from bot.clock import Clock
     from bot.telegram.budget import FloodWaits
@@ -84,7 +87,7 @@ class AccountLost(Exception):
         self.error = error
 
 
-class ReconnectingClient(TelegramClient):
+class ReconnectingClient(PlaceKeepingClient):
     """A client that says when it has reconnected by itself, since posts may have been missed meanwhile.
 
     It also knows when its account is over for good, whoever finds out.
@@ -185,15 +188,6 @@ class ReconnectingClient(TelegramClient):
         """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
         self.flood_waits, self.pulse, self.clock = waits, pulse, clock
         self.answer_within = answer_within.total_seconds()
-
-    async def keep_place(self) -> None:
-        """Have the session remember up to where updates have come.
-
-        Telethon does that once a minute, and at its end. Killed before the first time, it would not know what to ask
-        for when it comes back.
-        """
-        await self._save_states_and_entities()
-        self.session.save()
 
     def give_up(self, error: Exception) -> None:
         """Have `until_over` end with this error."""

@@ -63,6 +63,7 @@ class Inbox:
         self._turns: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._voices: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._following: set[asyncio.Task[None]] = set()
+        self._answering: set[asyncio.Task[None]] = set()
         self._name = ""
 
     @property
@@ -89,9 +90,15 @@ class Inbox:
         except PERMANENT as error:
             raise lost(BOT, error) from error
         finally:
-            for task in self._following:
+            for task in self._following | self._answering:
                 task.cancel()
             await self._client.disconnect()
+
+    async def finish(self) -> None:
+        """Hear no more; wait until what was heard is handled and answered."""
+        await self._client.finish()
+        while self._answering:
+            await asyncio.wait(self._answering)
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
@@ -179,8 +186,8 @@ class Inbox:
     def _say(self, place: Place, message: Message, reply_to: int | None) -> None:
         """Have an answer sent in a task of its own: while it waits for Telegram, buttons and commands work on."""
         task = asyncio.get_running_loop().create_task(self._speak(place, message, reply_to))
-        self._following.add(task)
-        task.add_done_callback(self._following.discard)
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
 
     async def _speak(self, place: Place, message: Message, reply_to: int | None) -> None:
         async with self._voices.setdefault(place.chat, asyncio.Lock()):  # answers come in order

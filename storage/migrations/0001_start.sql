@@ -113,7 +113,7 @@ CREATE TABLE narratives (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE phrases (                  -- never deleted: old matches point here
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,    -- never used again: buttons name it
     narrative_id TEXT NOT NULL REFERENCES narratives,
     text         TEXT NOT NULL,
     kind         TEXT NOT NULL CHECK (kind IN ('watch', 'exclude')),
@@ -408,7 +408,7 @@ CREATE TABLE held_commands (            -- commands that came late and wait for 
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE inquiries (                -- what operators asked and buttons go on with: a phrase tried, words searched for
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,    -- never used again: buttons name it
     asked_by INTEGER NOT NULL,          -- the chat or topic that got the answer, as in subscribers
     kind     TEXT NOT NULL CHECK (kind IN ('try', 'search', 'why')),
     text     TEXT NOT NULL,
@@ -425,7 +425,7 @@ CREATE TABLE questions (                -- what the bot asked somebody; their ne
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,    -- never used again: buttons name it
     at       TEXT NOT NULL,
     actor_id INTEGER NOT NULL,          -- 0: the program itself
     action   TEXT NOT NULL,             -- such as phrase.added

@@ -97,7 +97,7 @@ async def test_two_topics_of_one_forum_follow_different_narratives(story: Story)
         assert "Feint" in (await second.card()).text
         assert await second.is_ignored(admin, "no command")
     assert [len(room.cards()) for room in (first, second, general)] == [1, 1, 0]
-    assert story.program.rows("SELECT name FROM subscribers WHERE forum_id IS NOT NULL ORDER BY id DESC") == [
+    assert story.program.rows("SELECT name FROM subscribers WHERE forum_id IS NOT NULL ORDER BY topic_id") == [
         ("Newsroom › Goodwill only",),
         ("Newsroom › Feint only",),
     ]

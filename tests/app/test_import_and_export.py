@@ -277,10 +277,8 @@ def test_the_command_line_names_what_it_cannot_use(tmp_path: Path) -> None:
         return done.exit_code, done.output
 
     file = tmp_path / "mine.toml"
-    assert run("export") == (
-        1,
-        f"{tmp_path}/none.db: there is no such file. The service makes it when it first starts.\n",
-    )
+    advice = "The service makes it when it first starts; name another in NW_DATABASE."
+    assert run("export") == (1, f"There is no database {tmp_path}/none.db. {advice}\n")
     assert run("import", str(file)) == (2, f"{file}: there is no such file.\n")
     assert run("import", "-")[0] == 2
     file.write_text("x =", encoding="utf-8")

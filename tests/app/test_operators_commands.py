@@ -105,6 +105,35 @@ async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -
         assert story.program.rows("SELECT count(*) FROM posts") == [(0,)]
 
 
+@pytest.mark.parametrize(
+    ("language", "ordinary", "media", "fact_checker"),
+    [
+        (
+            "en",
+            "Новини is watched already, as an ordinary channel.",
+            "Новини is watched already, as media.",
+            "Новини is watched already, as a fact-checker.",
+        ),
+        (
+            "uk",
+            "За каналом Новини вже стежу, як за звичайним.",
+            "За каналом Новини вже стежу, як за медіа.",
+            "За каналом Новини вже стежу, як за фактчекером.",
+        ),
+    ],
+)
+async def test_a_channel_that_is_added_again_is_said_to_be_there_and_as_what(
+    story: Story, language: str, ordinary: str, media: str, fact_checker: str
+) -> None:
+    story.owner.language = language
+    async with story.program.running():
+        story.telegram.add_channel("Новини", username="novyny")
+        await story.ask(story.owner, "/channel add @novyny")
+        assert (await story.ask(story.owner, "/channel add @novyny")).text == ordinary
+        assert (await story.ask(story.owner, "/channel add @novyny media")).text == media
+        assert (await story.ask(story.owner, "/channel add @novyny fact-checker")).text == fact_checker
+
+
 async def test_a_private_channel_is_joined_by_its_invite_link(story: Story) -> None:
     async with story.program.running():
         await story.set_up_and_follow("Test story", "жест доброї волі")

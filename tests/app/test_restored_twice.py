@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.app.test_doctor import say
+from tests.app.test_try_and_search import stocked, tried
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -59,3 +60,34 @@ async def test_what_was_sent_after_a_backup_comes_again_and_nothing_new_passes_f
             await wait_for(partial(is_told, story, times), within=15)
             assert story.program.rows("SELECT channel_id, from_id, from_at FROM coverage") == covered
         assert [len(cards_with(story, part)) for part in ("Вранці", "Опівдні", "Надвечір")] == [1, 1 + times, times]
+
+
+STALE, GONE = "This button is out of date. Please send the command again.", "This phrase is in use no more."
+
+
+async def test_a_button_from_before_a_restore_acts_on_nothing_that_came_after_it(story: Story) -> None:
+    async with story.program.running():
+        await stocked(story)
+    assert (await say(story, "backup", "--with-sessions"))[0] == 0
+    (kept,) = (story.program.database.parent / "backups").glob("*.db")
+    async with story.program.running():
+        watched = await story.ask_for(story.owner, "/watch test-story колодязі", "колодязі")
+        page = await story.ask_for(story.owner, "/phrases test-story", "колодязі")
+        await story.press_to(story.owner, page, numbers_of_phrases(story)["колодязі"], "колодязі")
+        trial = await tried(story, "/try колодязі")
+
+    await restore_into(story, kept, "elsewhere")
+    async with story.program.running():
+        await story.ask_for(story.owner, "/watch test-story відступ", "відступ")
+        await tried(story, "/try погода")
+        for letter, label, said in (
+            (watched, "↩️ Undo", STALE),
+            (page, "🗑 Remove", GONE),
+            (trial, "Add to …", STALE),
+        ):
+            assert (await story.press(story.owner, letter, label)).text == said
+        await story.ask_for(story.owner, "/phrases test-story", "відступ")
+
+
+def numbers_of_phrases(story: Story) -> dict[str, str]:
+    return {str(text): str(number) for number, text in story.program.rows("SELECT id, text FROM phrases")}

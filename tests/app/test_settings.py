@@ -9,6 +9,7 @@ import pytest
 from bot.commands import about
 from bot.commands.settings.menu import SUBJECTS
 from storage.model import ChatId
+from storage.places import TOPICS_BELOW
 from tests.app.room import Room
 from tests.server import wait_for
 from tests.server.media import place
@@ -399,7 +400,7 @@ async def test_the_time_of_the_zone_is_shown_so_that_one_sees_it_is_right(story:
 
 
 async def test_the_data_of_every_button_fit_even_for_a_topic_and_the_longest_id(story: Story) -> None:
-    topic = ChatId(-1_000_000_000_000_000 - 10_000_000)
+    topic = ChatId(TOPICS_BELOW - 2**48)
     async with story.program.running():
         title = "Very long title of a narrative that goes on and on"
         await story.track(title, "жест доброї волі")

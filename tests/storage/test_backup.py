@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import backup, numbering
+from storage import audit, backup, imports, inquiries, numbering
+from storage.inquiries import Asked
 from storage.migrate import DatabaseRefused, prepare
 from tests.fakes import START
 from tests.newsroom import ANNA, open_newsroom, post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
     from pathlib import Path
 
     from tests.newsroom import Newsroom
@@ -174,7 +177,7 @@ async def test_a_leap_by_a_clock_that_went_back_leads_up_all_the_same(newsroom: 
     for now in (START, START - timedelta(days=1)):
         await newsroom.database.write(partial(numbering.leap, now=now))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    assert await numbers(newsroom) == [MOMENT + numbering.LEAP + 1]
+    assert await numbers(newsroom) == [MOMENT + numbering.DELIVERIES.ahead + 1]
 
 
 async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(tmp_path: Path) -> None:
@@ -190,6 +193,64 @@ async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(t
             await restored.pipeline().ingest([post(1, "a ruse"), post(2, "horses at the river, says the mayor")])
             given += await numbers(restored)
     assert len(set(given)) == 4
+
+
+MINUTES = (START - numbering.SHORT.epoch) // timedelta(minutes=1)
+
+
+async def ask(newsroom: Newsroom, now: datetime = START) -> int:
+    return await newsroom.database.write(lambda tx: inquiries.ask(tx, ANNA, Asked.WHY, "what", now))
+
+
+async def keep_file(newsroom: Newsroom) -> int:
+    return await newsroom.database.write(lambda tx: imports.keep(tx, ANNA, "text", "shown", START))
+
+
+async def note(newsroom: Newsroom) -> int:
+    return await newsroom.database.write(lambda tx: audit.note(tx, ANNA, "channel.added", "-1001", START))
+
+
+async def add_phrase(newsroom: Newsroom) -> int:
+    known = len(await newsroom.rows("SELECT 1 FROM phrases"))
+    await newsroom.track(f"feint-{known}", "ruse")
+    ((number,),) = await newsroom.rows("SELECT max(id) FROM phrases")
+    assert isinstance(number, int)
+    return number
+
+
+@pytest.mark.parametrize("add", [ask, keep_file, note, add_phrase])
+async def test_what_buttons_name_by_number_is_numbered_on_from_far_above_after_a_leap(
+    newsroom: Newsroom, add: Callable[[Newsroom], Awaitable[int]]
+) -> None:
+    assert await add(newsroom) == 1
+    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    assert await add(newsroom) == MINUTES + 1
+    given = await asyncio.to_thread(numbering.given, newsroom.database.path)
+    await newsroom.database.write(lambda tx: numbering.leap(tx, START - timedelta(days=1), given))
+    assert await add(newsroom) == MINUTES + 1 + numbering.SHORT.ahead + 1
+
+
+@pytest.mark.parametrize("add", [ask, keep_file, note, add_phrase])
+async def test_a_restore_soon_after_much_was_done_gives_none_of_those_numbers(
+    newsroom: Newsroom, tmp_path: Path, add: Callable[[Newsroom], Awaitable[int]]
+) -> None:
+    backup.copy(newsroom.database.path, tmp_path / "restored.db")
+    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    numbers = [await add(newsroom) for _ in range(30)]  # more than minutes have passed
+    given = await asyncio.to_thread(numbering.given, newsroom.database.path)
+    async with open_newsroom(tmp_path / "restored.db") as restored:
+        await restored.database.write(lambda tx: numbering.leap(tx, START + timedelta(minutes=5), given))
+        assert await add(restored) == max(numbers) + 1
+
+
+def test_no_numbers_are_known_of_a_database_that_is_not_there_or_is_none(tmp_path: Path) -> None:
+    (tmp_path / "diary.db").write_text("Dear diary, " * 1000)
+    assert numbering.given(tmp_path / "none.db") == numbering.given(tmp_path / "diary.db") == {}
+    assert not (tmp_path / "none.db").exists()
+
+
+async def test_a_question_gets_no_number_that_a_forgotten_one_had(newsroom: Newsroom) -> None:
+    assert [await ask(newsroom), await ask(newsroom, START + 2 * inquiries.REMEMBERED)] == [1, 2]
 
 
 async def test_a_summary_that_waits_takes_no_more_posts_once_it_may_have_been_sent(newsroom: Newsroom) -> None:

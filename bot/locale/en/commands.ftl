@@ -141,7 +141,11 @@ watch-as-monitored = Watch it
 watch-as-media = Watch it as media
 watch-as-fact-checker = Watch it as a fact-checker
 forwarded-from-no-channel = This was not forwarded from a channel, or its author is hidden. Forward a post of a channel, and I offer to watch it.
-channel-there-already = { $channel } is watched already; its role is: { $role }.
+channel-there-already = { $channel } is watched already, as { $role ->
+    [media] media
+    [fact-checker] a fact-checker
+   *[monitored] an ordinary channel
+}.
 channel-removed = { $channel } is watched no more. Its posts are kept.
 channel-not-watched = «{ $channel }» is not among the watched channels. /channels lists them.
 channel-unknown = There is no channel «{ $channel }». Check the name; a link such as https://t.me/name works too.

@@ -147,7 +147,11 @@ watch-as-monitored = Стежити
 watch-as-media = Стежити як за медіа
 watch-as-fact-checker = Стежити як за фактчекером
 forwarded-from-no-channel = Це переслано не з каналу, або автора приховано. Перешліть допис каналу, і я запропоную стежити за ним.
-channel-there-already = За { $channel } вже стежу; роль: { $role }.
+channel-there-already = За каналом { $channel } вже стежу, як за { $role ->
+    [media] медіа
+    [fact-checker] фактчекером
+   *[monitored] звичайним
+}.
 channel-removed = За { $channel } більше не стежу. Дописи збережено.
 channel-not-watched = Каналу «{ $channel }» немає під наглядом. Список: /channels.
 channel-unknown = Каналу «{ $channel }» немає. Перевірте назву; годиться і посилання, як-от https://t.me/name.
