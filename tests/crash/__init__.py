@@ -10,8 +10,8 @@
 - `trial`: one run; `campaign`: all of them; `python -m tests.crash` is the command.
 
 A commit is a COMMIT that the storage port sends to SQLite, free pages given back to the disk, or one of the steps that
-make a new file a database of ours. What SQLite itself
-does when the power goes in the middle of one is SQLite's to see to, and is well tested there.
+make a new file a database of ours. What SQLite itself does when the power goes in the middle of one is SQLite's to
+see to, and is well tested there.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ PATIENCE = 90.0  # seconds; a machine that has much else to do may need them
 LOOK_EVERY = 0.05
 CATCHING_UP = 2.0  # seconds in which a command that was not acted on comes again by itself
 
+# How alerts, digests and notices begin, and no answer does.
+DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Що сталося", "📈", "👋")
+
 SETTINGS = {
     "NW_SWEEP_EVERY": "4s",
     "NW_SWEEP_QUIET": "4s",
@@ -99,9 +102,8 @@ class Stage:
         return self.clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def answers(self, person: Account) -> list[Letter]:
-        """Return what the bot wrote to somebody, cards left out."""
-        cards = self.story.cards(person)
-        return [letter for letter in self.story.from_bot(person) if letter not in cards]
+        """Return what the bot answered somebody."""
+        return [letter for letter in self.story.from_bot(person) if not letter.text.startswith(DELIVERED)]
 
     async def ask(
         self, person: Account, text: str, effect: Callable[[], object], file: tuple[str, bytes] | None = None
@@ -204,8 +206,12 @@ class Stage:
 
     async def told(self, person: Account, part: str) -> Letter:
         """Wait for a message that is no card."""
-        await self.until(lambda: any(part in one.text for one in self.answers(person)), f"«{part}» to {person.name}")
-        return next(one for one in self.answers(person) if part in one.text)
+
+        def found() -> list[Letter]:
+            return [one for one in self.story.from_bot(person) if part in one.text]
+
+        await self.until(found, f"«{part}» to {person.name}")
+        return found()[0]
 
     async def swept(self) -> None:
         """Wait until every channel has been asked after by the time that it is now."""
