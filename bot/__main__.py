@@ -33,7 +33,7 @@ from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
 from bot.logs import Masking, set_up_logs, tell_uncaught, tell_what_python_would
 from bot.match_command import Question, print_match, read_text, readable
-from bot.narratives_command import NothingThere, export_narratives, import_narratives, present, replace_file
+from bot.narratives_command import export_narratives, import_narratives, present, replace_file
 from bot.replay.ahead import MOST_PROCESSES, ProcessesGone
 from bot.replay.command import Order, replay_files, show_demo
 from bot.restore_command import restore as put_back
@@ -161,14 +161,17 @@ def logout(account: Account = READER) -> None:
         typer.echo(f"Signed out: {account}.{rest}")
 
 
+Spoken = Annotated[
+    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
+]
+
+
 @app.command()
 def coverage(
     channel: Annotated[
         str | None, typer.Argument(help="A channel's @name, link, id or title; without it, a line for each.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Show since when and until when every post was read, and the gaps that were refilled. Needs no network."""
     with _plain_words() as settings:
@@ -203,9 +206,7 @@ def import_(
         bool, typer.Option("--archive-missing", help="Archive the narratives that are not in the file.")
     ] = False,
     db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Show what a file would change, and change it. A running service takes it up within half a minute."""
     with _plain_words() as settings:
@@ -225,11 +226,6 @@ def import_(
         )
         if not done:
             _fail("Nothing was changed.", FAILED)
-
-
-Spoken = Annotated[
-    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
-]
 
 
 @app.command()
@@ -354,9 +350,7 @@ def match(
     threshold: Annotated[
         float | None, typer.Option(min=50, max=100, help="The threshold, in place of NW_THRESHOLD.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Explain why a text is a match for a phrase, a near miss or neither, word for word."""
     with _plain_words() as settings:
@@ -382,9 +376,7 @@ def try_phrase(
     threshold: Annotated[
         float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
     ] = None,
-    language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the answer, in place of NW_LANGUAGE.")
-    ] = None,
+    language: Spoken = None,
 ) -> None:
     """Try a phrase on the stored posts before you watch it: hits a day and by threshold, samples, overlaps."""
     with _plain_words() as settings:
@@ -439,7 +431,7 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, NothingThere, ProcessesGone,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
     SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 

@@ -69,7 +69,7 @@ from config.settings import for_live
 from storage import audit, facts, notices, people
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import ChatId, Role
+from storage.model import ChatId, Fact, Purpose, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Iterator
@@ -85,7 +85,6 @@ if TYPE_CHECKING:
     from storage.migrate import Upgrade
     from storage.model import Invitation, Notice
 
-PURPOSE, LIVE = "purpose", "live"
 CLOSING_TIME = 15.0  # seconds for the sends and the commands under way when the program is told to stop
 
 log = structlog.get_logger("app")
@@ -113,8 +112,8 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
 
     Raises DatabaseRefused for the database of a replay, whose reader is no person.
     """
-    purpose = await facts.get(database.reader, PURPOSE)
-    if purpose not in {None, LIVE}:
+    purpose = await facts.get(database.reader, Fact.PURPOSE)
+    if purpose not in {None, Purpose.LIVE}:
         raise DatabaseRefused(f"{database.path} belongs to a {purpose}. Name another file in NW_DATABASE.")
     starter = starter_narratives()
     check(starter)
@@ -122,8 +121,8 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
     async def work(connection: Connection) -> None:
         if purpose is None:
             await add_narratives(connection, starter, now)
-            await facts.put(connection, facts.NARRATIVES_FILE, starter_text())
-            await facts.put(connection, PURPOSE, LIVE)
+            await facts.put(connection, Fact.NARRATIVES_FILE, starter_text())
+            await facts.put(connection, Fact.PURPOSE, Purpose.LIVE)
         if settings.owner_ids:  # else whoever has claimed the program stays its owner
             await people.demote_owners(connection)
         for owner in settings.owner_ids:
@@ -440,7 +439,7 @@ async def serve(
         matcher = await asyncio.to_thread(matcher_of, settings)
         follower = Follower(database, matcher, await audit.newest(database.reader))
         narratives = await track_all(database.reader, matcher)
-        salt = await facts.get(database.reader, "delivery salt") or ""
+        salt = await facts.get(database.reader, Fact.DELIVERY_SALT) or ""
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
         scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))

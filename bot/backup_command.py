@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.markup import plain
 from bot.core.wording import local_time
-from storage.migrate import DatabaseRefused
+from bot.database_file import existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,7 @@ def back_up(
 
     Raises DatabaseRefused, NoRoom, sqlite3.Error, OSError.
     """
-    if not database.exists():
-        raise DatabaseRefused(f"There is no database {database} yet. Name it in NW_DATABASE.")
+    existing(database)
     sessions = sorted(session_dir.glob("*.session")) if session_dir else []
     made, held = backups.make(now, sessions)
     megabytes = made.path.stat().st_size / 2**20

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from storage.backup import Contents
 
-# The facts that say when the newest was made, and why the last one failed (nothing where it did not).
-MADE, FAILED = "backup made", "backup failed"
 _NAME = re.compile(r"narrative-watch-(\d{8}T\d{6}Z)\.db")
 SPARE = 16 * 2**20  # bytes that stay free beside a backup: a full disk would stop the program itself
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.commands.known_channels import chosen
 from bot.core.ledger import coverage_lines, coverage_of_one
 from bot.core.markup import plain
+from bot.database_file import existing
 from storage import coverage
 from storage.database import open_database
-from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +30,7 @@ async def print_coverage(
     path: Path, name: str | None, say: Say, zone: ZoneInfo, now: datetime, write: Callable[[str], None]
 ) -> None:
     """Print a line for each channel, or all about one. Raises DatabaseRefused, NoSuchChannel, sqlite3.Error."""
-    _refuse_missing(path)
-    async with open_database(path) as database:
+    async with open_database(existing(path)) as database:
         ranges = await coverage.every(database.reader)
         if name is None:
             for line in coverage_lines(ranges, say, zone, now) or [say("channels-none")]:
@@ -44,8 +43,3 @@ async def print_coverage(
                 write(plain(coverage_of_one(one, gaps, say, zone, now)))
                 return
         raise NoSuchChannel(plain(say("channel-not-watched", channel=name[:60])))
-
-
-def _refuse_missing(path: Path) -> None:
-    if not path.exists():
-        raise DatabaseRefused(f"There is no database {path} yet. Name it in NW_DATABASE, or start: narrative-watch run")

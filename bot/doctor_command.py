@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +15,7 @@ from bot.backups import Backups
 from bot.core.markup import plain
 from bot.doctor import files, machine, stored, telegram
 from bot.doctor.check import Check, Status, fault, well
+from bot.replay.cards import console_for_text
 from bot.the_only_one import is_running
 from config.settings import InvalidSettings, access, live_faults
 from storage.condition import account_record
@@ -43,7 +42,7 @@ async def examine(settings: Settings, faults: Sequence[Fault], env_file: Path, c
     places = [settings.database.parent, settings.session_dir, settings.backups]
     sessions = sorted(settings.session_dir.glob("*.session"))
     found = await asyncio.to_thread(stored.database, settings.database, now, say)
-    reached = await _telegram(settings, found.condition, clock, say)
+    reached, ahead = await _telegram(settings, found.condition, clock, say)
     return [
         *_settings(settings, faults, say),
         *files.folders(places, say),
@@ -51,28 +50,25 @@ async def examine(settings: Settings, faults: Sequence[Fault], env_file: Path, c
         *found.checks,
         *_contents(found.condition, clock, say),
         *machine.disk([settings.database.parent, settings.backups], say),
-        machine.clock(reached.ahead, found.condition and found.condition.alive_at, now, say),
+        machine.clock(ahead, found.condition and found.condition.alive_at, now, say),
         machine.time_zone(settings.time_zone, now, say),
         well("service", say("doctor-running" if is_running(settings.database) else "doctor-not-running")),
-        *reached.checks,
+        *reached,
         stored.last_backup(backups, settings.backup_every, found.condition, now, say),
     ]
 
 
-class Reached:
-    """What the checks of Telegram brought."""
+async def _telegram(
+    settings: Settings, found: Condition | None, clock: Clock, say: Say
+) -> tuple[list[Check], timedelta | None]:
+    """Ask Telegram, where the settings let us; each account by itself, so that none waits for another.
 
-    def __init__(self, checks: list[Check], ahead: timedelta | None) -> None:
-        self.checks = checks
-        self.ahead = ahead
-
-
-async def _telegram(settings: Settings, found: Condition | None, clock: Clock, say: Say) -> Reached:
-    """Ask Telegram, where the settings let us; each account by itself, so that none waits for another."""
+    Return the checks, and by how much our clock is ahead of Telegram's, if that is known.
+    """
     try:
         app = application(access(settings))
     except InvalidSettings:
-        return Reached([], None)
+        return [], None
     asked = [
         telegram.account(app, name, _record(settings.database, name, found, clock), say)
         for name in account_names(access(settings)) or [READER]
@@ -81,7 +77,7 @@ async def _telegram(settings: Settings, found: Condition | None, clock: Clock, s
         token = settings.bot_token.get_secret_value()
         asked.append(telegram.account(app, BOT, _record(settings.database, BOT, found, clock), say, token=token))
     reached, checks = await asyncio.gather(telegram.reach(app, clock, say), asyncio.gather(*asked))
-    return Reached([reached.check, *checks], reached.ahead)
+    return [reached.check, *checks], reached.ahead
 
 
 def _record(database: Path, name: str, found: Condition | None, clock: Clock) -> AccountRecord | None:
@@ -113,9 +109,7 @@ def as_json(checks: Sequence[Check]) -> str:
 
 def print_checks(checks: Sequence[Check], say: Say, masked: Callable[[str], str]) -> None:
     """Print a line for each check, and below those that are not well what to do."""
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED
+    console = console_for_text(PIPED)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, style="bold")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from bot import exchange
 from bot.core.difference import difference
 from bot.core.markup import plain
+from bot.database_file import existing
 from bot.importing import take_in, told
 from config.narratives import LARGEST, InvalidNarratives, read_text
 from storage import facts, narratives
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
+from storage.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +24,6 @@ if TYPE_CHECKING:
     from bot.core.difference import Difference
     from bot.core.markup import Say
     from storage.database import Connection
-
-
-class NothingThere(Exception):
-    """There is no database yet to take narratives out of or to put them into."""
-
-
-def _checked(database: Path) -> Path:
-    if not database.exists():
-        raise NothingThere(f"{database}: there is no such file. The service makes it when it first starts.")
-    return database
 
 
 def present(target: Path | None) -> str | None:
@@ -47,10 +39,13 @@ def present(target: Path | None) -> str | None:
 
 
 async def export_narratives(database: Path, document: str | None) -> str:
-    """Return a file of all narratives, with the comments of `document`; None for those of the latest import."""
-    async with open_database(_checked(database)) as opened:
+    """Return a file of all narratives, with the comments of `document`; None for those of the latest import.
+
+    Raises DatabaseRefused, InvalidNarratives.
+    """
+    async with open_database(existing(database)) as opened:
         every = await narratives.every(opened.reader)
-        kept = await facts.get(opened.reader, facts.NARRATIVES_FILE)
+        kept = await facts.get(opened.reader, Fact.NARRATIVES_FILE)
     return exchange.in_a_file(every, kept if document is None else document)
 
 
@@ -70,7 +65,7 @@ async def import_narratives(
     """
     name = "-" if source is None else str(source)
     text, contents = exchange.read(_bytes(source), name)
-    async with open_database(_checked(database)) as opened:
+    async with open_database(existing(database)) as opened:
         wanted = difference(await narratives.every(opened.reader), contents.narratives)
         write(plain(told(wanted, say)))
         if not _changes(wanted, archive_missing=archive_missing):
@@ -81,7 +76,7 @@ async def import_narratives(
         async def work(connection: Connection) -> bool:
             if difference(await narratives.every(connection), contents.narratives).mark != wanted.mark:
                 return False
-            await facts.put(connection, facts.NARRATIVES_FILE, text)
+            await facts.put(connection, Fact.NARRATIVES_FILE, text)
             await take_in(connection, 0, wanted, now, archive_missing=archive_missing)
             return True
 

@@ -11,7 +11,7 @@ from bot.the_only_one import the_only_one
 from storage import backup, facts, notices, numbering
 from storage.database import open_database, to_moment
 from storage.migrate import DatabaseRefused
-from storage.model import Notice
+from storage.model import Fact, Notice, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.backup import Contents
     from storage.database import Connection
-
-LIVE = "live"
-ALIVE = "alive at"  # the fact that says when the program last ran
 
 
 async def restore(
@@ -69,12 +66,12 @@ async def _make_ready(path: Path, held: Contents, now: datetime, given: Mapping[
     Its copy is at `path`, what is wrong with it is said of the file `called`; `given` are the numbers up to which the
     present database has come.
     """
-    if held.purpose not in {None, LIVE}:
+    if held.purpose not in {None, Purpose.LIVE}:
         raise DatabaseRefused(f"{called} is the database of a {held.purpose}, not of a service. Take another backup.")
     if held.schema == 0:
         raise DatabaseRefused(f"{called} is an empty database. Take another backup.")
     async with open_database(path) as database:
-        alive = await facts.get(database.reader, ALIVE)
+        alive = await facts.get(database.reader, Fact.ALIVE)
 
         async def work(connection: Connection) -> None:
             await numbering.leap(connection, now, given)

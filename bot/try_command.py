@@ -17,15 +17,15 @@ from bot.core.markup import plain
 from bot.core.matching import explain
 from bot.core.matching.phrase import take_marks
 from bot.core.quote import quote
+from bot.database_file import existing
 from bot.explaining import shortfalls, spans_met
 from bot.found_posts import SHOWN, headline
-from bot.replay.cards import QUOTE_BAR, blocks, print_lines
+from bot.replay.cards import QUOTE_BAR, blocks, console_for_text, print_lines
 from bot.tracking import new_matcher, track_all
 from bot.trial_report import report
 from bot.word_keeping import WordKeeper
 from storage import archive
 from storage.database import open_database
-from storage.migrate import DatabaseRefused
 from storage.model import PostId
 
 if TYPE_CHECKING:
@@ -57,11 +57,8 @@ class Question:
 
 async def print_trial(question: Question, lexicon: Lexicon) -> None:
     """Try a phrase and print what came of it. Raises UnusablePhrase, DatabaseRefused, sqlite3.Error."""
-    if not question.database.exists():
-        raise DatabaseRefused(f"There is no database {question.database}. Name one with --db, or in NW_DATABASE.")
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED
+    existing(question.database)
+    console = console_for_text(PIPED)
     async with open_database(question.database) as database:
         matcher = new_matcher(question.threshold)
         await track_all(database.reader, matcher)

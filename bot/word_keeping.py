@@ -17,6 +17,7 @@ from bot.core.matching.vocabulary import Vocabulary
 from bot.core.preview import BETWEEN
 from bot.version import VERSION
 from storage import facts, words
+from storage.model import Fact
 from storage.words import NewWord
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from storage.words import Unread
 
 AT_ONCE = 200  # posts in one transaction
-MADE_BY = "words made by"
 # Numbers in post_words that are no words: the end of those in order, and "this post has to be read itself".
 END, READ_IT = 0, 0xFFFFFFFF
 _WORDS_REMEMBERED = 50_000
@@ -81,9 +81,9 @@ class WordKeeper:
         made_by = f"{VERSION}, previews {'matched' if self._match_previews else 'left out'}"
 
         async def work(connection: Connection) -> None:
-            if await facts.get(connection, MADE_BY) != made_by:
+            if await facts.get(connection, Fact.WORDS_MADE_BY) != made_by:
                 await words.forget_all(connection)
-                await facts.put(connection, MADE_BY, made_by)
+                await facts.put(connection, Fact.WORDS_MADE_BY, made_by)
 
         await self._database.write(work)
         self._is_checked = True

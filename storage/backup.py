@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.migrate import NO_TEXT, DatabaseRefused, no_database, refuse_newer, refuse_others, refuse_strangers
+from storage.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,7 @@ def contents(connection: sqlite3.Connection) -> Contents:
             (SELECT count(*) FROM subscribers), (SELECT max(posted_at) FROM posts)
         """
     ).fetchone()
-    purpose = connection.execute("SELECT value FROM facts WHERE name = 'purpose'").fetchone()
+    purpose = connection.execute("SELECT value FROM facts WHERE name = ?", (Fact.PURPOSE,)).fetchone()
     return Contents(
         schema, channels, posts, subscribers, newest and datetime.fromisoformat(newest), purpose and str(purpose[0])
     )

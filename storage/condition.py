@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.backup import read_only
+from storage.model import Fact
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,13 +50,13 @@ def condition(path: Path, now: datetime) -> Condition:
             FROM channels
             """
         ).fetchone()
-        alive = _fact(connection, "alive at")
+        alive = _fact(connection, Fact.ALIVE)
         return Condition(
             owed(connection, now),
             paused,
             unread,
             datetime.fromisoformat(alive) if alive else None,
-            _fact(connection, "backup failed") or None,
+            _fact(connection, Fact.BACKUP_FAILED) or None,
         )
 
 
@@ -85,6 +86,6 @@ def owed(connection: sqlite3.Connection, now: datetime) -> Owed:
     return Owed(waiting, held, due if due is not None and due < now else None, given_up)
 
 
-def _fact(connection: sqlite3.Connection, name: str) -> str | None:
+def _fact(connection: sqlite3.Connection, name: Fact) -> str | None:
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return row and str(row[0])

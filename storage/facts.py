@@ -1,4 +1,4 @@
-"""Single facts about the database itself."""
+"""Single facts about the database itself; storage.model.Fact names them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.database import Connection
-
-
-# The text of the narratives file that was read in last, for its comments.
-NARRATIVES_FILE = "narratives file"
 
 
 async def get(connection: Connection, name: str) -> str | None:

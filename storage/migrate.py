@@ -55,11 +55,14 @@ def prepare(path: Path) -> list[Upgrade]:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
         refuse_damaged(connection, path)
         if path.stat().st_size == 0:  # first of all: what a crash from here on leaves behind is known as ours
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # only before anything is written
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        steps = pending(connection)
+        if steps and steps[0].number == 1:  # there are no tables yet
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("VACUUM")  # else it would hold for a file alone in which nothing is written
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        for migration in pending(connection):
+        for migration in steps:
             copy = keep_copy(connection, path, migration)
             apply(connection, migration)
             if copy is not None:

@@ -7,13 +7,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -24,10 +23,39 @@ PhraseId = NewType("PhraseId", int)
 DeliveryId = NewType("DeliveryId", int)
 StoryId = NewType("StoryId", int)
 
+# Marked ids of channels and supergroups count down from here, those of basic groups stay above. CHANNEL_IDS less a
+# marked id is the bare id that t.me/c links use, and the other way round.
+CHANNEL_IDS = -1_000_000_000_000
+
 Span = tuple[int, int]
 
 # The end of a mute that has none.
 FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+# What is told longer after it was made is late, and is said to be.
+LATE_AFTER = timedelta(minutes=15)
+# Of a digest: so many with their stories fit a message even if every sign counts twice.
+NARRATIVES_AT_ONCE = 4
+
+
+class Fact(StrEnum):
+    """The names of what is known of a database itself."""
+
+    PURPOSE = "purpose"  # a Purpose
+    ALIVE = "alive at"  # when the program last ran
+    DELIVERY_SALT = "delivery salt"  # random; keeps the ids made from delivery numbers apart from another database's
+    NARRATIVES_FILE = "narratives file"  # the text of the one that was read in last, for its comments
+    WORDS_MADE_BY = "words made by"  # the rules by which the words of posts were noted
+    BACKUP_MADE = "backup made"  # when the newest was
+    BACKUP_FAILED = "backup failed"  # why the last one did; nothing where it did not
+
+
+class Purpose(StrEnum):
+    """What a database is for: no other program may work on it."""
+
+    LIVE = "live"
+    REPLAY = "replay"
 
 
 class ChannelRole(StrEnum):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
+from storage.model import CHANNEL_IDS, ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
 from storage.readership import MAY_READ
@@ -28,8 +28,6 @@ SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 # Nothing is put off for longer: quiet hours and digests wait a day at most, only mutes have an end of their own.
 LONGEST_DELAY = timedelta(days=2)
-# Marked ids of channels and supergroups are below this, those of basic groups above.
-SUPERGROUPS_BELOW = -1_000_000_000_000
 
 _IS_CARD = "kind IN ('new', 'edit-added')"
 _MOMENT = "%Y-%m-%dT%H:%M:%f+00:00"  # the form of storage.database.to_text
@@ -355,7 +353,7 @@ async def messages_around(connection: Connection, delivery: Delivery) -> tuple[i
             UNION ALL SELECT message_id, chat_id, at FROM handled_messages)
         WHERE at <= ?1 AND (chat_id = ?2 OR (chat_id > ?3 AND ?2 > ?3))
         """,
-        (to_text(delivery.owed_at), chat, SUPERGROUPS_BELOW),
+        (to_text(delivery.owed_at), chat, CHANNEL_IDS),
     )
     row = await cursor.fetchone()
     cursor = await connection.execute(

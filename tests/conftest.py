@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 
 from bot.locale import Texts
 from tests.newsroom import open_newsroom
 from tests.server import TelegramServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from tests.newsroom import Newsroom
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
 async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     async with open_newsroom(tmp_path / "newsroom.db") as one:
         yield one
+
+
+@pytest.fixture
+def logs_as_before() -> Iterator[None]:
+    """Undo what a test sets up for logging."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -28,11 +28,24 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.delivery import Courier
     from storage.database import Connection, Database
 
 CHANNEL = ChannelId(-1001234567890)
 ANNA, BORYS, DESK = ChatId(101), ChatId(102), ChatId(-1005550000001)
 SIX_HOURS = timedelta(hours=6)
+
+
+@asynccontextmanager
+async def delivering(courier: Courier) -> AsyncIterator[None]:
+    """Have a courier at work, and let it end what it has begun."""
+    running = asyncio.create_task(courier.run())
+    try:
+        yield
+        courier.stop()
+        await asyncio.wait_for(running, 5)
+    finally:
+        running.cancel()
 
 
 class Newsroom:

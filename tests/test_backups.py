@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.backup_command import back_up
-from bot.backups import FAILED, MADE, Backups, NoRoom
+from bot.backups import Backups, NoRoom
 from bot.herald import Herald
 from bot.jobs.backing_up import BackingUp
 from bot.restore_command import restore
@@ -18,7 +18,7 @@ from bot.the_only_one import AlreadyRunning, is_running, the_only_one
 from storage import backup, facts, migrate, narratives, people
 from storage.database import to_text
 from storage.migrate import DatabaseRefused, prepare
-from storage.model import NarrativeId, Role
+from storage.model import Fact, NarrativeId, Purpose, Role
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS, open_newsroom, post
 
@@ -119,7 +119,9 @@ async def test_a_backup_is_made_soon_after_the_first_start_and_then_once_a_day(
         made.append(len(backups.every()))
         newsroom.clock.move(timedelta(minutes=1))
     assert [made.index(number) for number in (1, 2, 3)] == [10, 10 + 24 * 60, 10 + 48 * 60]
-    assert await facts.get(newsroom.database.reader, MADE) == to_text(START + timedelta(minutes=10) + 2 * DAY)
+    assert await facts.get(newsroom.database.reader, Fact.BACKUP_MADE) == to_text(
+        START + timedelta(minutes=10) + 2 * DAY
+    )
     after_a_restart = backing_up(newsroom, backups)
     newsroom.clock.move(HOUR)
     await after_a_restart.tick()
@@ -144,14 +146,14 @@ async def test_owners_hear_once_that_no_backup_can_be_made_and_once_that_it_can_
         await job.tick()
         await job.tick()
     assert await notices_of(newsroom) == ["notice-backup-failed"]
-    assert "File exists" in (await facts.get(newsroom.database.reader, FAILED) or "")
+    assert "File exists" in (await facts.get(newsroom.database.reader, Fact.BACKUP_FAILED) or "")
 
     backups.folder.unlink()
     newsroom.clock.move(HOUR)
     await job.tick()
     await job.tick()
     assert await notices_of(newsroom) == ["notice-backup-failed", "notice-backup-again"]
-    assert await facts.get(newsroom.database.reader, FAILED) == ""
+    assert await facts.get(newsroom.database.reader, Fact.BACKUP_FAILED) == ""
 
 
 async def test_the_command_says_where_the_backup_is_and_what_it_holds(
@@ -267,7 +269,7 @@ async def test_a_backup_of_a_newer_version_is_refused_and_nothing_touched(
 
 async def test_the_database_of_a_replay_is_no_backup(tmp_path: Path, texts: Texts, zone: ZoneInfo) -> None:
     async with open_newsroom(tmp_path / "kept.db") as newsroom:
-        await newsroom.database.write(lambda tx: facts.put(tx, "purpose", "replay"))
+        await newsroom.database.write(lambda tx: facts.put(tx, Fact.PURPOSE, Purpose.REPLAY))
     with pytest.raises(DatabaseRefused, match="of a replay"):
         await restore(tmp_path / "kept.db", tmp_path / "watch.db", None, START, texts.for_language("en"), zone, print)
     assert not (tmp_path / "watch.db").exists()

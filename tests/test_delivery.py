@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,10 @@ from bot.letter import LetterWriter
 from storage import outbox, people
 from storage.model import ChatId, Delivery, SubscriberStatus
 from tests.fakes import START, HandClock, RecordingSender
-from tests.newsroom import ANNA, BORYS, DESK, post
+from tests.newsroom import ANNA, BORYS, DESK, delivering, post
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from bot.locale import Texts
     from storage.database import Connection
@@ -40,15 +39,8 @@ class Office:
         self.courier = Courier(newsroom.database, self.sender, letters, pacer, self.clock, newsroom.owed)
         self._posts = 0
 
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        running = asyncio.create_task(self.courier.run())
-        try:
-            yield
-            self.courier.stop()
-            await asyncio.wait_for(running, 5)
-        finally:
-            running.cancel()
+    def open(self) -> AbstractAsyncContextManager[None]:
+        return delivering(self.courier)
 
     async def owe(self, *chats: ChatId, text: str = "a ruse, story") -> None:
         for chat in chats:

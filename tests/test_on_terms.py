@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,12 @@ from storage.database import to_text
 from storage.missed import MissedWhy
 from storage.model import ChatId, DeliveryMode, HeldBy, NarrativeId, Notice, Role, SubscriberStatus
 from tests.fakes import HandClock, RecordingSender
-from tests.newsroom import ANNA, BORYS, open_newsroom, post
+from tests.newsroom import ANNA, BORYS, delivering, open_newsroom, post
 from tests.server import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from bot.locale import Texts
@@ -61,15 +61,8 @@ class Night:
         self.courier = Courier(database, self.sender, letters, pacer, self.clock, owed, None, holding)
         self.rounds = Rounds(database, holding, self.clock, owed)
 
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        running = asyncio.create_task(self.courier.run())
-        try:
-            yield
-            self.courier.stop()
-            await asyncio.wait_for(running, 5)
-        finally:
-            running.cancel()
+    def open(self) -> AbstractAsyncContextManager[None]:
+        return delivering(self.courier)
 
     async def settled(self, *, at: datetime | None = None, after: timedelta = timedelta(0)) -> None:
         """Let the time come, go round, and wait until all that is due then is sent or held."""

@@ -8,6 +8,7 @@ from bot.commands.amending import undo_button
 from bot.commands.narratives import known
 from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
+from bot.core.buttons import rows_of
 from bot.core.changes import undone
 from bot.core.markup import Markup, escaped, lines, shortened
 from bot.core.message import Button, Message
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.request import Request
+    from bot.core.buttons import Row
     from storage.audit import Entry
     from storage.database import Connection
 
@@ -118,17 +120,15 @@ async def _page(request: Request, shown: Sequence[Entry], subject: NarrativeId |
     )
 
 
-def _undo_buttons(
-    request: Request, entries: Sequence[Entry], subject: NarrativeId | None
-) -> tuple[tuple[Button, ...], ...]:
+def _undo_buttons(request: Request, entries: Sequence[Entry], subject: NarrativeId | None) -> tuple[Row, ...]:
     behind = f":{subject}" if subject else ""
-    buttons = [
+    buttons = (
         Button(request.say("undo-number", number=str(one.id)), data=f"undo-entry:{one.id}{behind}") for one in entries
-    ]
-    return tuple(tuple(buttons[at : at + UNDO_IN_A_ROW]) for at in range(0, len(buttons), UNDO_IN_A_ROW))
+    )
+    return rows_of(buttons, UNDO_IN_A_ROW)
 
 
-async def _turns(request: Request, shown: Sequence[Entry], subject: NarrativeId | None) -> list[tuple[Button, ...]]:
+async def _turns(request: Request, shown: Sequence[Entry], subject: NarrativeId | None) -> tuple[Row, ...]:
     """Return the row that leads to newer and older entries, as far as there are any."""
     reader, behind = request.database.reader, f":{subject}" if subject else ""
     newest, oldest = shown[0].id, shown[-1].id
@@ -137,7 +137,7 @@ async def _turns(request: Request, shown: Sequence[Entry], subject: NarrativeId 
         row.append(Button("◀", data=f"audit:>{newest}{behind}"))
     if await audit.page(reader, 1, subject=subject, before=oldest):
         row.append(Button("▶", data=f"audit:<{oldest}{behind}"))
-    return [tuple(row)] if row else []
+    return (tuple(row),) if row else ()
 
 
 async def _can_be_undone(request: Request, entry: Entry) -> bool:

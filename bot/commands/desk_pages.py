@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.commands.amending import Amended, amend, undo_button
 from bot.commands.narratives import known, read_threshold, status_steps
 from bot.commands.numbers import row_number
-from bot.commands.phrase_lines import with_threshold
+from bot.commands.phrase_lines import in_use, with_threshold
 from bot.commands.phrases import removal
 from bot.commands.request import Answer, UsageError
 from bot.commands.urgency import MARK, make_urgent, urgency_said
+from bot.core.buttons import choice, rows_of
 from bot.core.markup import bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.paging import page_number, page_of, turns
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.request import Request
+    from bot.core.buttons import Row
     from storage.hits import Hits
     from storage.model import Narrative, NarrativeId, Phrase
 
@@ -93,10 +95,8 @@ async def set_threshold(request: Request) -> Answer:
     threshold = None if word == DEFAULT else read_threshold(word)
 
     def change(narrative: Narrative) -> Sequence[Step]:
-        found = next((one for one in narrative.phrases if one.id == phrase.id), None)
-        if found is None:
-            raise UsageError("phrase-gone")
-        return [Step("phrase.threshold", with_threshold(narrative, found, threshold), phrase.text)]
+        becomes = with_threshold(narrative, in_use(narrative, phrase.id), threshold)
+        return [Step("phrase.threshold", becomes, phrase.text)]
 
     done = await amend(request, phrase.narrative_id, change)
     page = await _phrase_page(request, replace(phrase, threshold=threshold))
@@ -153,7 +153,7 @@ async def _narrative(request: Request, narrative: Narrative, number: int) -> Mes
     )
     numbers = [Button(str(phrase.id), data=f"phrase:{phrase.id}") for phrase in phrases]
     buttons = (
-        *_in_rows(numbers),
+        *rows_of(numbers, BUTTONS_IN_A_ROW),
         *turns("narrative", number, pages, narrative.id),
         _status_buttons(request, narrative),
         (Button(say("to-narratives"), data="narrative-list:0"),),
@@ -178,11 +178,6 @@ def _phrase_line(phrase: Phrase, found: Hits) -> str:
     threshold = f" ≥{phrase.threshold:g}" if phrase.threshold is not None else ""
     count = f" · {found.week} / {found.month}" if phrase.kind is PhraseKind.WATCH else ""
     return f"<code>{phrase.id}</code> {sign}{escaped(shortened(phrase.text, 50))}{threshold}{count}"
-
-
-def _in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    starts = range(0, len(buttons), BUTTONS_IN_A_ROW)
-    return tuple(tuple(buttons[start : start + BUTTONS_IN_A_ROW]) for start in starts)
 
 
 def _status_buttons(request: Request, narrative: Narrative) -> tuple[Button, ...]:
@@ -217,20 +212,14 @@ async def _phrase_page(request: Request, phrase: Phrase) -> Message:
     return Message(text, _phrase_buttons(request, phrase, narrative.id))
 
 
-def _phrase_buttons(request: Request, phrase: Phrase, narrative_id: NarrativeId) -> tuple[tuple[Button, ...], ...]:
+def _phrase_buttons(request: Request, phrase: Phrase, narrative_id: NarrativeId) -> tuple[Row, ...]:
     say = request.say
     values = [
-        Button(_chosen(f"≥{value}", chosen=phrase.threshold == value), data=f"threshold:{phrase.id}:{value}")
-        for value in THRESHOLDS
+        choice(f"≥{value}", f"threshold:{phrase.id}:{value}", chosen=phrase.threshold == value) for value in THRESHOLDS
     ]
-    usual = _chosen(say("threshold-usual"), chosen=phrase.threshold is None)
     return (
         tuple(values),
-        (Button(usual, data=f"threshold:{phrase.id}:{DEFAULT}"),),
+        (choice(say("threshold-usual"), f"threshold:{phrase.id}:{DEFAULT}", chosen=phrase.threshold is None),),
         (Button(say("phrase-remove"), data=f"unwatch:{phrase.id}"),),
         (Button(say("to-phrases"), data=f"narrative:0:{narrative_id}"),),
     )
-
-
-def _chosen(label: str, *, chosen: bool) -> str:
-    return f"✓ {label}" if chosen else label

@@ -16,6 +16,7 @@ from bot.importing import take_in, told
 from bot.tracking import track_again
 from storage import channels, facts, imports
 from storage import narratives as stored
+from storage.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ async def export(request: Request) -> Message:
     every = await stored.every(request.database.reader)
     if not every:
         raise UsageError("narrative-none-yet")
-    document = await facts.get(request.database.reader, facts.NARRATIVES_FILE)
+    document = await facts.get(request.database.reader, Fact.NARRATIVES_FILE)
     text = await asyncio.to_thread(request.around.files.written, every, document)
     phrases = sum(len(narrative.phrases) for narrative in every)
     said = request.say("export-done", narratives=len(every), phrases=phrases)
@@ -100,7 +101,7 @@ async def _take_in(
             return wanted, again, False
         if not await imports.drop(connection, number):
             raise UsageError("button-stale")
-        await facts.put(connection, facts.NARRATIVES_FILE, kept.text)
+        await facts.put(connection, Fact.NARRATIVES_FILE, kept.text)
         return wanted, await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces), True
 
     wanted, entry, done = await request.change(work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.wording import CHANNEL_IDS
+from storage.model import CHANNEL_IDS
 
 if TYPE_CHECKING:
     from storage.model import Channel

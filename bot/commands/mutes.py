@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.commands.named import exactly_named, named
 from bot.commands.request import NeedsArguments, UsageError
-from bot.commands.settings.subject import afresh, back, rows_of
+from bot.commands.settings.subject import afresh, back
+from bot.core.buttons import rows_of
 from bot.core.local_time import next_time
 from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.commands.request import Request
-    from bot.commands.settings.subject import Row
+    from bot.core.buttons import Row
     from bot.core.markup import Markup
     from storage.database import Connection
     from storage.subscriptions import Subscription

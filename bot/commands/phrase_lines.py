@@ -103,6 +103,14 @@ def steps(judged: Sequence[Judged], narrative: Narrative) -> list[Step]:
     return taken
 
 
+def in_use(narrative: Narrative, phrase_id: PhraseId) -> Phrase:
+    """Return a phrase as the narrative has it now. Raises UsageError where it was removed."""
+    phrase = next((one for one in narrative.phrases if one.id == phrase_id), None)
+    if phrase is None:
+        raise UsageError("phrase-gone")
+    return phrase
+
+
 def with_threshold(narrative: Narrative, phrase: Phrase, threshold: float | None) -> Narrative:
     """Return the narrative with another threshold for one phrase."""
     phrases = (replace(one, threshold=threshold) if one is phrase else one for one in narrative.phrases)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from storage.model import ChannelId, MessageId
+from storage.model import CHANNEL_IDS, ChannelId, MessageId
 
-_SITE = r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/"
+SITE = r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/"
 _TAIL = r"/?(?:[?#]\S*)?"
 # Of a post in a topic, the topic's number stands between.
-_PUBLIC = re.compile(rf"{_SITE}(?:s/)?([A-Za-z]\w{{3,31}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
-_PRIVATE = re.compile(rf"{_SITE}c/(\d{{5,12}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
-_CHANNEL_IDS = -1_000_000_000_000
+_PUBLIC = re.compile(rf"{SITE}(?:s/)?([A-Za-z]\w{{3,31}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
+_PRIVATE = re.compile(rf"{SITE}c/(\d{{5,12}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
 
 
 class PostLink(NamedTuple):
@@ -33,7 +32,7 @@ def read_post_link(text: str) -> PostLink | None:
     """Read t.me/name/123 or t.me/c/1234567890/123; None where it is no link of a post."""
     text = text.strip()
     if found := _PRIVATE.fullmatch(text):
-        return PostLink(text, MessageId(int(found[2])), channel_id=ChannelId(_CHANNEL_IDS - int(found[1])))
+        return PostLink(text, MessageId(int(found[2])), channel_id=ChannelId(CHANNEL_IDS - int(found[1])))
     if found := _PUBLIC.fullmatch(text):
         return PostLink(text, MessageId(int(found[2])), name=found[1])
     return None

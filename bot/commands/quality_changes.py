@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.amending import amend, undo_button
-from bot.commands.phrase_lines import usable, with_threshold
+from bot.commands.phrase_lines import in_use, usable, with_threshold
 from bot.commands.quality import page, quality_of
-from bot.commands.request import Answer, UsageError
+from bot.commands.request import Answer
 from bot.core.markup import plain
 from bot.curating import Step
 from storage.model import Phrase, PhraseId, PhraseKind
@@ -34,7 +34,7 @@ async def set_threshold(request: Request) -> Answer:
     threshold = proposal.value
 
     def change(narrative: Narrative) -> Sequence[Step]:
-        phrase = _in_use(narrative, found.phrase.id)
+        phrase = in_use(narrative, found.phrase.id)
         if phrase.threshold is not None and phrase.threshold >= threshold:
             return []
         return [Step("phrase.threshold", with_threshold(narrative, phrase, threshold), phrase.text)]
@@ -53,7 +53,7 @@ async def exclude(request: Request) -> Answer:
     text = usable(word)
 
     def change(narrative: Narrative) -> Sequence[Step]:
-        _in_use(narrative, found.phrase.id)
+        in_use(narrative, found.phrase.id)
         if _excludes(narrative, text):
             return []
         exclusion = Phrase(PhraseId(0), narrative.id, text, PhraseKind.EXCLUDE)
@@ -80,13 +80,6 @@ def _there_already(request: Request, found: PhraseQuality) -> Answer:
 def _outdated(request: Request, found: PhraseQuality) -> Answer:
     """Show the page as it is now: readers said more since, or somebody changed the narrative."""
     return Answer(page(request, found), notice=plain(request.say("quality-outdated")))
-
-
-def _in_use(narrative: Narrative, phrase_id: PhraseId) -> Phrase:
-    phrase = next((one for one in narrative.phrases if one.id == phrase_id), None)
-    if phrase is None:
-        raise UsageError("phrase-gone")
-    return phrase
 
 
 def _excludes(narrative: Narrative, word: str) -> bool:

@@ -10,7 +10,7 @@ from bot.core.markup import Markup, lines
 from bot.core.matching import explain
 from bot.core.matching.phrase import take_marks
 from bot.core.message import Button, Message
-from bot.explaining import shortfalls
+from bot.explaining import shortfalls, spans_met
 from bot.found_posts import found_post
 from storage import archive
 from storage.model import PostId
@@ -75,8 +75,7 @@ async def _posts(
     lexicon = request.around.backtest.lexicon
     for number, stored in enumerate(await archive.read(request.database.reader, [PostId(one) for one in ids]), 1):
         why = explain(stored.post.text, take_marks(phrase)[1], lexicon, threshold=threshold)
-        spans = [fate.span for fate in why.words if fate.met and fate.span is not None]
-        rows.append(found_post(number, stored, spans, request.say, request.zone, score=why.score))
+        rows.append(found_post(number, stored, spans_met(why), request.say, request.zone, score=why.score))
         if with_reasons:
             rows.append(lines(*shortfalls(why, request.say)))
     return rows

@@ -13,6 +13,7 @@ from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import usable
 from bot.commands.request import Answer, UsageError
 from bot.commands.since import midnight, since_at_start
+from bot.core.buttons import rows_of
 from bot.core.markup import Markup, lines
 from bot.core.matching.phrase import take_marks
 from bot.core.message import Button, Message
@@ -151,7 +152,7 @@ def outcome(request: Request, tried: Tried) -> Message:
         for step in trial.steps
         if step.hits
     ]
-    rows = [tuple(steps[at : at + _STEPS_A_ROW]) for at in range(0, len(steps), _STEPS_A_ROW)]
+    rows = list(rows_of(steps, _STEPS_A_ROW))
     if trial.near:
         rows.append((Button(say("try-near"), data=f"try-near:{tried.number}"),))
     rows.append((Button(say("try-add"), data=f"try-to:{tried.number}:0:0"),))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.backups import FAILED, MADE
 from bot.core.wording import ago
 from storage import facts, sizes
 from storage.database import to_moment
+from storage.model import Fact
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
@@ -28,8 +28,8 @@ async def upkeep(request: Request) -> list[str]:
         rows = [say("status-size-grown", **facts_of_size)]
     else:
         rows = [say("status-size-shrunk", **facts_of_size)]
-    failed = await facts.get(reader, FAILED)
-    made = await facts.get(reader, MADE)
+    failed = await facts.get(reader, Fact.BACKUP_FAILED)
+    made = await facts.get(reader, Fact.BACKUP_MADE)
     since = ago(request.now - to_moment(made), say) if made else ""
     if failed:
         rows.append(say("status-backup-failed", reason=failed))

@@ -10,12 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Item = TypeVar("Item")
-LONGEST_NUMBER = 15  # digits; the database takes more, and has given out fewer
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a button names something by its number, and not by one that no database takes."""
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def page_number(text: str) -> int:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
 
+from storage.model import CHANNEL_IDS
+
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from storage.model import Channel, MessageId, Post
 
 TITLE_LENGTH = 64
-# Telegram's marked ids of channels and supergroups start here; the rest is the id that t.me/c links use.
-CHANNEL_IDS = -1_000_000_000_000
 
 
 def local_time(moment: datetime, say: Say, zone: ZoneInfo) -> str:

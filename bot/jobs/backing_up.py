@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.backups import FAILED, MADE
 from storage import facts, notices
 from storage.database import DatabaseTrouble, to_moment, to_text
 from storage.migrate import DatabaseRefused
-from storage.model import Notice
+from storage.model import Fact, Notice
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,14 +71,14 @@ class BackingUp:
     async def _note_newest(self) -> None:
         """Keep when the newest backup was made, by whomever; one that follows a failure is good news for the owners."""
         made = await asyncio.to_thread(self._backups.every)
-        known = await facts.get(self._database.reader, MADE)
+        known = await facts.get(self._database.reader, Fact.BACKUP_MADE)
         if not made or (known is not None and to_moment(known) >= made[-1].made_at):
             return
 
         async def work(connection: Connection) -> bool:
-            await facts.put(connection, MADE, to_text(made[-1].made_at))
-            failed = await facts.get(connection, FAILED)
-            await facts.put(connection, FAILED, "")
+            await facts.put(connection, Fact.BACKUP_MADE, to_text(made[-1].made_at))
+            failed = await facts.get(connection, Fact.BACKUP_FAILED)
+            await facts.put(connection, Fact.BACKUP_FAILED, "")
             return bool(failed)
 
         told = Notice("notice-backup-again", {"at": made[-1].made_at})
@@ -89,8 +88,8 @@ class BackingUp:
         """Tell the owners of the first failure of several in a row."""
 
         async def work(connection: Connection) -> bool:
-            failed = await facts.get(connection, FAILED)
-            await facts.put(connection, FAILED, reason)
+            failed = await facts.get(connection, Fact.BACKUP_FAILED)
+            await facts.put(connection, Fact.BACKUP_FAILED, reason)
             return not failed
 
         await self._herald.tell(notices.owners, Notice("notice-backup-failed", {"reason": reason}), work)

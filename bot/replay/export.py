@@ -10,7 +10,7 @@ import ijson
 from ijson.common import ObjectBuilder
 
 from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, text_of_post, time_of_post, title_of
-from storage.model import Channel, ChannelId, ForwardOrigin, MessageId, Post
+from storage.model import CHANNEL_IDS, Channel, ChannelId, ForwardOrigin, MessageId, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ _CHATS = ("", "chats.list.item", "left_chats.list.item")
 _MESSAGES = tuple(f"{chat}.messages.item".lstrip(".") for chat in _CHATS)
 _CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in ("name", "type", "id")}
 _CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
-_MARK = -1_000_000_000_000  # Telegram's marked ids of channels and supergroups count down from here
 
 # What no export has, and what would fill the memory: ijson keeps the way to each value, and each value whole.
 LONGEST_VALUE = 1_000_000  # bytes
@@ -131,7 +130,7 @@ def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone
 def _channel(chat: dict[str, Any]) -> Channel:
     title = title_of(str(chat.get("name") or f"channel {chat['id']}"))
     bare = _id(chat["id"]) if chat.get("id") else 0
-    return Channel(ChannelId(_MARK - bare) if bare > 0 else named_channel_id(title), title)
+    return Channel(ChannelId(CHANNEL_IDS - bare) if bare > 0 else named_channel_id(title), title)
 
 
 def _post(channel: Channel, message: dict[str, Any], zone: ZoneInfo) -> Post:
@@ -178,5 +177,5 @@ def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
     bare = origin.removeprefix("channel")
     return ForwardOrigin(
         title=title_of(str(message["forwarded_from"])) if message["forwarded_from"] else None,
-        channel_id=ChannelId(_MARK - _id(bare)) if origin != bare and bare.isdecimal() else None,
+        channel_id=ChannelId(CHANNEL_IDS - _id(bare)) if origin != bare and bare.isdecimal() else None,
     )

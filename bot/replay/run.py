@@ -17,7 +17,7 @@ from bot.seed import add_narratives
 from bot.tracking import track_all
 from storage import channels, facts, narratives, people
 from storage.migrate import DatabaseRefused
-from storage.model import ChannelRole, ChatId, Level, NarrativeStatus, Role
+from storage.model import ChannelRole, ChatId, Fact, Level, NarrativeStatus, Purpose, Role
 
 if TYPE_CHECKING:
     import asyncio
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 CONSOLE = ChatId(0)
 BATCH = 200  # posts in one transaction
-PURPOSE, REPLAY = "purpose", "replay"
 
 
 Batch = list[OldPost]
@@ -86,15 +85,15 @@ class Replay:
 
         Raises DatabaseRefused for a database that has been live: its subscribers must not be owed old posts.
         """
-        purpose = await facts.get(self._database.reader, PURPOSE)
-        if purpose not in {None, REPLAY}:
+        purpose = await facts.get(self._database.reader, Fact.PURPOSE)
+        if purpose not in {None, Purpose.REPLAY}:
             raise DatabaseRefused(
                 f"{self._database.path} has been live. A replay needs a file of its own: name another one, or none."
             )
         now = self._clock.now()
 
         async def work(connection: Connection) -> None:
-            await facts.put(connection, PURPOSE, REPLAY)
+            await facts.put(connection, Fact.PURPOSE, Purpose.REPLAY)
             await add_narratives(connection, file, now)
             await people.let_in(connection, CONSOLE, Role.CONSOLE, now)
             await people.set_speech(connection, CONSOLE, language=language, time_zone=time_zone)

@@ -9,7 +9,7 @@ import structlog
 from bot.core.blindness import Tell, judge
 from storage import blindness, facts, notices
 from storage.database import to_moment, to_text
-from storage.model import Blindness, Notice
+from storage.model import Blindness, Fact, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from storage.database import Connection, Database
 
 LOOK_EVERY = 20.0  # seconds
-ALIVE = "alive at"  # the fact that says when the program last ran
 SENDING = "sending"
 
 log = structlog.get_logger("lookout")
@@ -59,11 +58,11 @@ class Lookout:
             await self._database.write(self._note_alive)
 
     async def _note_alive(self, connection: Connection) -> None:
-        await facts.put(connection, ALIVE, to_text(self._clock.now()))
+        await facts.put(connection, Fact.ALIVE, to_text(self._clock.now()))
 
     async def _note_downtime(self, now: datetime) -> None:
         """Count the time in which the program did not run at all as blindness, to be told of when it is over."""
-        alive = await facts.get(self._database.reader, ALIVE)
+        alive = await facts.get(self._database.reader, Fact.ALIVE)
         if alive is None or now - to_moment(alive) < self._patience.operators:
             return
         down = Blindness(to_moment(alive), operators_told=True)

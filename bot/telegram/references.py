@@ -6,15 +6,15 @@ import re
 from typing import NamedTuple
 
 from bot.commands.ports import ChannelNotFound
+from bot.commands.post_links import SITE
+from storage.model import CHANNEL_IDS
 
-_SITE = r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/"
 _TAIL = r"/?(?:\?\S*)?"
-_NAME = re.compile(rf"(?:@|{_SITE}(?:s/)?)?([A-Za-z]\w{{3,31}})(?:/\d+)*{_TAIL}", re.ASCII)
+_NAME = re.compile(rf"(?:@|{SITE}(?:s/)?)?([A-Za-z]\w{{3,31}})(?:/\d+)*{_TAIL}", re.ASCII)
 _SUBDOMAIN = re.compile(rf"(?:https?://)?([A-Za-z]\w{{3,31}})\.t\.me(?:/\d+)*{_TAIL}", re.ASCII)
-_INVITE = re.compile(rf"(?:{_SITE}(?:\+|joinchat/)|tg://join\?invite=)([\w-]{{8,64}}){_TAIL}", re.ASCII)
-_PRIVATE = re.compile(rf"{_SITE}c/(\d{{1,12}})(?:/\d+)*{_TAIL}", re.ASCII)
-_MARKED = re.compile(r"-(1\d{12})")
-_MARK = 1_000_000_000_000  # Telegram's marked ids of channels count on from here, with a minus
+_INVITE = re.compile(rf"(?:{SITE}(?:\+|joinchat/)|tg://join\?invite=)([\w-]{{8,64}}){_TAIL}", re.ASCII)
+_PRIVATE = re.compile(rf"{SITE}c/(\d{{1,12}})(?:/\d+)*{_TAIL}", re.ASCII)
+_MARKED = re.compile(r"-1\d{12}")
 
 
 class Reference(NamedTuple):
@@ -33,7 +33,7 @@ def read_reference(text: str) -> Reference:
     if found := _PRIVATE.fullmatch(text):
         return Reference(bare_id=int(found[1]))
     if found := _MARKED.fullmatch(text):
-        return Reference(bare_id=int(found[1]) - _MARK)
+        return Reference(bare_id=CHANNEL_IDS - int(found[0]))
     if found := _NAME.fullmatch(text) or _SUBDOMAIN.fullmatch(text):
         return Reference(name=found[1])
     raise ChannelNotFound("channel-name-wrong", channel=text[:80])

@@ -50,7 +50,7 @@ class Application:
 def open_session(application: Application, name: str) -> Any:  # noqa: ANN401 - Telethon ships no types
     """Return an account's session, of the right data centre if it is new. Raises SessionUnusable."""
     session = _stored(application, name)
-    if application.server is not None and session.auth_key is None:
+    if application.server is not None and not session.auth_key:  # a file without a key has an empty one
         session.set_dc(application.server.dc, application.server.host, application.server.port)
     return session
 
@@ -66,9 +66,20 @@ def _stored(application: Application, name: str) -> Any:  # noqa: ANN401
             ) from error
     application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = session_file(application, name)
-    path.touch(mode=0o600)
+    if not path.exists() or path.stat().st_size == 0:
+        _make(path)
     path.chmod(0o600)
     return SQLiteSession(str(path))
+
+
+def _make(path: Path) -> None:
+    """Make an empty session, whole or not at all: Telethon makes tables one by one, and cannot read half of them."""
+    part = path.with_name(f"part-{path.name}")
+    for left in ("", "-journal"):
+        part.with_name(f"{part.name}{left}").unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    SQLiteSession(str(part)).close()
+    part.replace(path)
 
 
 @asynccontextmanager

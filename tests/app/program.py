@@ -20,6 +20,7 @@ from bot.telegram.login import log_in, log_out
 from config.settings import Settings, access
 from storage.database import open_database
 from tests.server import wait_for
+from tests.server.waiting import PATIENCE
 from tests.server.world import by_clock
 
 if TYPE_CHECKING:
@@ -145,14 +146,14 @@ class Program:
             bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
         )
 
-    async def until_up(self, before: Signs, ended: Callable[[], bool]) -> None:
+    async def until_up(self, before: Signs, ended: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:
             now = self.signs_of_life()
             return now.reader >= before.reader + 2 and now.bot > before.bot
 
-        await wait_for(lambda: ended() or settled(), within=30, awaited="the program to be up")
+        await wait_for(lambda: ended() or settled(), within=within, awaited="the program to be up")
 
     def change(self, statement: str) -> None:
         """Change the program's database while it is down, as time would."""

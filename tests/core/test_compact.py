@@ -35,11 +35,6 @@ NEWS = Channel(ChannelId(-1001234567890), "Morning News", "morning_news")
 FEINT = CardMatch(NarrativeId("feint"), "Feint", 96.4, ((2, 6),))
 
 
-@pytest.fixture
-def en(texts: Texts) -> Say:
-    return texts.for_language("en")
-
-
 def card(text: str = "a ruse", **facts: Any) -> Card:  # noqa: ANN401
     return Card(NEWS, Post(NEWS.id, MessageId(77), POSTED, text), (FEINT,), **facts)
 

@@ -36,16 +36,6 @@ PUBLIC = Channel(ChannelId(-1001234567890), "Morning News", "morning_news")
 FEINT = CardMatch(NarrativeId("feint"), "Feint", 96.4, ((2, 6),))
 
 
-@pytest.fixture
-def en(texts: Texts) -> Say:
-    return texts.for_language("en")
-
-
-@pytest.fixture
-def uk(texts: Texts) -> Say:
-    return texts.for_language("uk")
-
-
 def post(text: str = "a ruse", **facts: Any) -> Post:  # noqa: ANN401
     return Post(PUBLIC.id, MessageId(77), POSTED, text, **facts)
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import pytest
 from telethon.extensions import html as telegram_html
 
 from bot.core.compact import compact_message
@@ -30,7 +29,6 @@ from storage.model import (
 if TYPE_CHECKING:
     from bot.core.markup import Say
     from bot.core.message import Message
-    from bot.locale import Texts
 
 POSTED = datetime(2022, 9, 10, 8, 0, tzinfo=UTC)
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -39,16 +37,6 @@ POST = Post(OWN.id, MessageId(77), POSTED, "a ruse")
 CARD = Card(OWN, POST, (CardMatch(NarrativeId("feint"), "Feint", 96.4, ((2, 6),)),))
 HERE = Sighting(OWN, MessageId(77), POSTED)
 ALONE = Spread(HERE, posts=2, channels=2, span=timedelta(minutes=42), retyped=1)
-
-
-@pytest.fixture
-def en(texts: Texts) -> Say:
-    return texts.for_language("en")
-
-
-@pytest.fixture
-def uk(texts: Texts) -> Say:
-    return texts.for_language("uk")
 
 
 def elsewhere(name: str, number: int = 5, *, later: timedelta = timedelta(0)) -> Sighting:

@@ -5,12 +5,13 @@
   starts cost little; with a clock that others wind on;
 - `revived`: that process, started again when it died;
 - `play`: what happens in a run: commands, buttons, posts and what becomes of them, nights that pass;
-- `people`: what the people of a play do, who ask again when no answer came;
+- `stage`: where it is played: a Telegram, the program, and people who ask again when no answer came;
 - `remains`: what was left in SQLite and in the chats, to be compared with a run that nothing stopped;
 - `trial`: one run; `campaign`: all of them; `python -m tests.crash` is the command.
 
-A commit is a COMMIT that the storage port sends to SQLite, or free pages given back to the disk. What SQLite itself
-does when the power goes in the middle of one is SQLite's to see to, and is well tested there.
+A commit is a COMMIT that the storage port sends to SQLite, free pages given back to the disk, or one of the steps that
+make a new file a database of ours. What SQLite itself does when the power goes in the middle of one is SQLite's to
+see to, and is well tested there.
 """
 
 from __future__ import annotations

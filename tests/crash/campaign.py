@@ -50,7 +50,7 @@ async def run_one(stop: Stop | None, usual: Outcome | None, acts: int | None) ->
     folder = Path(tempfile.mkdtemp(prefix="crash-"))
     outcome = await run_trial(folder, stop, acts)
     if usual is not None and usual.remains is not None and outcome.remains is not None:
-        outcome.faults += outcome.remains.differences(usual.remains)
+        outcome.faults += outcome.remains.differences(usual.remains, asked_again=bool(outcome.asked_again))
     if outcome.faults:
         outcome.faults.append(f"database and log are in {folder}")
     else:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tests.app.program import Program
     from tests.crash.stopping import Stop
 
-PATIENCE = 20.0  # seconds for an orderly end
+MOST_DEATHS = 5
+UP_WITHIN = 90.0  # seconds
+PATIENCE = 60.0  # seconds for an orderly end
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["tests.crash.warm"])
@@ -36,6 +38,7 @@ class Revived:
         self._program = program
         self._stop = stop
         self._up = asyncio.Event()
+        self._given_up = False
         self._process: ForkServerProcess | None = None
 
     @asynccontextmanager
@@ -50,12 +53,19 @@ class Revived:
             await asyncio.gather(keeping, return_exceptions=True)
             await self._end()
 
+    @property
+    def is_up(self) -> bool:
+        """Whether it hears what Telegram says."""
+        return self._up.is_set() and not self._given_up
+
     async def until_up(self) -> None:
-        """Wait until it hears what Telegram says."""
+        """Wait until it hears what Telegram says. Raises AssertionError where it ends again and again."""
         await self._up.wait()
+        if self._given_up:
+            raise AssertionError("it does not start")
 
     async def _keep(self) -> None:
-        while True:
+        while self.deaths < MOST_DEATHS:
             life = len(self.ends)
             before = self._program.signs_of_life()
             stop = self._stop if life == 0 else None
@@ -64,14 +74,18 @@ class Revived:
             self._process = process = _processes.Process(target=run, args=(orders,), daemon=True)
             await asyncio.to_thread(process.start)
             ended = asyncio.ensure_future(_ended(process))
-            up = asyncio.ensure_future(self._program.until_up(before, ended.done))
-            await up
+            try:
+                await self._program.until_up(before, ended.done, UP_WITHIN)
+            except AssertionError:
+                break
             if not ended.done():
                 self._up.set()
             await ended
             self._up.clear()
             self.deaths += 1
             self._bury()
+        self._given_up = True
+        self._up.set()
 
     def _bury(self) -> None:
         if self._process is not None:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.app import build_matcher
 from tests.app.program import Program
+from tests.app.room import Room
 from tests.app.story import Story
 from tests.chaos.publishers import Published
 from tests.crash.revived import Revived
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from tests.crash.stopping import Stop
     from tests.server import Account, Channel, Letter, Post, TelegramServer
 
-PATIENCE = 25.0  # seconds
+PATIENCE = 90.0  # seconds; a machine that has much else to do may need them
 LOOK_EVERY = 0.05
 CATCHING_UP = 2.0  # seconds in which a command that was not acted on comes again by itself
+
+# How alerts, digests and notices begin, and no answer does.
+DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Що сталося", "📈", "👋")
 
 SETTINGS = {
     "NW_SWEEP_EVERY": "4s",
@@ -54,6 +58,7 @@ class Stage:
         self.clock = self.revived.clock
         # Two days behind the machine: commands carry the machine's time, and one of long ago would be asked about.
         self.clock.wind((datetime.now(UTC) - timedelta(days=3)).replace(hour=9, minute=10))
+        self.room = Room(self.story, telegram.add_channel("Newsroom", private=True, megagroup=True, members=[self.bot]))
         self.published: list[Published] = []
         self.asked_again: list[str] = []
 
@@ -70,21 +75,67 @@ class Stage:
                 raise AssertionError(f"not within {within:.0f} s: {awaited}")
             await asyncio.sleep(LOOK_EVERY)
 
+    async def calm(self) -> None:
+        """Wait until the program is up and owes nothing that is due: what it did late would be of another hour."""
+        owing = """
+            SELECT 1 FROM outbox
+            WHERE (status = 'pending' AND kind NOT IN ('notice', 'summary')) OR (status = 'sent' AND amend_at <= ?)
+            UNION ALL SELECT 1 FROM gaps WHERE refilled_at IS NULL
+        """
+
+        def is_calm() -> bool:
+            return self.revived.is_up and not self.rows(owing, self._now())
+
+        await self.until(is_calm, "nothing to be owed")
+
+    async def wind(self, to: datetime) -> None:
+        """Have time pass, once it is calm."""
+        await self.calm()
+        self.clock.wind(to)
+
+    async def let_pass(self, span: timedelta) -> None:
+        """Have so much time pass, once it is calm."""
+        await self.calm()
+        self.clock.wind(self.clock.now() + span)
+
+    def _now(self) -> str:
+        return self.clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
+
     def answers(self, person: Account) -> list[Letter]:
-        """Return what the bot wrote to somebody, cards left out."""
-        cards = self.story.cards(person)
-        return [letter for letter in self.story.from_bot(person) if letter not in cards]
+        """Return what the bot answered somebody."""
+        return [letter for letter in self.story.from_bot(person) if not letter.text.startswith(DELIVERED)]
 
     async def ask(
         self, person: Account, text: str, effect: Callable[[], object], file: tuple[str, bytes] | None = None
     ) -> Letter:
         """Write to the bot, and wait for the answer and the effect; who hears nothing asks again."""
-        heard, deaths = len(self.answers(person)), self.revived.deaths
+        heard = len(self.answers(person))
 
         def answered() -> bool:
             return len(self.answers(person)) > heard
 
-        await self.telegram.say(person, self.bot, text, file=file)
+        await self._ask(lambda: self.telegram.say(person, self.bot, text, file=file), text, answered, effect)
+        return self.answers(person)[heard]
+
+    async def ask_in_room(self, person: Account, text: str, effect: Callable[[], object]) -> Post:
+        """Do the same in the group."""
+        heard = len(self.room.from_bot())
+
+        def answered() -> bool:
+            return len(self.room.from_bot()) > heard
+
+        await self._ask(lambda: self.room.say(person, text), text, answered, effect)
+        return cast("Post", self.room.from_bot()[heard])
+
+    async def _ask(
+        self,
+        say: Callable[[], Awaitable[object]],
+        text: str,
+        answered: Callable[[], object],
+        effect: Callable[[], object],
+    ) -> None:
+        deaths = self.revived.deaths
+        await say()
         await self.until(lambda: (answered() and effect()) or self.revived.deaths > deaths, f"an answer to {text}")
         if not (answered() and effect()):
             await self.revived.until_up()
@@ -92,16 +143,15 @@ class Stage:
                 await self.until(lambda: answered() and effect(), "it is acted on by itself", CATCHING_UP)
             if not answered():
                 self.asked_again.append(text)
-                await self.telegram.say(person, self.bot, text, file=file)
+                await say()
             await self.until(lambda: answered() and effect(), f"an answer to {text}, asked again")
-        return self.answers(person)[heard]
 
-    async def press(self, person: Account, letter: Letter, label: str, effect: Callable[[], object]) -> None:
+    async def press(self, person: Account, letter: Letter | Post, label: str, effect: Callable[[], object]) -> None:
         """Press a button, and wait for its effect; who sees none presses again."""
-        await self.until(lambda: _data(letter, label) or self._has(person, label), f"a button {label}")
-        if not (data := _data(letter, label)):  # another answer came first
+        await self.until(lambda: data_of(letter, label) or self._has(person, label), f"a button {label}")
+        if not (data := data_of(letter, label)):  # another answer came first
             letter = self._has(person, label)[-1]
-            data = _data(letter, label)
+            data = data_of(letter, label)
         deaths = self.revived.deaths
         pressing = asyncio.ensure_future(self.telegram.press(person, letter, data, within=PATIENCE))
         await self.until(lambda: pressing.done() or self.revived.deaths > deaths, f"an answer to the button {label}")
@@ -120,7 +170,7 @@ class Stage:
         await self.until(effect, f"what the button {label} does")
 
     def _has(self, person: Account, label: str) -> list[Letter]:
-        return [letter for letter in self.answers(person) if _data(letter, label)]
+        return [one for one in self.answers(person) if data_of(one, label)]
 
     async def post(
         self, channel: Channel, text: str, *, silently: bool = False, origin: Post | None = None
@@ -156,8 +206,12 @@ class Stage:
 
     async def told(self, person: Account, part: str) -> Letter:
         """Wait for a message that is no card."""
-        await self.until(lambda: any(part in one.text for one in self.answers(person)), f"«{part}» to {person.name}")
-        return next(one for one in self.answers(person) if part in one.text)
+
+        def found() -> list[Letter]:
+            return [one for one in self.story.from_bot(person) if part in one.text]
+
+        await self.until(found, f"«{part}» to {person.name}")
+        return found()[0]
 
     async def swept(self) -> None:
         """Wait until every channel has been asked after by the time that it is now."""
@@ -169,7 +223,7 @@ class Stage:
         await self.until(lambda: not self.rows(query, since), "a sweep")
 
 
-def _data(letter: Letter, label: str) -> bytes:
+def data_of(letter: Letter | Post, label: str) -> bytes:
     """Return what a button carries; nothing where there is none with such a label."""
     buttons = (button for row in letter.buttons for button in row)
     return next((button.data for button in buttons if label in button.text and button.data is not None), b"")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from unittest.mock import patch
 
 from storage.database import Connection, Database, open_database
+from storage.migrate import prepare
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -36,18 +39,27 @@ class Journal:
 
     async def keep(self, committing: Callable[[], Awaitable[Any]], whose: str) -> None:
         """Have a commit made, unless it ends here."""
+        self._before(whose)
+        await committing()
+        self._after()
+
+    def keep_now(self, committing: Callable[[], Any], whose: str) -> None:
+        """Do the same of one that is made without an event loop."""
+        self._before(whose)
+        committing()
+        self._after()
+
+    def _before(self, whose: str) -> None:
         self._number += 1
         self._file.write(f"{self._number} {whose}\n".encode())
-        here = self._stop is not None and self._stop.number == self._number
-        if here and self._stop is not None and not self._stop.after:
-            self._die()
-        await committing()
-        if here:
-            self._die()
+        self._die_at(after=False)
 
-    @staticmethod
-    def _die() -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
+    def _after(self) -> None:
+        self._die_at(after=True)
+
+    def _die_at(self, *, after: bool) -> None:
+        if self._stop == Stop(self._number, after):
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class StoppingConnection:
@@ -85,11 +97,41 @@ class StoppingDatabase(Database):
         return await super().write(named)
 
 
+class PreparingConnection(sqlite3.Connection):
+    """The connection that makes a new database, or brings an old one up to date: its steps count, too."""
+
+    journal: Journal
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
+        if not sql.startswith(("PRAGMA application_id =", "VACUUM", "PRAGMA journal_mode =")):
+            return super().execute(sql, parameters)
+        self.journal.keep_now(lambda: super(PreparingConnection, self).execute(sql), sql)
+        return self.cursor()
+
+    def executescript(self, script: str, /) -> sqlite3.Cursor:
+        work, _, rest = script.rpartition("COMMIT;")
+        cursor = super().executescript(work)
+        self.journal.keep_now(lambda: super(PreparingConnection, self).execute("COMMIT"), "storage.migrate:apply")
+        assert not rest
+        return cursor
+
+
+def _prepare(path: Path, journal: Journal) -> object:
+    def connect(*args: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401
+        connection = PreparingConnection(*args, **options)
+        connection.journal = journal
+        return connection
+
+    with patch("storage.migrate.sqlite3.connect", connect):
+        return prepare(path)
+
+
 @asynccontextmanager
 async def opening(path: Path, journal: Journal) -> AsyncIterator[Database]:
     """Open a database that stops where the journal says."""
-    async with open_database(path, partial(StoppingDatabase, journal=journal)) as database:
-        yield database
+    with patch("storage.database.prepare", partial(_prepare, journal=journal)):
+        async with open_database(path, partial(StoppingDatabase, journal=journal)) as database:
+            yield database
 
 
 def _name_of(work: object) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 A_WHILE = timedelta(minutes=2)
 QUIET = 1.0  # seconds in which nothing more may come
-SETTLING = 60.0  # seconds at most
+SETTLING = 120.0  # seconds at most
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Outcome:
     """Of the first life, in their order: whose each was."""
     stopped: bool = False
     remains: Remains | None = None
+    """Nothing where it broke off: then much is missing."""
     asked_again: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -49,12 +50,14 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
         stage = Stage(telegram, folder, stop)
         play = Play(stage)
         await stage.program.sign_reader_in()
+        broke_off = False
         try:
             async with stage.revived.running():
-                await _play(play.acts()[:acts])
+                await _play(stage, play.acts()[:acts])
                 stage.clock.wind(stage.clock.now() + A_WHILE)  # words of posts are noted now and then
                 await _settle(stage)
         except AssertionError as error:
+            broke_off = True
             outcome.faults.append(str(error))
         outcome.faults += [f"Telegram was asked {one}" for one in telegram.unknown_requests]
         outcome.asked_again = stage.asked_again
@@ -63,15 +66,17 @@ async def run_trial(folder: Path, stop: Stop | None, acts: int | None = None) ->
             outcome.commits = [line.partition(" ")[2] for line in journal.read_text().splitlines()]
         outcome.stopped = stop is not None and len(outcome.commits) == stop.number and stage.revived.deaths > 0
         outcome.faults += _ends(stage, outcome)
-        outcome.remains = remains_of(stage)
-        outcome.faults += outcome.remains.faults
+        remains = remains_of(stage)
+        outcome.faults += remains.faults
+        outcome.remains = None if broke_off else remains
     return outcome
 
 
-async def _play(acts: list[Callable[[], Awaitable[None]]]) -> None:
+async def _play(stage: Stage, acts: list[Callable[[], Awaitable[None]]]) -> None:
     for act in acts:
         try:
             await act()
+            await stage.calm()
         except AssertionError as error:
             name = getattr(act, "__name__", "?")
             raise AssertionError(f"in «{name}»: {error}") from None
@@ -85,7 +90,7 @@ async def _settle(stage: Stage) -> None:
     while loop.time() - begun < SETTLING and loop.time() - quiet_since < QUIET:
         await asyncio.sleep(0.2)
         now = remains_of(stage)
-        if now.faults or now != before:
+        if now.faults or now != before or not stage.revived.is_up:
             quiet_since, before = loop.time(), now
 
 

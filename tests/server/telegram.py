@@ -16,7 +16,7 @@ from tests.server.waiting import wait_for
 from tests.server.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from types import TracebackType
 
     from telethon.tl import TLObject, TLRequest
@@ -178,10 +178,7 @@ class TelegramServer(Population):
         """Tell whether a signed-in client of this account is connected now."""
         return self._network.connected(account)
 
-    @staticmethod
-    async def wait_for(condition: Callable[[], object], within: float = 5.0, awaited: str | None = None) -> None:
-        """Wait until a condition holds; fail after so many seconds, saying what was awaited."""
-        await wait_for(condition, within, awaited)
+    wait_for = staticmethod(wait_for)
 
     def _push(self, account: Account, updates: TLObject, origin: Connection | None) -> None:
         (update,) = updates.updates

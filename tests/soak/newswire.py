@@ -1,13 +1,14 @@
-"""News that never come twice: sentences put together at random, with names that no dictionary knows."""
+"""News that never come twice: sentences put together at random, with names that no dictionary knows.
+
+There are only so many names: what is remembered of words has its own bounds, which take days to be reached, and until
+then hides whatever else grows.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from random import Random
 
 from tests.chaos.publishers import Publishers
-
-if TYPE_CHECKING:
-    from random import Random
 
 WHO = (
     "Міська рада", "Бригада пожежників", "Команда волонтерів", "Обласна лікарня", "Редакція часопису", "Громада",
@@ -23,6 +24,7 @@ WHAT = (
 )  # fmt: skip
 WHEN = ("у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю")
 SYLLABLES = ("бо", "ве", "го", "да", "же", "зи", "ку", "ла", "ми", "но", "пу", "ру", "са", "ту", "фе", "хо", "ча", "ши")
+NAMES = 2_000
 SENTENCES = 4  # of some 90 characters
 
 
@@ -39,6 +41,11 @@ class Newswire(Publishers):
 
 def sentence(dice: Random) -> str:
     """Say who did what, where and when."""
-    name = "".join(dice.choice(SYLLABLES) for _ in range(4)).capitalize()
+    name = _name(dice.randrange(NAMES))
     at = f"{dice.randrange(24)}:{dice.randrange(60):02}"
     return f"{dice.choice(WHO)} «{name}» {dice.choice(DID)} {dice.choice(WHAT)} {dice.choice(WHEN)} о {at}"
+
+
+def _name(number: int) -> str:
+    syllables = Random(number)
+    return "".join(syllables.choice(SYLLABLES) for _ in range(4)).capitalize()

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import closing, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHIPPED = tuple(migrate.migrations())
+INCREMENTAL = 2
 NEXT = SHIPPED[-1].number + 1
 
 
@@ -206,6 +208,31 @@ def test_the_first_step_is_all_or_nothing_too(path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(migrate, "migrations", lambda: iter(SHIPPED))
     prepare(path)
     assert "outbox" in tables(path)
+
+
+@pytest.mark.parametrize("statements", range(1, 10))
+def test_what_a_crash_leaves_of_a_new_database_is_taken_up(
+    path: Path, monkeypatch: pytest.MonkeyPatch, statements: int
+) -> None:
+    class PowerCut(Exception):
+        """Nothing is done any more."""
+
+    class Failing(sqlite3.Connection):
+        done = 0
+
+        def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
+            self.done += 1
+            if self.done > statements:
+                raise PowerCut
+            return super().execute(sql, parameters)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Failing))
+        with suppress(PowerCut):
+            prepare(path)
+    prepare(path)
+    assert "outbox" in tables(path)
+    assert pragma(path, "auto_vacuum") == INCREMENTAL
 
 
 def test_the_steps_are_numbered_without_a_gap() -> None:

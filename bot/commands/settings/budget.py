@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.commands.numbers import row_number
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import Subject, back, change, choice, rows_of
+from bot.commands.settings.subject import Subject, back, change
+from bot.core.buttons import choice, rows_of
 from bot.core.markup import lines, plain
 from bot.core.message import Message
 from bot.core.spoken_times import is_off

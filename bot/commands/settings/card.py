@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import Subject, back, change, choice
+from bot.commands.settings.subject import Subject, back, change
+from bot.core.buttons import choice
 from bot.core.compact import compact_message
 from bot.core.markup import lines, plain
 from bot.core.message import Message

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change, choice, rows_of
+from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change
+from bot.core.buttons import choice, rows_of
 from bot.core.markup import lines, plain
 from bot.core.message import Message
 from bot.core.spoken_times import is_off, read_clock

@@ -16,7 +16,7 @@ from storage.model import DeliveryMode, NarrativeId
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.commands.settings.subject import Row
+    from bot.core.buttons import Row
     from bot.core.markup import Markup
     from storage.database import Connection
     from storage.subscriptions import Subscription

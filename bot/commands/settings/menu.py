@@ -11,8 +11,8 @@ from bot.commands.settings.daily import ALL_QUIET, DAILY
 from bot.commands.settings.delivery import DELIVERY
 from bot.commands.settings.language import LANGUAGE
 from bot.commands.settings.quiet import QUIET
-from bot.commands.settings.subject import rows_of
 from bot.commands.settings.zone import ZONE
+from bot.core.buttons import rows_of
 from bot.core.markup import lines, plain
 from bot.core.message import Button, Message
 from storage import questions

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change, choice, rows_of
+from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change
+from bot.core.buttons import choice, rows_of
 from bot.core.markup import lines, plain
 from bot.core.message import Button, Message
 from bot.core.spoken_times import is_off, read_hours
@@ -16,7 +17,7 @@ from storage import terms
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.commands.settings.subject import Row
+    from bot.core.buttons import Row
     from bot.core.markup import Markup
 
 COMMON = ((time(22), time(7)), (time(23), time(7)), (time(23), time(8)), (time(0), time(8)))

@@ -12,15 +12,15 @@ from bot.holding import look_again
 from storage import people, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable
 
     from bot.commands.request import Request
+    from bot.core.buttons import Row
     from bot.core.markup import Markup
     from bot.core.message import Message
     from storage.database import Connection
 
 ASK = "ask"
-Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +80,6 @@ async def ask(request: Request, about: str) -> None:
         await questions.put(connection, request.person.id, request.recipient.id, about, request.now)
 
     await request.change(work)
-
-
-def choice(label: str, data: str, *, chosen: bool) -> Button:
-    """Return a button for one of several values, marked if it is the present one."""
-    return Button(f"✓ {label}" if chosen else label, data=data)
-
-
-def rows_of(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
-    """Arrange buttons in rows of so many."""
-    every = tuple(buttons)
-    return tuple(every[start : start + width] for start in range(0, len(every), width))
 
 
 def back(request: Request, to: str = "set") -> Row:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot import time_zones
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change, choice, rows_of
+from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change
+from bot.core.buttons import choice, rows_of
 from bot.core.markup import Markup, lines, plain
 from bot.core.message import Button, Message
 from storage import people

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.core.text import Case
 
 _WORDS_REMEMBERED = 100_000
-_FACTS_REMEMBERED = 20_000
+_UNITS_REMEMBERED = 20_000
+_FACTS_REMEMBERED = 5_000  # each word is compared once, and few are asked for again
 _MOST_YOUNG = 1_000
 _EXACT = Verdict(100, Why.EXACT)
 
@@ -50,7 +51,7 @@ class Recognition:
         self._numbers: dict[object, int] = {}
         self._units: dict[int, Unit] = {}
         # What is known of all units would fill more memory than all the rest, and is seldom needed again.
-        self._asked = lru_cache(maxsize=_FACTS_REMEMBERED)(self._ask)
+        self._asked = lru_cache(maxsize=_UNITS_REMEMBERED)(self._ask)
         self._users: dict[int, int] = {}
         self._all = WordIndex(self._vocabulary)
         self._young = WordIndex(self._vocabulary)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bot.core.matching.equality import Asked, Verdict
     from bot.core.matching.lexicon import Lexicon
     from bot.core.matching.units import Unit
-    from bot.core.matching.window import Window
+    from bot.core.matching.window import Scene, Window
     from storage.model import Span
 
 _Word = tuple[str, Kind, Case]
@@ -87,23 +87,28 @@ class Seeker:
 
     def find(self, text: str) -> Found | None:
         """Return the best window of the phrase, as the plain matcher would find it, whatever its score."""
-        tokens = tokenise(text)
-        every = readings(tokens)
-        met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
-        scene = Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
+        scene = self._scene(text)
         window = best_window(scene, may_miss=most_missing(len(self.asks.content)))
-        return None if window is None else Found(window, spans_of(window, tokens))
+        return None if window is None else Found(window, spans_of(window, scene.tokens))
 
     def words(self, text: str) -> list[frozenset[Span]]:
         """Return for each place of the phrase where a text meets it, wherever that is: the order does not count."""
+        scene = self._scene(text)
+        return [
+            frozenset(
+                (scene.tokens[hit.first].start, scene.tokens[hit.end - 1].end)
+                for hit in scene.hits
+                if place in hit.units
+            )
+            for place in self.asks.content
+        ]
+
+    def _scene(self, text: str) -> Scene:
+        """Return where a text meets the units of the phrase."""
         tokens = tokenise(text)
         every = readings(tokens)
         met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
-        scene = Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
-        return [
-            frozenset((tokens[hit.first].start, tokens[hit.end - 1].end) for hit in scene.hits if place in hit.units)
-            for place in self.asks.content
-        ]
+        return Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
 
     def only(self, words: Iterable[str]) -> None:
         """Take it that no other words of texts than these are words of the phrase: those of `candidates`."""
