@@ -115,9 +115,10 @@ def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    # Telethon says at «info» what it does, which is of use only when looking for a fault in it.
+    # Libraries say at «info» what they do, which is of use only when looking for a fault in them.
     quiet = logging.DEBUG if level == "debug" else max(root.level, logging.WARNING)
     logging.getLogger("telethon").setLevel(quiet)
     logging.getLogger("apscheduler").setLevel(quiet)
+    logging.getLogger("pymorphy3").setLevel(quiet)
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
     logging.getLogger("asyncio").filters = [_without_values]

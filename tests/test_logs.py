@@ -174,6 +174,7 @@ def test_only_what_is_important_enough_is_said(capsys: pytest.CaptureFixture[str
     set_up_logs("info", "json", [])
     structlog.get_logger("app").debug("detail")
     logging.getLogger("telethon.network").info("connecting")
+    logging.getLogger("pymorphy3.opencorpora_dict.wrapper").info("Loading dictionaries")
     assert capsys.readouterr().err == ""
 
 
