@@ -70,7 +70,7 @@ class Courier:
         self._pacer = pacer
         self._clock = clock
         self._wake = owed
-        self._amendments = Amendments(database, letters, clock, sender.send, find)
+        self._amendments = Amendments(database, letters, clock, self._send, find)
         self._under_way: set[ChatId] = set()
         self._stopping = False
         self.paused_until: datetime | None = None
@@ -221,8 +221,15 @@ class Courier:
                 lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT, written_at)
             )
             return
-        outcome = await self._sender.send(delivery, message)
+        outcome = await self._send(delivery, message)
         await self._settle(delivery, outcome, written_at)
+
+    async def _send(self, delivery: Delivery, message: Message) -> Outcome:
+        """Ask for a message to be sent or changed when its turn comes among all of them."""
+        while wait := self._pacer.wait_to_send():
+            await self._clock.sleep(wait)
+        self._pacer.note_sent()
+        return await self._sender.send(delivery, message)
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, written_at: datetime) -> None:
         """Write down what became of a delivery."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +15,7 @@ from bot.backups import Backups
 from bot.core.markup import plain
 from bot.doctor import files, machine, stored, telegram
 from bot.doctor.check import Check, Status, fault, well
+from bot.replay.cards import console_for_text
 from bot.the_only_one import is_running
 from config.settings import InvalidSettings, access, live_faults
 from storage.condition import account_record
@@ -110,9 +109,7 @@ def as_json(checks: Sequence[Check]) -> str:
 
 def print_checks(checks: Sequence[Check], say: Say, masked: Callable[[str], str]) -> None:
     """Print a line for each check, and below those that are not well what to do."""
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED
+    console = console_for_text(PIPED)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, style="bold")

@@ -6,7 +6,6 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,10 +14,12 @@ from bot.core.matching import ReferenceMatcher, explain
 from bot.core.matching.phrase import take_marks
 from bot.core.quote import quote
 from bot.explaining import MET, account_of, spans_met
-from bot.replay.cards import QUOTE_BAR, blocks, print_lines
+from bot.replay.cards import QUOTE_BAR, blocks, console_for_text, print_lines
 from storage.model import Narrative, NarrativeId, Phrase, PhraseId
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from bot.core.markup import Say
     from bot.core.matching import Explanation, Lexicon
     from bot.explaining import Account
@@ -50,9 +51,7 @@ def readable(word: str) -> str:
 
 def print_match(question: Question, lexicon: Lexicon, say: Say) -> None:
     """Explain each phrase, in the order given. Raises UnusablePhrase and then prints nothing."""
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED
+    console = console_for_text(PIPED)
     for explanation, excludes in _explained(question, lexicon):
         account = account_of(explanation, question.text, say, excludes=excludes)
         _print(account, say, console)

@@ -20,7 +20,7 @@ from bot.core.quote import quote
 from bot.database_file import existing
 from bot.explaining import shortfalls, spans_met
 from bot.found_posts import SHOWN, headline
-from bot.replay.cards import QUOTE_BAR, blocks, print_lines
+from bot.replay.cards import QUOTE_BAR, blocks, console_for_text, print_lines
 from bot.tracking import new_matcher, track_all
 from bot.trial_report import report
 from bot.word_keeping import WordKeeper
@@ -58,9 +58,7 @@ class Question:
 async def print_trial(question: Question, lexicon: Lexicon) -> None:
     """Try a phrase and print what came of it. Raises UnusablePhrase, DatabaseRefused, sqlite3.Error."""
     existing(question.database)
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED
+    console = console_for_text(PIPED)
     async with open_database(question.database) as database:
         matcher = new_matcher(question.threshold)
         await track_all(database.reader, matcher)

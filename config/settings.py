@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PREFIX = "NW_"
+SECRETS = ("api_hash", "bot_token", "reader_session")  # settings that nobody may be shown
 GET_API = "Get both at https://my.telegram.org under «API development tools»."
 GET_BOT = "Talk to @BotFather in Telegram, send /newbot, and copy the token it answers with."
 
@@ -200,11 +201,8 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Return the values that no log line may show."""
-        return tuple(
-            value.get_secret_value()
-            for value in (self.api_hash, self.bot_token, self.reader_session)
-            if value and value.get_secret_value()
-        )
+        values = (getattr(self, name) for name in SECRETS)
+        return tuple(value.get_secret_value() for value in values if value and value.get_secret_value())
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,8 +289,7 @@ def _faults_of(error: ValidationError) -> list[Fault]:
     for detail in error.errors(include_url=False):
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
-        secret = name in {"api_hash", "bot_token", "reader_session"}
-        shown = _masked(detail["input"]) if secret else _shown(detail["input"])
+        shown = _masked(detail["input"]) if name in SECRETS else _shown(detail["input"])
         remedy = f"expected {field.description}"
         if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
             remedy += f" {LONGEST_DURATION.days}d is the longest."

@@ -78,6 +78,16 @@ async def read(connection: Connection, ids: Collection[PostId]) -> list[StoredPo
     return [_stored(rows[one], every) for one in ids if one in rows]
 
 
+async def one(connection: Connection, post_id: PostId) -> StoredPost:
+    """Return a post that something points to, with its channel. Raises LookupError where there is none."""
+    cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (post_id,))
+    row = await cursor.fetchone()
+    channel = None if row is None else await channels.one(connection, ChannelId(row["channel_id"]))
+    if row is None or channel is None:  # the foreign keys hold them
+        raise LookupError(f"post {post_id}")
+    return _stored(row, {channel.id: channel})
+
+
 async def at(connection: Connection, channel_id: ChannelId, message_id: MessageId) -> StoredPost | None:
     """Return the post that a message is, or is a part of: an album is one post."""
     cursor = await connection.execute(

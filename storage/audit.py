@@ -81,12 +81,6 @@ async def undone(connection: Connection, entry_ids: Iterable[int]) -> set[int]:
     return {row["undoes"] for row in await cursor.fetchall()}
 
 
-async def latest(connection: Connection, limit: int) -> list[Entry]:
-    """Return the newest entries of all kinds, newest first."""
-    cursor = await connection.execute("SELECT * FROM audit ORDER BY id DESC LIMIT ?", (limit,))
-    return [_entry(row) for row in await cursor.fetchall()]
-
-
 async def page(
     connection: Connection,
     limit: int,

@@ -1,10 +1,11 @@
-"""What an account may ask of Telegram, and when: look-ups and joins of the last day, and the waits it was told to make.
+"""What an account may ask of Telegram: look-ups, joins and fetches of the last day, and the waits it was told to make.
 
 It is kept, so that a restart makes no account impatient.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
+# A budget is of a day; the rest is for a clock that was set back.
+REMEMBERED = timedelta(days=7)
+
+
 class Spending(StrEnum):
     """What Telegram grants few of a day."""
 
@@ -25,12 +30,12 @@ class Spending(StrEnum):
 
 
 async def spend(connection: Connection, account: str, what: Spending, now: datetime) -> None:
-    """Count one look-up or join, before it is asked for."""
+    """Count one look-up, join or fetch, before it is asked for."""
     await connection.execute("INSERT INTO spendings VALUES (?, ?, ?)", (account, what, to_text(now)))
 
 
 async def spent(connection: Connection, account: str, what: Spending, since: datetime) -> list[datetime]:
-    """Return when an account looked up or joined since a moment, the earliest first."""
+    """Return when an account looked up, joined or fetched since a moment, the earliest first."""
     cursor = await connection.execute(
         "SELECT at FROM spendings WHERE account = ? AND what = ? AND at > ? ORDER BY at",
         (account, what, to_text(since)),
@@ -38,10 +43,11 @@ async def spent(connection: Connection, account: str, what: Spending, since: dat
     return [to_moment(row["at"]) for row in await cursor.fetchall()]
 
 
-async def forget_old(connection: Connection, before: datetime) -> None:
+async def forget_old(connection: Connection, now: datetime) -> None:
     """Drop what no budget counts any more, and waits that are over."""
-    await connection.execute("DELETE FROM spendings WHERE at < ?", (to_text(before),))
-    await connection.execute("DELETE FROM flood_waits WHERE until < ?", (to_text(before),))
+    limit = to_text(now - REMEMBERED)
+    await connection.execute("DELETE FROM spendings WHERE at < ?", (limit,))
+    await connection.execute("DELETE FROM flood_waits WHERE until < ?", (limit,))
 
 
 async def keep_wait(connection: Connection, account: str, method: str, until: datetime) -> None:

@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage import coverage, posts, readership, spread
-from storage.channels import from_row as channel_from_row
+from storage import channels, coverage, posts, readership, spread
 from storage.database import to_moment
 from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
 
@@ -22,8 +21,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     """Gather what a delivery of one post has to tell: its text as owed, and the narratives this subscriber follows.
 
     None if nothing is left to tell: the subscriber has meanwhile left all of these narratives, or may not read this
-    private channel any more. Words added by
-    an edit name only the narratives that no text before matched.
+    private channel any more. Words added by an edit name only the narratives that no text before matched.
     """
     cursor = await connection.execute(
         """
@@ -80,11 +78,10 @@ async def step(connection: Connection, delivery: Delivery) -> Step | None:
 
 
 async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:
-    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (channel_id,))
-    row = await cursor.fetchone()
-    if row is None:  # the foreign key holds it
+    channel = await channels.one(connection, channel_id)
+    if channel is None:  # the foreign key holds it
         raise LookupError(f"channel {channel_id}")
-    return channel_from_row(row)
+    return channel
 
 
 async def _matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:

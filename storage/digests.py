@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage import posts, reading
-from storage.channels import from_row as channel_from_row
+from storage import archive, reading
 from storage.database import to_moment
-from storage.model import Digest, DigestNarrative, DigestStory, NarrativeId, Occasion
+from storage.model import (
+    LATE_AFTER,
+    NARRATIVES_AT_ONCE,
+    Digest,
+    DigestNarrative,
+    DigestStory,
+    NarrativeId,
+    Occasion,
+    PostId,
+)
 from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
@@ -18,9 +26,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import ChatId, DeliveryId
 
-LATE_AFTER = timedelta(minutes=15)
 TOP_STORIES = 2  # of each narrative in the digest itself
-NARRATIVES_AT_ONCE = 4
 
 # Which posts are told to the subscriber (?2) by the digest (?1), under which narrative, as which story; a post that
 # is of no story is one by itself. Those who left a narrative meanwhile, or may not read a channel, are not told of it.
@@ -171,8 +177,7 @@ async def _stories(
     cursor = await connection.execute(
         f"""
         {_TOLD}
-        SELECT story, count(*) AS posts, count(DISTINCT channel_id) AS channels, min(posted_at), post_id, channel_id,
-            deleted_at
+        SELECT story, count(*) AS posts, count(DISTINCT channel_id) AS channels, min(posted_at), post_id, deleted_at
         FROM told WHERE narrative_id = ?3 GROUP BY story
         ORDER BY channels DESC, posts DESC, min(posted_at), story LIMIT ?5 OFFSET ?4
         """,  # noqa: S608 - only the constant above is put in; SQLite takes the bare columns from the row of the minimum
@@ -182,15 +187,10 @@ async def _stories(
 
 
 async def _story(connection: Connection, subscriber_id: ChatId, told: sqlite3.Row) -> DigestStory:
-    cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (told["post_id"],))
-    post = await cursor.fetchone()
-    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (told["channel_id"],))
-    channel = await cursor.fetchone()
-    if post is None or channel is None:  # the foreign keys hold them
-        raise LookupError(f"post {told['post_id']}")
+    lead = await archive.one(connection, PostId(told["post_id"]))
     return DigestStory(
-        posts.from_row(post, post["text"], post["edited_at"]),
-        channel_from_row(channel),
+        lead.post,
+        lead.channel,
         told["posts"],
         told["channels"],
         deleted=told["deleted_at"] is not None,

@@ -37,13 +37,18 @@ async def ask(
     connection: Connection, asked_by: ChatId, kind: Asked, text: str, now: datetime, answer: str | None = None
 ) -> int:
     """Keep a question and return its number; forget those that are long past."""
-    await connection.execute("DELETE FROM inquiries WHERE at < ?", (to_text(now - REMEMBERED),))
+    await forget_old(connection, now)
     cursor = await connection.execute(
         "INSERT INTO inquiries (asked_by, kind, text, answer, at) VALUES (?, ?, ?, ?, ?) RETURNING id",
         (asked_by, kind, text, answer, to_text(now)),
     )
     row = await cursor.fetchone()
     return 0 if row is None else int(row["id"])
+
+
+async def forget_old(connection: Connection, now: datetime) -> None:
+    """Drop questions that no button goes on with any more."""
+    await connection.execute("DELETE FROM inquiries WHERE at < ?", (to_text(now - REMEMBERED),))
 
 
 async def answer(connection: Connection, number: int, text: str) -> None:

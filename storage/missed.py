@@ -7,10 +7,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from storage import posts
-from storage.channels import from_row as channel_from_row
+from storage import archive
 from storage.database import to_moment, to_text
-from storage.model import HeldBy
+from storage.model import LATE_AFTER, HeldBy, PostId
 from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from storage.database import Connection
     from storage.model import Channel, ChatId, Post
-
-LATE_AFTER = timedelta(minutes=15)
 
 
 class MissedWhy(StrEnum):
@@ -85,7 +82,7 @@ async def missed(
     cursor = await connection.execute(
         f"""
         {_MISSED}
-        SELECT missed.why, missed.held_by, missed.at, missed.post_id, posts.channel_id
+        SELECT missed.why, missed.held_by, missed.at, missed.post_id
         {_READABLE} ORDER BY missed.owed_at DESC, missed.post_id DESC LIMIT ?4 OFFSET ?5
         """,
         (subscriber_id, to_text(since), LATE_AFTER / timedelta(days=1), limit, offset),
@@ -94,16 +91,11 @@ async def missed(
 
 
 async def _missed(connection: Connection, row: sqlite3.Row) -> Missed:
-    cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (row["post_id"],))
-    post = await cursor.fetchone()
-    cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (row["channel_id"],))
-    channel = await cursor.fetchone()
-    if post is None or channel is None:  # the foreign keys hold them
-        raise LookupError(f"post {row['post_id']}")
+    stored = await archive.one(connection, PostId(row["post_id"]))
     return Missed(
         MissedWhy(row["why"]),
         row["held_by"] and HeldBy(row["held_by"]),
         to_moment(row["at"]),
-        posts.from_row(post, post["text"], post["edited_at"]),
-        channel_from_row(channel),
+        stored.post,
+        stored.channel,
     )

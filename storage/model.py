@@ -7,13 +7,12 @@ supergroup. Text offsets count characters of the original text (Python's own, no
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import timedelta
 
 ChannelId = NewType("ChannelId", int)
 ChatId = NewType("ChatId", int)
@@ -32,6 +31,12 @@ Span = tuple[int, int]
 
 # The end of a mute that has none.
 FOR_EVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+# What is told longer after it was made is late, and is said to be.
+LATE_AFTER = timedelta(minutes=15)
+# Of a digest: so many with their stories fit a message even if every sign counts twice.
+NARRATIVES_AT_ONCE = 4
 
 
 class Fact(StrEnum):

@@ -74,19 +74,6 @@ async def set_card_style(connection: Connection, subscriber_id: ChatId, style: C
     await connection.execute("UPDATE subscribers SET card_style = ? WHERE id = ?", (style, subscriber_id))
 
 
-async def wishes(connection: Connection, subscriber_id: ChatId) -> list[Wish]:
-    """Return how a subscriber wants each narrative that they follow."""
-    cursor = await connection.execute(
-        """
-        SELECT narrative_id, delivery, muted_until, urgent
-        FROM subscriptions JOIN narratives ON narratives.id = subscriptions.narrative_id
-        WHERE subscriber_id = ? ORDER BY narrative_id
-        """,
-        (subscriber_id,),
-    )
-    return [_wish(row) for row in await cursor.fetchall()]
-
-
 async def wishes_for(connection: Connection, deliveries: Collection[DeliveryId]) -> dict[DeliveryId, list[Wish]]:
     """Return for each alert how its subscriber wants the narratives that it tells, as far as they are followed."""
     cursor = await connection.execute(

@@ -23,7 +23,6 @@ async def give(
         "DELETE FROM verdicts WHERE post_id = ? AND revision = ? AND person_id = ? RETURNING verdict", key
     )
     before = await cursor.fetchone()
-    await cursor.close()  # a statement that has more to return keeps its transaction open
     if before is not None and before["verdict"] == verdict:
         return False
     await connection.execute(

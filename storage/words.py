@@ -37,7 +37,7 @@ async def waiting(connection: Connection) -> int:
 
 
 async def unread(connection: Connection, limit: int) -> list[Unread]:
-    """Return posts that wait for it, those kept first first."""
+    """Return posts whose words are still to be noted, the earliest kept first."""
     cursor = await connection.execute(
         """
         SELECT post_id, text, preview FROM unindexed JOIN posts ON posts.id = post_id ORDER BY post_id LIMIT ?

@@ -7,6 +7,7 @@ import pytest
 from telethon.tl import functions
 
 from bot.telegram.budget import Budget, BudgetSpent, FloodWaits, Limits, method_of
+from storage import budget as stored
 from storage.budget import Spending
 
 if TYPE_CHECKING:
@@ -34,6 +35,20 @@ async def test_a_day_has_so_many_look_ups_for_each_account_even_after_a_restart(
     await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
     with pytest.raises(BudgetSpent):
         await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
+
+
+async def test_what_no_budget_counts_any_more_is_forgotten(newsroom: Newsroom) -> None:
+    begun = newsroom.clock.now()
+    waits = FloodWaits("reader", newsroom.database, newsroom.clock)
+    await waits.note("messages.getHistory", 60)
+    await budget(newsroom).spend(Spending.JOIN)
+    newsroom.clock.move(10 * 24 * HOUR)
+    await waits.note("messages.search", 60)
+    await budget(newsroom).spend(Spending.JOIN)
+    await newsroom.database.write(lambda connection: stored.forget_old(connection, newsroom.clock.now()))
+    reader = newsroom.database.reader
+    assert await stored.spent(reader, "reader", Spending.JOIN, begun - HOUR) == [newsroom.clock.now()]
+    assert list(await stored.waits(reader, "reader", begun - HOUR)) == ["messages.search"]
 
 
 async def test_joins_rest_for_a_while_that_varies_by_half(newsroom: Newsroom) -> None:

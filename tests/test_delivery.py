@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.model import DeliveryId
     from tests.newsroom import Newsroom
 
-NO_LIMIT = Limit(10_000, 1.0)
+NO_LIMIT = Limit(10_000, 0.0)
 SECOND = timedelta(seconds=1)
 
 
@@ -345,7 +345,7 @@ async def test_a_crash_between_send_and_mark_sends_again_under_the_same_id(offic
 async def test_the_pace_is_kept_in_each_chat(newsroom: Newsroom, texts: Texts) -> None:
     await newsroom.track("feint", "ruse")
     office = Office(newsroom, texts)
-    office.courier._pacer = Pacer(office.clock.seconds)
+    office.courier._pacer = Pacer(office.clock.seconds, everybody=NO_LIMIT)
     for _ in range(3):
         await office.owe(ANNA, BORYS)
     async with office.open():

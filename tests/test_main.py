@@ -26,7 +26,7 @@ def run(folder: Path, *words: str, given: str = "", **variables: str) -> subproc
         input=given,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

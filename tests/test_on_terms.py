@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from storage.model import Delivery
     from tests.newsroom import Newsroom
 
-NO_LIMIT = Limit(10_000, 1.0)
+NO_LIMIT = Limit(10_000, 0.0)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 EVENING = datetime(2026, 6, 1, 20, 30, tzinfo=UTC)  # half past eleven in Kyiv
 MORNING = datetime(2026, 6, 2, 4, tzinfo=UTC)  # seven there

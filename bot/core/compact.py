@@ -9,10 +9,10 @@ from bot.core.message import Button, Message
 from bot.core.moments import short_time
 from bot.core.preview import spans_of_preview
 from bot.core.quote import line_of
-from bot.core.render import LATE_AFTER, spans_in_text
+from bot.core.render import spans_in_text
 from bot.core.spread import spread_in_short
 from bot.core.wording import ago, post_link
-from storage.model import ChannelRole, DeliveryKind
+from storage.model import LATE_AFTER, ChannelRole, DeliveryKind
 
 if TYPE_CHECKING:
     from datetime import datetime

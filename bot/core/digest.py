@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, bold, escaped, lines, shortened
@@ -10,7 +9,7 @@ from bot.core.message import Button, Message
 from bot.core.moments import short_time
 from bot.core.paging import turns
 from bot.core.wording import ago, local_time, post_link
-from storage.model import Occasion
+from storage.model import LATE_AFTER, NARRATIVES_AT_ONCE, Occasion
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.model import DeliveryId, Digest, DigestNarrative, DigestStory, Reading
 
-NARRATIVES_AT_ONCE = 4  # so many with their stories fit a message even if every sign counts twice
 STORIES_AT_ONCE = 8
 TITLE_LENGTH = 64
 CHANNEL_LENGTH = 32
 SNIPPET_LENGTH = 72
 LABEL_LENGTH = 40
-LATE_AFTER = timedelta(minutes=15)
 
 
 def digest_message(digest: Digest, say: Say, zone: ZoneInfo, now: datetime, *, page: int = 0) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, bold, escaped, lines, shortened
@@ -11,7 +11,7 @@ from bot.core.preview import spans_of_preview
 from bot.core.quote import LONGEST, quote
 from bot.core.spread import spread_lines
 from bot.core.wording import TITLE_LENGTH, ago, local_time, post_link
-from storage.model import ChannelRole, DeliveryKind, TextName
+from storage.model import LATE_AFTER, ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.model import Card, Notice, Post, Span, SummaryLine
 
-LATE_AFTER = timedelta(minutes=15)  # from the post to the alert
 # Characters of what a post says now, and of the title of its link preview; a card has to stay below 4,096.
 LONGEST_NOW = 300
 LONGEST_PREVIEW = 150

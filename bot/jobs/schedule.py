@@ -1,4 +1,4 @@
-"""The program's ticks: of the sweep, and of the daily tidying."""
+"""The program's ticks: of the sweep, and of the tidying."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import coverage, inbox
+from storage import budget, coverage, inbox, inquiries
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -30,7 +30,7 @@ def ticking(
     most_often: timedelta,
     catch_up: Callable[[], Awaitable[None]],
 ) -> Iterator[AsyncIOScheduler]:
-    """Have `tick` called several times within `most_often`, and old rows dropped once a day; more may be added.
+    """Have `tick` called several times within `most_often`, and old rows dropped every hour; more may be added.
 
     `catch_up` is for what another process may have changed.
     """
@@ -39,6 +39,8 @@ def ticking(
         async def work(connection: Connection) -> None:
             await inbox.forget_old(connection, clock.now())
             await coverage.forget_old_gaps(connection, clock.now())
+            await budget.forget_old(connection, clock.now())
+            await inquiries.forget_old(connection, clock.now())
 
         await database.write(work)
 
@@ -49,7 +51,8 @@ def ticking(
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None})
     seconds = min(most_often.total_seconds() / TICKS_BETWEEN, LONGEST_TICK)
     scheduler.add_job(run_tick, "interval", seconds=seconds, jitter=seconds / 10)
-    scheduler.add_job(unless_the_end_comes(tidy), "interval", days=1)
+    # Oftener than anything is due to go, so that a program that never runs for a day forgets it as well.
+    scheduler.add_job(unless_the_end_comes(tidy), "interval", hours=1)
     scheduler.add_job(unless_the_end_comes(catch_up), "interval", seconds=seconds, jitter=seconds / 10)
     scheduler.start()
     try:

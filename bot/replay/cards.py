@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.text import Text
 
 from bot.core.outcome import Sent
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from bot.core.message import Message
     from bot.core.outcome import Outcome
     from bot.pipeline import Ingested
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 _STYLES = {"b": "bold", "i": "italic", "code": "cyan"}
 QUOTE_BAR = "│ "
 QUOTE = "blockquote"
+
+
+def console_for_text(piped: int) -> Console:
+    """Return the console that sentences and tables go to: as wide as the terminal, so many columns into a file."""
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = piped
+    return console
 
 
 class CardPrinter:

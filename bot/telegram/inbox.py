@@ -166,6 +166,7 @@ class Inbox:
         """Change the message that a button is under, as the answer says, or answer it."""
         chat, message = press.place.chat, answer.message
         if message is not None:
+            await self._await_turn(chat)
             await self._client.edit_message(
                 peer_of_chat(chat),
                 press.message_id,
@@ -176,6 +177,7 @@ class Inbox:
             )
             self._follow(chat, press.message_id, message)
         if answer.keyboard is not None:
+            await self._await_turn(chat)
             markup = self._client.build_reply_markup(buttons_of(Message(Markup(""), answer.keyboard)))
             await self._client(
                 functions.messages.EditMessageRequest(peer_of_chat(chat), press.message_id, reply_markup=markup)
@@ -235,7 +237,7 @@ class Inbox:
     async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
         """Edit an answer, after the wait that Telegram may ask for."""
         for _ in range(MOST_ATTEMPTS):
-            self._pacer.note(chat)
+            await self._await_turn(chat)
             try:
                 await self._client.edit_message(
                     peer_of_chat(chat),
@@ -253,18 +255,19 @@ class Inbox:
             else:
                 return
 
-    async def _await_room(self) -> None:
-        """Wait until Telegram's limit for all messages has room; alerts hold back meanwhile."""
+    async def _await_turn(self, chat: ChatId) -> None:
+        """Wait until Telegram's limit for all messages has room for one to this chat; alerts hold back meanwhile."""
         while wait := self._pacer.wait_to_answer():
             with self._pacer.answer_waiting():
                 await self._clock.sleep(wait)
+        self._pacer.note(chat)
+        self._pacer.note_sent()
 
     async def _send(self, place: Place, message: Message, reply_to: int | None) -> int | None:
         """Send one message; return its id, None where it could not be sent."""
         chat, random_id = place.chat, generate_random_long()
         for _ in range(MOST_ATTEMPTS):
-            await self._await_room()
-            self._pacer.note(chat)
+            await self._await_turn(chat)
             try:
                 shape = {"random_id": random_id, "reply_to": reply(place.topic, reply_to)}
                 if message.file is None:

@@ -20,6 +20,7 @@ from bot.telegram.login import log_in, log_out
 from config.settings import Settings, access
 from storage.database import open_database
 from tests.server import wait_for
+from tests.server.waiting import PATIENCE
 from tests.server.world import by_clock
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Program:
             bot=count(GetStateRequest, self.bot) - self.telegram.count(ImportBotAuthorizationRequest),
         )
 
-    async def until_up(self, before: Signs, ended: Callable[[], bool], within: float = 30) -> None:
+    async def until_up(self, before: Signs, ended: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until both clients hear updates: Telethon asks for the state when it connects, and when it settles."""
 
         def settled() -> bool:

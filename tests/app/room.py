@@ -32,7 +32,7 @@ class Room:
         """Write, and wait for the bot's answer."""
         heard = len(self.from_bot())
         asked = await self.say(person, text, anonymous=anonymous)
-        await wait_for(lambda: len(self.from_bot()) > heard, within=10, awaited=f"an answer to {text}")
+        await wait_for(lambda: len(self.from_bot()) > heard, awaited=f"an answer to {text}")
         answer = self.from_bot()[heard]
         assert answer.reply_to in (asked, getattr(asked, "id", None))
         return answer
@@ -58,7 +58,7 @@ class Room:
         return [one for one in self.from_bot() if any(button.text in OPEN for row in one.buttons for button in row)]
 
     async def card(self, number: int = 1) -> Post | Remark:
-        await wait_for(lambda: len(self.cards()) >= number, within=20, awaited=f"card {number} here")
+        await wait_for(lambda: len(self.cards()) >= number, awaited=f"card {number} here")
         return self.cards()[number - 1]
 
     async def press(self, person: Account, message: Post | Remark, text: str) -> CallbackAnswer:

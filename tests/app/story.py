@@ -31,7 +31,7 @@ class Story:
         """Write to the bot and wait for the answer."""
         heard = len(self.from_bot(person))
         await self.telegram.say(person, self.program.bot, text)
-        await wait_for(lambda: len(self.from_bot(person)) > heard, within=10, awaited=f"an answer to {text}")
+        await wait_for(lambda: len(self.from_bot(person)) > heard, awaited=f"an answer to {text}")
         return self.from_bot(person)[heard]
 
     async def press_to(self, person: Account, letter: Letter, text: str, *expected: str) -> None:
@@ -40,7 +40,6 @@ class Story:
         await self.press(person, letter, text)
         await wait_for(
             lambda: letter.edited_at is not edited_at and all(one in letter.text for one in expected),
-            within=10,
             awaited=f"{expected} after {text}",
         )
 
@@ -52,7 +51,7 @@ class Story:
         def answers() -> list[Letter]:
             return [letter for letter in self.from_bot(person)[heard:] if part in letter.text]
 
-        await wait_for(lambda: bool(answers()), within=10, awaited=f"an answer to {text} with «{part}»")
+        await wait_for(lambda: bool(answers()), awaited=f"an answer to {text} with «{part}»")
         return answers()[0]
 
     async def press(self, person: Account, letter: Letter, text: str) -> CallbackAnswer:
@@ -73,11 +72,9 @@ class Story:
         """Return what a person was told of the steps that stories reached."""
         return [letter for letter in self.from_bot(person) if letter.text.startswith(STEP)]
 
-    async def card(self, person: Account, number: int = 1, *, within: float = 30) -> Letter:
+    async def card(self, person: Account, number: int = 1) -> Letter:
         """Wait for a person's alert of that number."""
-        await wait_for(
-            lambda: len(self.cards(person)) >= number, within=within, awaited=f"card {number} of {person.name}"
-        )
+        await wait_for(lambda: len(self.cards(person)) >= number, awaited=f"card {number} of {person.name}")
         return self.cards(person)[number - 1]
 
     async def subscribe(self, person: Account, narrative: str) -> None:

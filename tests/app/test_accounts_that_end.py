@@ -28,7 +28,6 @@ async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: 
         await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
-            within=15,
         )
         assert "⛔ reading account" in (await story.ask(story.owner, "/status")).text
         assert "not connected" in (await story.ask(story.owner, "/channel add @another")).text
@@ -41,7 +40,6 @@ async def test_a_key_that_telegram_has_forgotten_ends_the_reading_account_with_a
         await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
             lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
-            within=15,
         )
 
 
@@ -55,7 +53,6 @@ async def test_a_key_forgotten_while_the_program_was_down_is_told_at_the_start(
     program = asyncio.create_task(serve(story.program.settings, stop, story.program.matcher_of))
     await wait_for(
         lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
-        within=15,
     )
     stop.set()
     await program
@@ -76,7 +73,7 @@ async def test_when_the_bot_is_revoked_the_reading_account_writes_to_the_owner(s
             await story.ask(story.owner, "/start")
             story.telegram.revoke(story.program.bot)
             await story.telegram.drop_connections()
-            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=20)
+            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader))
 
     with pytest.raises(AccountLost) as caught:
         await revoke_while_running()

@@ -53,7 +53,7 @@ async def test_an_error_at_the_start_is_no_reason_to_give_up_an_account(
 
     async with story.program.running():
         await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
         assert "⛔" not in (await story.ask(story.owner, "/status")).text
 
 
@@ -65,4 +65,4 @@ async def test_a_command_sent_while_the_bot_was_down_is_heard_though_telegram_fa
     story.telegram.fail(GetStateRequest, "RPC_CALL_FAIL", when=lambda _, asking: asking is story.program.bot)
 
     async with story.program.running():
-        await wait_for(lambda: len(story.from_bot(story.owner)) > heard, within=10)
+        await wait_for(lambda: len(story.from_bot(story.owner)) > heard)

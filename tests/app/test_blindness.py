@@ -41,16 +41,16 @@ async def test_that_reading_stopped_is_said_once_and_that_it_goes_on_with_what_w
         deafness = reader_hears_nothing(story)
         story.telegram.deafen(story.program.reader)
 
-        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "Blind since"))
         assert "so 1 channel is not read" in saying(story, story.owner, "Blind since")[0]
         assert saying(story, oksana, "I cannot read") == []
-        await wait_for(lambda: saying(story, oksana, "that no alert comes means nothing now"), within=15)
+        await wait_for(lambda: saying(story, oksana, "that no alert comes means nothing now"))
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.telegram.post(channel, "Новина")
         deafness.lift()
         await story.telegram.drop_connections(story.program.reader)
 
-        await wait_for(lambda: saying(story, story.owner, "Seeing again"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
         assert "2 posts have been read since" in saying(story, story.owner, "Seeing again")[0]
         await wait_for(lambda: saying(story, oksana, "I see again"))
         await story.card(oksana)
@@ -75,7 +75,7 @@ async def test_histories_that_have_to_wait_long_are_blindness_too(story: Story) 
         story.telegram.fail(GetHistoryRequest, "FLOOD_WAIT_36000", times=None)
         await story.telegram.post(channel, "Новина", silently=True)
         await story.telegram.post(channel, "Ще новина")
-        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "Blind since"))
 
 
 async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_says_when_it_goes_on(
@@ -87,12 +87,12 @@ async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_s
             SendMessageRequest, "FLOOD_WAIT_540", when=lambda _, who: who is story.program.bot
         )
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=15)
+        await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader))
         (letter,) = story.telegram.chat(story.owner, story.program.reader)
         assert "the bot cannot send: 1 alert waits" in letter.text
 
-        await story.card(story.owner, within=15)
-        await wait_for(lambda: saying(story, story.owner, "Sending again"), within=15)
+        await story.card(story.owner)
+        await wait_for(lambda: saying(story, story.owner, "Sending again"))
         assert len(story.telegram.chat(story.owner, story.program.reader)) == 1
     assert refusal.met == 1
 
@@ -105,7 +105,7 @@ async def test_the_time_in_which_the_program_was_down_is_said_when_it_sees_again
     story.program.change("INSERT OR REPLACE INTO facts VALUES ('alive at', '2026-01-01T00:00:00.000+00:00')")
     await story.telegram.post(channel, "Новина")
     async with story.program.running(FastClock(MINUTES)):
-        await wait_for(lambda: saying(story, story.owner, "Seeing again"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
         assert "1 post has been read since" in saying(story, story.owner, "Seeing again")[0]
         await wait_for(lambda: saying(story, oksana, "alerts could not come"))
 
@@ -116,7 +116,7 @@ async def test_a_deaf_connection_is_made_anew_and_what_was_missed_is_read(story:
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         story.telegram.deafen(story.program.reader)
         await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
         assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
 
 
@@ -127,7 +127,7 @@ async def test_an_account_that_stays_deaf_ends_the_program_for_a_new_start(story
         async with story.program.running(FastClock(MINUTES)):
             reader_hears_nothing(story)
             story.telegram.deafen(story.program.reader)
-            await wait_for(lambda: not story.telegram.connected(story.program.bot), within=30)
+            await wait_for(lambda: not story.telegram.connected(story.program.bot))
 
     with pytest.raises(Stalled, match="has not answered the account «reader» for"):
         await run()
@@ -140,7 +140,7 @@ async def test_a_network_that_is_away_is_waited_for_since_no_new_start_would_hel
         async with story.telegram.away():
             await asyncio.sleep(10)
             await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
 
 
 async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> None:
@@ -150,7 +150,7 @@ async def test_an_answer_that_never_comes_is_asked_for_again(story: Story) -> No
         lost = story.telegram.delay(GetPeerDialogsRequest, 9_999)
         await wait_for(lambda: lost.met == 1)
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
 
 
 async def test_a_card_whose_answer_never_comes_is_sent_once_and_the_chat_gets_the_next_one(story: Story) -> None:
@@ -161,7 +161,7 @@ async def test_a_card_whose_answer_never_comes_is_sent_once_and_the_chat_gets_th
         await story.telegram.post(channel, "Перший жест доброї волі")
         await wait_for(lambda: lost.met == 1)
         await story.telegram.post(channel, "Другий жест доброї волі")
-        await story.card(story.owner, 2, within=20)
+        await story.card(story.owner, 2)
         await wait_for(lambda: len(story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'")) == 2)
     assert len(story.cards(story.owner)) == 2
 
@@ -185,8 +185,8 @@ async def test_without_any_reading_account_left_the_owner_hears_of_the_end_and_t
         await story.set_up("Test story", "жест доброї волі")
         story.telegram.ban(story.program.reader)
         await story.telegram.drop_connections()
-        await wait_for(lambda: saying(story, story.owner, "recover@telegram.org"), within=15)
-        await wait_for(lambda: saying(story, story.owner, "Blind since"), within=15)
+        await wait_for(lambda: saying(story, story.owner, "recover@telegram.org"))
+        await wait_for(lambda: saying(story, story.owner, "Blind since"))
 
 
 async def test_a_dead_token_ends_the_program_and_is_told_by_the_reading_account_in_the_owners_language(
@@ -197,7 +197,7 @@ async def test_a_dead_token_ends_the_program_and_is_told_by_the_reading_account_
             await story.ask(story.owner, "/start")
             story.telegram.revoke(story.program.bot, "USER_DEACTIVATED")
             await story.telegram.drop_connections()
-            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader), within=20)
+            await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader))
 
     with pytest.raises(AccountLost, match="bot"):
         await run()

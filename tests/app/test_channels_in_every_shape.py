@@ -193,20 +193,20 @@ async def test_public_channels_need_not_be_joined(story: Story) -> None:
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=15)
+        await story.card(story.owner)
     assert story.telegram.count(JoinChannelRequest) == 0
     assert channel.members == []
 
 
 async def test_channels_are_joined_one_by_one_with_pauses_and_read_meanwhile(story: Story) -> None:
-    story.program.variables["NW_JOIN_PAUSE"] = "1m"
+    story.program.variables["NW_JOIN_PAUSE"] = "3m"
     async with story.program.running(FastClock(60)):
         channels = [story.telegram.add_channel(f"Канал {n}", username=f"kanal_{n}") for n in range(3)]
         for number in range(3):
             assert "Watching" in (await story.ask(story.owner, f"/channel add @kanal_{number}")).text
         joined = [story.program.reader in channel.members for channel in channels]
         assert joined == [True, False, False]
-        await wait_for(lambda: all(story.program.reader in channel.members for channel in channels), within=15)
+        await wait_for(lambda: all(story.program.reader in channel.members for channel in channels))
     spent = [str(row[0]) for row in story.program.rows("SELECT at FROM spendings WHERE what = 'join' ORDER BY at")]
     assert len(spent) == 3
 
@@ -223,7 +223,7 @@ async def test_no_more_channels_are_joined_in_a_day_than_the_settings_allow_even
 async def test_a_private_channel_that_cannot_be_joined_yet_is_joined_later_and_its_command_goes_on(
     story: Story,
 ) -> None:
-    story.program.variables["NW_JOIN_PAUSE"] = "1m"
+    story.program.variables["NW_JOIN_PAUSE"] = "3m"
     async with story.program.running(FastClock(60)):
         await narrative(story)
         story.telegram.add_channel("Новини", username="novyny")
@@ -233,7 +233,7 @@ async def test_a_private_channel_that_cannot_be_joined_yet_is_joined_later_and_i
         assert "Закритий has to be joined first" in answer.text
         assert "Закритий · will be joined" in (await story.ask(story.owner, "/channels")).text
 
-        await wait_for(lambda: "Watching Закритий (media)" in story.from_bot(story.owner)[-1].text, within=15)
+        await wait_for(lambda: "Watching Закритий (media)" in story.from_bot(story.owner)[-1].text)
         await story.telegram.post(closed, "Це жест доброї волі")
         await story.card(story.owner)
     assert story.program.rows("SELECT * FROM invitations") == []

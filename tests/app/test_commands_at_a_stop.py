@@ -67,7 +67,7 @@ async def test_a_command_that_takes_longer_than_the_end_may_is_heard_again(
     assert answers(story, "Новини") == []
     for _ in range(2):
         async with story.program.running():
-            await wait_for(lambda: answers(story, "Новини"), within=10)
+            await wait_for(lambda: answers(story, "Новини"))
             await story.ask(story.owner, "/help")
     assert answers(story, "Новини") == ["Watching Новини from its newest post on."]
     assert story.program.rows("SELECT title FROM channels") == [("Новини",)]
@@ -86,7 +86,7 @@ async def test_what_is_written_at_the_very_moment_of_the_end_is_done_and_answere
         await asyncio.sleep(moment)
     await saying
     async with story.program.running():
-        await wait_for(lambda: all(answers(story, title) for title in titles), within=10)
+        await wait_for(lambda: all(answers(story, title) for title in titles))
         await story.ask(story.owner, "/help")
     assert [title for (title,) in story.program.rows(RUSE)] == titles
     assert [len(answers(story, title)) for title in titles] == [1] * len(titles)

@@ -63,7 +63,7 @@ async def test_a_service_that_is_well_is_found_well_and_left_as_it_is(story: Sto
     assert sessions(story.program.settings.session_dir) == before
     answers = len(story.from_bot(story.owner))
     async with story.program.running():  # what was asked while it was down is heard all the same
-        await wait_for(lambda: len(story.from_bot(story.owner)) > answers, within=15)
+        await wait_for(lambda: len(story.from_bot(story.owner)) > answers)
 
 
 async def test_while_the_service_runs_its_sessions_are_not_used(story: Story) -> None:
@@ -204,11 +204,9 @@ async def test_a_backup_made_while_the_service_runs_starts_elsewhere_with_nothin
 
     async with story.program.running():
         await story.card(story.owner, 2)
-        await wait_for(
-            lambda: any("put back to a backup" in letter.text for letter in story.from_bot(story.owner)), within=15
-        )
+        await wait_for(lambda: any("put back to a backup" in letter.text for letter in story.from_bot(story.owner)))
         with suppress(TimeoutError, AssertionError):
-            await story.card(story.owner, 3, within=2)
+            await story.card(story.owner, 3)
     assert len(story.cards(story.owner)) == 2
     assert story.program.rows("SELECT channel_id, from_id, from_at FROM coverage") == covered
 

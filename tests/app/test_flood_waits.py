@@ -21,7 +21,7 @@ async def test_a_method_that_has_to_wait_is_asked_again_to_the_second_and_not_be
 
     began = time.monotonic()
     async with story.program.running():
-        await story.card(story.owner, within=15)
+        await story.card(story.owner)
 
     assert 5 <= time.monotonic() - began < 8
     assert flood.met == 1
@@ -59,7 +59,7 @@ async def test_a_join_that_has_to_wait_is_made_later_and_the_channel_read_meanwh
         channel = story.telegram.add_channel("Новини", username="novyny")
         assert "Watching" in (await story.ask(story.owner, "/channel add @novyny")).text
         assert channel.members == []
-        await wait_for(lambda: channel.members == [story.program.reader], within=10)
+        await wait_for(lambda: channel.members == [story.program.reader])
 
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
@@ -72,5 +72,5 @@ async def test_a_sweep_that_has_to_wait_loses_no_post(story: Story) -> None:
         flood = story.telegram.flood(GetPeerDialogsRequest, 4)
         await wait_for(lambda: flood.met == 1)
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)
-        await story.card(story.owner, within=15)
+        await story.card(story.owner)
     assert flood.met == 1

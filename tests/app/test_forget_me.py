@@ -45,7 +45,7 @@ async def test_whoever_asks_for_it_is_forgotten_in_every_table(story: Story) -> 
         await story.press(petro, card, "✅ Relevant")
         await story.ask(petro, "/mute test-story 2h")
         await story.telegram.post(channel, "Зовсім інше повідомлення про жест доброї волі від військових")
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"), within=20)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"))
         assert len(traces(story.program, petro)) > 8
 
         question = await story.ask(petro, "/forget_me")
@@ -56,7 +56,7 @@ async def test_whoever_asks_for_it_is_forgotten_in_every_table(story: Story) -> 
 
         assert (await story.ask(petro, "/status")).text == "This bot is private."
         await story.telegram.post(channel, "Ще раз: жест доброї волі, хоч і інакше сказано цього разу")
-        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(3,)], within=20)
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(3,)])
 
     assert len(story.cards(petro)) == 1
     assert ("narrative.added", -1) in story.program.rows(
@@ -68,7 +68,7 @@ async def test_invites_questions_and_what_others_were_told_know_the_person_no_mo
     async with story.program.running():
         channel = await story.set_up("Test story", "жест доброї волі")
         await story.telegram.post(channel, "Сьогодні добра новина")
-        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(1,)], within=20)
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(1,)])
         closed = story.telegram.add_channel("Closed", private=True, members=[story.program.reader])
         await story.ask(story.owner, f"/channel add {closed.marked_id}")
         invited = await story.ask(story.owner, "/invite operator")
@@ -81,7 +81,7 @@ async def test_invites_questions_and_what_others_were_told_know_the_person_no_mo
         open_link = (await story.ask_for(oksana, "/invite subscriber", "?start=")).text
         await story.ask_for(oksana, "/try добра новина", "Trying «")
         await story.ask_for(oksana, "/search новина", "новина")
-        await wait_for(lambda: any("Oksana has taken up" in one.text for one in story.from_bot(story.owner)), within=15)
+        await wait_for(lambda: any("Oksana has taken up" in one.text for one in story.from_bot(story.owner)))
 
         question = await story.ask_for(oksana, "/forget_me", "cannot be undone")
         await story.press_to(oksana, question, YES, "Done: I know nothing about you any more")
@@ -176,7 +176,7 @@ async def test_somebody_forgotten_while_an_alert_is_on_its_way_does_no_harm(stor
             story.telegram.fail(SendMessageRequest, refusal, when=to_petro)
         slow = story.telegram.delay(SendMessageRequest, 2.0, when=to_petro)
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: slow.met, within=20)
+        await wait_for(lambda: slow.met)
         await story.press_to(petro, question, YES, "Done")
         await story.telegram.post(channel, "Зовсім інше повідомлення про жест доброї волі від військових")
         await story.card(story.owner, 2)

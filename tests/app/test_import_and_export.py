@@ -43,7 +43,7 @@ async def send(story: Story, person: Account, name: str, content: bytes) -> Lett
     """Send the bot a file and wait for the answer."""
     heard = len(story.from_bot(person))
     await story.telegram.say(person, story.program.bot, "", file=(name, content))
-    await wait_for(lambda: len(story.from_bot(person)) > heard, within=30, awaited=f"an answer to {name}")
+    await wait_for(lambda: len(story.from_bot(person)) > heard, awaited=f"an answer to {name}")
     return story.from_bot(person)[heard]
 
 
@@ -220,11 +220,11 @@ async def test_a_file_of_many_parts_is_read_whole(story: Story) -> None:
         assert "1,500 new" in shown.text
         assert "and 1,476 more" in shown.text
         assert len(shown.text) < 4_096
-        slow = asyncio.create_task(story.telegram.press(story.owner, shown, "✅ Apply", within=60))
+        slow = asyncio.create_task(story.telegram.press(story.owner, shown, "✅ Apply"))
         oleh = story.person("Oleh")
         assert "private" in (await story.ask(oleh, "/start")).text
         await slow
-        await wait_for(lambda: len(ids(story)) == 1_513, within=20)
+        await wait_for(lambda: len(ids(story)) == 1_513)
 
 
 def command(story: Story, *words: str, given: str | None = None) -> tuple[int, str]:

@@ -92,14 +92,14 @@ async def posted(story: Story, reader: Account) -> None:
     await story.telegram.post(channel, SAID["other post"], forwarded_from=SAID["forwarded from"])
     card = await story.card(reader)
     await story.telegram.edit(channel, post.id, SAID["edited post"])
-    await wait_for(lambda: card.edited_at is not None, within=20, awaited="the card to be changed")
+    await wait_for(lambda: card.edited_at is not None, awaited="the card to be changed")
     story.telegram.rename(channel, title=SAID["new title"], username=SAID["new name"])
     renamed = [(SAID["new title"], SAID["new name"])]
     await wait_for(lambda: story.program.rows("SELECT title, username FROM channels WHERE username > ''") == renamed)
     await story.press(reader, card, "✅ Relevant")
     await story.ask(reader, f"/mute {SAID['title of a narrative']} 8h")
     await story.telegram.post(channel, f"{SAID['post']} знову, та інше: {SAID['phrase']}ої колони вже немає")
-    await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"), within=20)
+    await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"))
 
 
 async def asked(story: Story, reader: Account) -> None:

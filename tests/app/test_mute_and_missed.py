@@ -46,7 +46,7 @@ async def begin(story: Story, *, language: str = "en") -> tuple[Account, Channel
 
 async def is_held(story: Story, number: int = 1) -> None:
     query = "SELECT count(*) FROM outbox WHERE status = 'held'"
-    await wait_for(lambda: story.program.rows(query) == [(number,)], within=20, awaited=f"{number} held")
+    await wait_for(lambda: story.program.rows(query) == [(number,)], awaited=f"{number} held")
 
 
 async def test_a_mute_of_everything_holds_alerts_and_says_until_when(story: Story) -> None:
@@ -62,7 +62,7 @@ async def test_a_mute_of_everything_holds_alerts_and_says_until_when(story: Stor
         assert story.cards(oksana) == []
         assert "come again" in (await story.ask(oksana, "/mute off")).text
         told = "SELECT 1 FROM outbox WHERE kind = 'digest' AND occasion = 'mute' AND status = 'sent'"
-        await wait_for(lambda: story.program.rows(told), within=20)
+        await wait_for(lambda: story.program.rows(told))
     assert story.program.rows("SELECT muted_until FROM subscribers WHERE id = ?", oksana.id) == [(None,)]
 
 
@@ -77,7 +77,7 @@ async def test_a_mute_ends_by_itself_and_what_it_held_is_told(story: Story) -> N
     story.program.change(f"UPDATE outbox SET due_at = '{past}' WHERE status = 'held'")  # noqa: S608
     async with story.program.running():
         told = "SELECT 1 FROM outbox WHERE kind = 'digest' AND occasion = 'mute' AND status = 'sent'"
-        await wait_for(lambda: story.program.rows(told), within=20)
+        await wait_for(lambda: story.program.rows(told))
         assert "not muted" in (await story.ask(oksana, "/mute")).text
 
 
@@ -164,7 +164,7 @@ async def test_digest_brings_what_waits_and_says_what_nothing_is_worth(story: St
         await is_held(story, 2)
         heard = len(story.from_bot(oksana))
         await story.ask(oksana, "/digest")
-        await wait_for(lambda: len(story.from_bot(oksana)) >= heard + 2, within=20)
+        await wait_for(lambda: len(story.from_bot(oksana)) >= heard + 2)
         both = " ".join(letter.text for letter in story.from_bot(oksana)[heard:])
         assert "on its way" in both
         assert "What was held for you" in both
@@ -229,10 +229,10 @@ async def test_who_stopped_is_told_what_becomes_of_what_waits_and_gets_it_on_ret
         assert "what I owe you already waits" in (await story.ask(oksana, "/stop")).text
         await story.ask(oksana, "/mute off")
         await story.telegram.post(channel, TEXTS[1])
-        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(2,)], within=20)
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(2,)])
         heard = len(story.from_bot(oksana))
         await story.ask(oksana, "/start")
-        await wait_for(lambda: len(story.from_bot(oksana)) > heard + 1, within=20)
+        await wait_for(lambda: len(story.from_bot(oksana)) > heard + 1)
     told = " ".join(letter.text for letter in story.from_bot(oksana)[heard:])
     assert "жест доброї волі" in told
     assert "Військові" not in told

@@ -241,8 +241,8 @@ async def test_two_operators_who_change_at_once_lose_nothing_of_each_other(story
                 await story.telegram.say(person, story.program.bot, f"/watch test-story подія {person.id} {number}00")
         await story.telegram.say(oleh, story.program.bot, "/narrative threshold test-story 80")
         await story.telegram.say(story.owner, story.program.bot, "/narrative rename test-story Another name")
-        await wait_for(lambda: len(phrases(story)) == 11, within=15)
-        await wait_for(lambda: narrative(story)[0::3] == ("Another name", 80), within=15)
+        await wait_for(lambda: len(phrases(story)) == 11)
+        await wait_for(lambda: narrative(story)[0::3] == ("Another name", 80))
 
 
 async def pressed_by_force(story: Story, letter: Letter, data: str) -> str | None:

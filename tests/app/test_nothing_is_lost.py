@@ -53,7 +53,7 @@ async def test_a_connection_cut_before_the_answer_brings_the_card_once(story: St
         fault = story.telegram.cut_before_answer(SendMessageRequest, when=is_card)
 
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"), within=15)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"))
 
         assert fault.met == 1
         assert len(story.cards(story.owner)) == 1
@@ -65,7 +65,7 @@ async def test_killed_between_ingest_and_send_the_card_arrives_after_the_restart
     refusal = story.telegram.fail(SendMessageRequest, "INTERNAL_SERVER_ERROR", when=is_card, times=None)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: refusal.met > 0, within=20)
+        await wait_for(lambda: refusal.met > 0)
         child.send_signal(signal.SIGKILL)
         await child.wait()
     assert story.program.rows("SELECT status FROM outbox") == [("pending",)]
@@ -84,13 +84,13 @@ async def test_killed_between_send_and_mark_the_card_is_not_sent_again(story: St
     story.telegram.delay(SendMessageRequest, 30, when=is_card)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
         child.send_signal(signal.SIGKILL)
         await child.wait()
     assert story.program.rows("SELECT status FROM outbox") == [("pending",)]
 
     async with story.program.running():
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"), within=15)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"))
 
     assert len(story.cards(story.owner)) == 1
 
@@ -101,7 +101,7 @@ async def test_sigterm_finishes_the_send_in_flight_and_exits_cleanly(story: Stor
     story.telegram.delay(SendMessageRequest, 1, when=is_card)
     async with story.program.as_child() as child:
         await story.telegram.post(channel, "Це жест доброї волі")
-        await story.card(story.owner, within=20)
+        await story.card(story.owner)
         child.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(child.wait(), 20) == 0
 
@@ -143,7 +143,7 @@ async def test_after_a_lost_connection_history_is_read(story: Story) -> None:
         await story.telegram.post(channel, "Це жест доброї волі", silently=True)
         await story.telegram.resume_listening()
 
-        await story.card(story.owner, within=15)
+        await story.card(story.owner)
 
 
 async def test_posts_too_old_for_alerts_are_summed_up(story: Story) -> None:
@@ -192,7 +192,7 @@ async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(st
     assert "Traceback" not in said.decode()
 
     async with story.program.running():
-        await story.card(story.owner, within=30)
+        await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(101,)])
 
 
@@ -203,10 +203,10 @@ async def test_an_alert_whose_answer_got_lost_in_a_reconnect_is_asked_about_agai
         # Neither the first request nor the one that Telethon repeats after the reconnect is answered.
         unanswered = story.telegram.delay(SendMessageRequest, 3600, times=2, when=is_card)
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: unanswered.met == 1, within=10)
+        await wait_for(lambda: unanswered.met == 1)
         await story.telegram.drop_connections(story.program.bot)
         sent = "SELECT status FROM outbox WHERE post_id IS NOT NULL"
-        await wait_for(lambda: story.program.rows(sent) == [("sent",)], within=25)
+        await wait_for(lambda: story.program.rows(sent) == [("sent",)])
     assert len(story.cards(story.owner)) == 1
 
 
@@ -219,7 +219,7 @@ async def test_a_command_sent_after_a_kill_in_the_first_minute_of_all_is_heard(s
     await story.telegram.say(story.owner, story.program.bot, "/narrative new A ruse")
 
     async with story.program.running():
-        await wait_for(lambda: len(story.from_bot(story.owner)) > heard, within=10)
+        await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
     assert "A ruse" in story.from_bot(story.owner)[-1].text
     assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1
 

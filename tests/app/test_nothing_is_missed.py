@@ -102,7 +102,7 @@ async def test_what_was_posted_while_it_was_down_is_a_gap_that_was_refilled(stor
     for number in range(130):
         await story.telegram.post(channel, f"Новина {number}")
     async with story.program.running():
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM gaps WHERE refilled_at IS NOT NULL"), within=15)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM gaps WHERE refilled_at IS NOT NULL"))
         all_of_them = (await story.ask(story.owner, "/coverage")).text
         one = (await story.ask(story.owner, "/coverage novyny")).text
 

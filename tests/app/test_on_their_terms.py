@@ -52,13 +52,12 @@ async def say(story: Story, channel: Channel, number: int, clock: LeapClock, phr
     """Post something new that says the phrase, and wait until it was read."""
     text = f"{OWN[number]}. Це {phrase}"
     await story.telegram.post(channel, text, at=clock.now())
-    await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text = ?", text), within=10)
+    await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text = ?", text))
 
 
 async def held(story: Story, number: int) -> None:
     await wait_for(
         lambda: story.program.rows("SELECT count(*) FROM outbox WHERE status = 'held'") == [(number,)],
-        within=10,
         awaited=f"{number} held",
     )
 
@@ -67,14 +66,14 @@ async def caught_up(story: Story, clock: LeapClock) -> None:
     """Wait until a program that has just started has read its channels: a leap before that is lost on its sweep."""
     since = (clock.now() - MINUTE).astimezone(UTC).isoformat(timespec="milliseconds")
     query = "SELECT count(*) FROM coverage WHERE coalesce(checked_at, '') < ?"
-    await wait_for(lambda: story.program.rows(query, since) == [(0,)], within=30, awaited="the channels to be read")
+    await wait_for(lambda: story.program.rows(query, since) == [(0,)], awaited="the channels to be read")
 
 
 async def message(story: Story, person: Account, text: str) -> Letter:
     def found() -> list[Letter]:
         return [letter for letter in story.from_bot(person) if text in letter.text]
 
-    await wait_for(found, within=15, awaited=text)
+    await wait_for(found, awaited=text)
     assert len(found()) == 1
     return found()[0]
 
@@ -117,7 +116,7 @@ async def test_the_night_is_quiet_but_for_what_is_urgent_and_a_restart_changes_n
         assert len(story.cards(oksana)) == 1
         await caught_up(story, clock)
         clock.leap(morning)
-        await story.card(oksana, 3, within=60)
+        await story.card(oksana, 3)
     late = story.cards(oksana)[1:]
     assert all("🌙 Чекала, поки минуть ваші тихі години" in card.text for card in late)
     assert sorted(OWN.index(card.text.split("\n")[-1].split(". ")[0]) for card in late) == [0, 1]
@@ -174,7 +173,7 @@ async def test_a_digest_killed_while_it_is_sent_comes_once(story: Story) -> None
     refusal = story.telegram.fail(SendMessageRequest, "INTERNAL_SERVER_ERROR", when=is_digest, times=None)
     async with story.program.as_child() as child:
         await story.telegram.say(story.owner, story.program.bot, "/digest")
-        await wait_for(lambda: refusal.met > 0, within=20)
+        await wait_for(lambda: refusal.met > 0)
         child.send_signal(signal.SIGKILL)
         await child.wait()
     assert story.program.rows("SELECT kind, status FROM outbox ORDER BY id") == [
@@ -212,7 +211,7 @@ async def test_a_storm_is_one_message_that_grows_unfolds_and_ends(story: Story) 
     async with story.program.running(clock):
         await caught_up(story, clock)
         clock.leap(clock.now() + MINUTE)
-        await wait_for(lambda: "3 stories, 3 posts" in storm.text, within=15)
+        await wait_for(lambda: "3 stories, 3 posts" in storm.text)
         heard = len(story.from_bot(oksana))
         await story.press(oksana, storm, "▸ Test story (3)")
         await wait_for(lambda: len(story.from_bot(oksana)) > heard)
@@ -220,7 +219,7 @@ async def test_a_storm_is_one_message_that_grows_unfolds_and_ends(story: Story) 
         assert listed.reply_to is storm
         assert all(one in listed.text for one in (OWN[2][:30], OWN[3][:30], OWN[4][:30]))
         clock.leap(clock.now() + HOUR + MINUTE)
-        await wait_for(lambda: "🌤 The storm is over" in storm.text, within=15)
+        await wait_for(lambda: "🌤 The storm is over" in storm.text)
         await say(story, channel, 5, clock)
         await story.card(oksana, 3)
     assert len([one for one in story.from_bot(oksana) if "storm" in one.text or "A lot at once" in one.text]) == 1
@@ -276,7 +275,6 @@ async def test_a_day_without_anything_ends_with_a_line_that_tells_what_it_is_wor
             lambda: story.program.rows(
                 "SELECT 1 FROM coverage WHERE to_at > ?", clock.now().astimezone(ZoneInfo("UTC")).isoformat()[:15]
             ),
-            within=15,
             awaited="a sweep",
         )
         clock.leap(kyiv(2026, 6, 2, 9))

@@ -54,7 +54,6 @@ async def settled(story: Story) -> None:
             )
             == [(0,)]
         ),
-        within=20,
         awaited="all cards to be as they should",
     )
 
@@ -81,10 +80,10 @@ async def test_a_story_in_twelve_channels_is_one_card_that_is_changed_and_two_wo
         card = await story.card(story.owner)
         assert "Now in" not in card.text
         await spread(story, others[:4], lead)
-        await wait_for(lambda: len(story.steps(story.owner)) == 1, within=10, awaited="the first step")
+        await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the first step")
         await spread(story, others[4:], lead)
-        await wait_for(lambda: len(story.steps(story.owner)) == 2, within=10, awaited="the second step")
-        await wait_for(lambda: "Now in 12 channels" in card.text, within=10, awaited="the whole spread on the card")
+        await wait_for(lambda: len(story.steps(story.owner)) == 2, awaited="the second step")
+        await wait_for(lambda: "Now in 12 channels" in card.text, awaited="the whole spread on the card")
         await settled(story)
 
     assert story.cards(story.owner) == [card]
@@ -110,7 +109,7 @@ async def test_a_card_is_changed_at_most_once_a_minute_because_its_story_spreads
         before = story.telegram.count(EditMessageRequest)
         for channel in others:
             await story.telegram.post(channel, TEXT, forwarded_from=lead)
-        await wait_for(lambda: "Now in 4 channels" in card.text, within=10)
+        await wait_for(lambda: "Now in 4 channels" in card.text)
         assert story.telegram.count(EditMessageRequest) - before <= 3
         await settled(story)
 
@@ -125,7 +124,7 @@ async def test_a_fact_checker_answers_on_the_card_and_does_not_count(story: Stor
         await story.subscribe(reader, "Goodwill")
         answer = await story.telegram.post(checker, "Неправда: це не жест доброї волі, а втеча.")
 
-        await wait_for(lambda: "🛡 Debunked by Канал fact-checker1" in card.text, within=10)
+        await wait_for(lambda: "🛡 Debunked by Канал fact-checker1" in card.text)
         own = await story.card(reader)
         assert "(after 3 hours)" in card.text
         assert "Now in" not in card.text
@@ -152,7 +151,7 @@ async def test_a_post_found_late_that_was_earlier_is_where_the_story_was_first_s
         await story.telegram.post(first, TEXT, at=now)
         card = await story.card(story.owner)
         late = await story.telegram.post(second, reworded(2), at=now - timedelta(minutes=42))
-        await wait_for(lambda: "First seen: Канал 1" in card.text, within=20, awaited="the earlier post on the card")
+        await wait_for(lambda: "First seen: Канал 1" in card.text, awaited="the earlier post on the card")
 
     assert "Now in 2 channels in 42 minutes: 1 retyped" in card.text
     assert f"https://t.me/kanal_1/{late.id}" in links(card)
@@ -185,13 +184,13 @@ async def test_edits_and_deletions_of_any_post_of_the_story_show_on_its_card(sto
         copies = [await story.telegram.post(channel, reworded(2)) for channel in (second, third)]
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM story_posts") == [(3,)])
         await story.telegram.edit(second, copies[0].id, "Ничего такого")
-        await wait_for(lambda: "1 of the other posts was edited and says it no more" in card.text, within=10)
+        await wait_for(lambda: "1 of the other posts was edited and says it no more" in card.text)
         await story.telegram.delete(third, copies[1].id)
-        await wait_for(lambda: "1 of the other posts was deleted" in card.text, within=10)
+        await wait_for(lambda: "1 of the other posts was deleted" in card.text)
         await story.telegram.edit(first, lead.id, "Планове відведення")
-        await wait_for(lambda: "Words removed by an edit" in card.text, within=10)
+        await wait_for(lambda: "Words removed by an edit" in card.text)
         await story.telegram.delete(first, lead.id)
-        await wait_for(lambda: "Deleted in the channel" in card.text, within=10)
+        await wait_for(lambda: "Deleted in the channel" in card.text)
 
     assert "Now in 3 channels" in card.text
     assert story.cards(story.owner) == [card]
@@ -207,8 +206,8 @@ async def test_a_restart_in_the_middle_neither_forgets_the_story_nor_a_step(stor
         await story.telegram.post(channel, TEXT, forwarded_from=lead)
 
     async with story.program.running(FastClock(MINUTES)):
-        await wait_for(lambda: len(story.steps(story.owner)) == 1, within=20, awaited="the step")
-        await wait_for(lambda: "Now in 5 channels" in card.text, within=20, awaited="the spread on the card")
+        await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the step")
+        await wait_for(lambda: "Now in 5 channels" in card.text, awaited="the spread on the card")
     async with story.program.running():
         await settled(story)
 
@@ -225,14 +224,12 @@ async def test_killed_before_the_step_was_marked_it_is_told_once(story: Story) -
     fault = story.telegram.cut_before_answer(SendMessageRequest, when=lambda sent, _: "📈" in sent.message, times=None)
     await story.telegram.post(others[3], TEXT, forwarded_from=lead)
     async with story.program.as_child() as child:
-        await wait_for(lambda: fault.met > 0, within=20)
+        await wait_for(lambda: fault.met > 0)
         child.kill()
         await child.wait()
     fault.lift()
     async with story.program.running():
-        await wait_for(
-            lambda: story.program.rows("SELECT status FROM outbox WHERE kind = 'step'") == [("sent",)], within=15
-        )
+        await wait_for(lambda: story.program.rows("SELECT status FROM outbox WHERE kind = 'step'") == [("sent",)])
     assert len(story.steps(story.owner)) == 1
 
 
@@ -243,7 +240,7 @@ async def test_a_step_comes_without_being_a_reply_where_its_reader_deleted_the_c
         card = await story.card(story.owner)
         story.telegram.world.unsend(card)
         await spread(story, others, lead)
-        await wait_for(lambda: len(story.steps(story.owner)) == 1, within=10, awaited="the step")
+        await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the step")
 
     assert story.steps(story.owner)[0].reply_to is None
     assert "Now in 5 channels" in story.steps(story.owner)[0].text
@@ -257,9 +254,9 @@ async def test_a_flood_wait_on_edits_delays_the_changed_card_and_no_step(story: 
         card = await story.card(story.owner)
         fault = story.telegram.fail(EditMessageRequest, "FLOOD_WAIT_300")
         await spread(story, others, lead)
-        await wait_for(lambda: len(story.steps(story.owner)) == 1, within=5, awaited="the step")
-        await wait_for(lambda: fault.met == 1, within=5)
-        await wait_for(lambda: "Now in 5 channels" in card.text, within=10, awaited="the spread on the card")
+        await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the step")
+        await wait_for(lambda: fault.met == 1)
+        await wait_for(lambda: "Now in 5 channels" in card.text, awaited="the spread on the card")
 
 
 @pytest.mark.parametrize("window", ["0s", "1h"])

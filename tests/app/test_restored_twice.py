@@ -56,8 +56,8 @@ async def test_what_was_sent_after_a_backup_comes_again_and_nothing_new_passes_f
         await restore_into(story, kept, f"elsewhere-{times}")
         async with story.program.running():
             for part, expected in (("Опівдні", 1 + times), ("Надвечір", times)):
-                await wait_for(partial(are_there, story, part, expected), within=30)
-            await wait_for(partial(is_told, story, times), within=15)
+                await wait_for(partial(are_there, story, part, expected))
+            await wait_for(partial(is_told, story, times))
             assert story.program.rows("SELECT channel_id, from_id, from_at FROM coverage") == covered
         assert [len(cards_with(story, part)) for part in ("Вранці", "Опівдні", "Надвечір")] == [1, 1 + times, times]
 

@@ -332,7 +332,7 @@ async def test_a_change_of_terms_lets_held_alerts_go(story: Story) -> None:
         await story.follow(oksana, "Test story")
         await story.ask(oksana, "/settings delivery all daily")
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"), within=20)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'held'"))
         assert story.cards(oksana) == []
         await story.ask(oksana, "/settings delivery all at-once")
         await story.card(oksana)
@@ -347,7 +347,7 @@ async def test_somebody_who_blocked_the_bot_finds_their_settings_as_they_were(st
         await story.ask(oksana, "/settings card compact")
         story.telegram.block(oksana, story.program.bot)
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: stored(story, oksana, "status") == "paused", within=20)
+        await wait_for(lambda: stored(story, oksana, "status") == "paused")
         story.telegram.unblock(oksana, story.program.bot)
         assert "Card: compact" in (await story.ask(oksana, "/settings")).text
     assert stored(story, oksana, "status") == "active"

@@ -81,7 +81,7 @@ async def test_the_channels_of_a_lost_account_go_to_the_others_and_the_owner_hea
         channels = [await watch(story, number) for number in range(4)]
         story.telegram.revoke(second, reason)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: set(readers(story).values()) == {"reader"}, within=15)
+        await wait_for(lambda: set(readers(story).values()) == {"reader"})
         await wait_for(lambda: any("2 channels are read by another" in one.text for one in story.from_bot(story.owner)))
 
         (told,) = [one.text for one in story.from_bot(story.owner) if "does not work any more" in one.text]
@@ -99,9 +99,7 @@ async def test_a_lost_account_is_never_tried_again_until_it_is_signed_in_anew(st
         await watch(story, 2)
         story.telegram.revoke(second, "AUTH_KEY_DUPLICATED")
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(
-            lambda: any("does not work any more" in one.text for one in story.from_bot(story.owner)), within=15
-        )
+        await wait_for(lambda: any("does not work any more" in one.text for one in story.from_bot(story.owner)))
     assert story.program.rows("SELECT reason FROM lost_accounts") == [("lost-used-twice",)]
     asked = len(story.telegram.requests)
     async with story.program.running():
@@ -127,15 +125,13 @@ async def test_a_channel_that_no_other_account_can_read_is_paused_and_taken_up_w
         assert readers(story)["Закритий"] == "second"
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(
-            lambda: any("can be read by none: Закритий" in one.text for one in story.from_bot(story.owner)), within=15
-        )
+        await wait_for(lambda: any("can be read by none: Закритий" in one.text for one in story.from_bot(story.owner)))
         assert "no reading account can open it" in (await story.ask(story.owner, "/channels")).text
     await story.telegram.post(closed, "Це жест доброї волі")
 
     await story.program.log_in(Typist(second.phone or "", "54321"), "second")
     async with story.program.running():
-        await story.card(story.owner, within=15)
+        await story.card(story.owner)
     assert story.program.rows("SELECT status FROM channels WHERE title = 'Закритий'") == [("active",)]
 
 
@@ -147,9 +143,7 @@ async def test_channels_that_find_no_room_in_the_other_accounts_are_named(story:
         await watch(story, 2)
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(
-            lambda: any("can be read by none: Канал 2" in one.text for one in story.from_bot(story.owner)), within=15
-        )
+        await wait_for(lambda: any("can be read by none: Канал 2" in one.text for one in story.from_bot(story.owner)))
 
 
 async def test_channels_wait_for_the_budget_of_the_account_that_takes_them_over(story: Story) -> None:
@@ -161,7 +155,7 @@ async def test_channels_wait_for_the_budget_of_the_account_that_takes_them_over(
         before = story.telegram.count(ResolveUsernameRequest, story.program.reader)
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM lost_accounts"), within=15)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM lost_accounts"))
         await story.ask(story.owner, "/status")
         assert story.telegram.count(ResolveUsernameRequest, story.program.reader) == before
         assert story.program.rows("SELECT DISTINCT status FROM channels") == [("active",)]
@@ -177,7 +171,7 @@ async def test_a_private_channel_of_a_lost_account_is_joined_by_another_with_the
         assert closed.members == [second]
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: story.program.reader in closed.members, within=15)
+        await wait_for(lambda: story.program.reader in closed.members)
         await wait_for(lambda: set(readers(story).values()) == {"reader"})
         await story.telegram.post(closed, "Це жест доброї волі")
         await story.card(story.owner)

@@ -62,7 +62,7 @@ async def test_what_needs_a_hand_is_named_with_the_command_that_helps(story: Sto
         await story.ask(petro, "/start")
         story.telegram.block(oksana, story.program.bot)
         await story.telegram.post(channel, "Це жест доброї волі")
-        await wait_for(lambda: story.program.rows("SELECT 1 FROM subscribers WHERE status = 'paused'"), within=20)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM subscribers WHERE status = 'paused'"))
     story.telegram.close_down(gone)
     async with story.program.running():
         await wait_for(lambda: story.program.rows("SELECT 1 FROM channels WHERE status = 'paused'"))

@@ -11,7 +11,7 @@ from telethon.extensions import html as telegram_html
 from telethon.tl import types
 
 from bot.core.compact import compact_message
-from bot.core.digest import NARRATIVES_AT_ONCE, STORIES_AT_ONCE, digest_message, narrative_page
+from bot.core.digest import STORIES_AT_ONCE, digest_message, narrative_page
 from bot.core.keyboard import CardButtons, card_keyboard, mute_keyboard, mute_narrative_keyboard
 from bot.core.markup import cleaned, shortened
 from bot.core.message import Message
@@ -22,6 +22,7 @@ from bot.core.wording import post_link
 from bot.locale import LANGUAGES, Texts
 from storage.digests import TOP_STORIES
 from storage.model import (
+    NARRATIVES_AT_ONCE,
     Card,
     CardMatch,
     CardStyle,

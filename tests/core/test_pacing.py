@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import random
+from bisect import bisect_left
+
 import pytest
 
 from bot.core.pacing import WHILE_ANSWERS_WAIT, Limit, Pacer
@@ -49,28 +52,50 @@ def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
     assert pacer.wait(GROUP) == 2
 
 
-def test_all_together_get_thirty_messages_a_second_and_two_of_them_are_left_for_answers(seconds: Seconds) -> None:
+def test_all_together_are_begun_at_twenty_five_a_second_and_one_of_them_is_left_for_answers(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
-    for chat in range(1, 29):
+    for chat in range(1, 25):
         seconds.now += pacer.wait(chat)
         pacer.note(chat)
     assert seconds.now == 1_000.5
     assert pacer.wait(99) == pacer.wait_for_anybody() == 0.5
-    for chat in range(29, 31):
-        assert pacer.wait_to_answer() == 0
-        pacer.note(chat)
-    assert pacer.wait_to_answer() == 0.5
-    seconds.now += 1
-    assert pacer.wait(99) == pacer.wait_to_answer() == 0
+    seconds.now += 0.5
+    assert pacer.wait(99) == 0
 
 
 def test_alerts_are_not_begun_all_at_once(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
-    for chat in range(1, 11):
+    for chat in range(1, 10):
         assert pacer.wait(chat) == 0
         pacer.note(chat)
     assert pacer.wait(99) == 0.25
     assert pacer.wait_to_answer() == 0
+
+
+def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(seconds: Seconds) -> None:
+    """A slow clock of a busy machine: alerts and answers that were begun at any time ask for their turn at any time."""
+    pacer, chance = Pacer(seconds), random.Random(7)
+    asked: list[float] = []
+    for _ in range(5_000):
+        wait = pacer.wait_to_answer() if chance.random() < 0.2 else pacer.wait_to_send()
+        if wait:
+            seconds.now += chance.choice([wait, wait, wait + chance.random() / 5])
+            continue
+        asked.append(seconds.now)
+        pacer.note_sent()
+    assert len(asked) > 2_000
+    assert max(bisect_left(asked, moment + 1 - 1e-9) - at for at, moment in enumerate(asked)) == 25
+
+
+def test_an_answer_goes_before_the_alerts_that_wait_to_be_sent(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    pacer.note_sent()
+    assert pacer.wait_to_send() == pacer.wait_to_answer() == pytest.approx(0.036)
+    with pacer.answer_waiting():
+        seconds.now += 0.05
+        assert pacer.wait_to_answer() == 0
+        assert pacer.wait_to_send() == WHILE_ANSWERS_WAIT
+    assert pacer.wait_to_send() == 0
 
 
 def test_alerts_hold_back_while_an_answer_waits(seconds: Seconds) -> None:

@@ -17,6 +17,7 @@ from tests.server.handlers.members import standing_in
 from tests.server.media import photo
 from tests.server.messages import Forward, Letter, Post, Remark
 from tests.server.password import Password
+from tests.server.waiting import PATIENCE
 from tests.server.world import FIRST_ALBUM_ID, FIRST_CHANNEL_ID, FIRST_GROUP_ID, FIRST_USER_ID, World, now
 
 if TYPE_CHECKING:
@@ -395,7 +396,7 @@ class Population:
         return self.world.chat(one, other)
 
     async def press(
-        self, person: Account, message: Letter | Post | Remark, button: str | bytes, *, within: float = 5.0
+        self, person: Account, message: Letter | Post | Remark, button: str | bytes, *, within: float = PATIENCE
     ) -> CallbackAnswer:
         """Press an inline button, named by its text or its data, and return what the bot says to it."""
         data = _data_of(message, button)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PATIENCE = 60.0  # seconds, which only what fails takes: a machine with much else to do is slow
 _PAUSE_SECONDS = 0.002
 
 
-async def wait_for(condition: Callable[[], object], within: float = 5.0, awaited: str | None = None) -> None:
+async def wait_for(condition: Callable[[], object], within: float = PATIENCE, awaited: str | None = None) -> None:
     """Poll until the condition holds; raise AssertionError after so many seconds."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + within

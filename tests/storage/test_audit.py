@@ -14,8 +14,8 @@ async def test_the_newest_entries_come_first_and_not_more_than_asked_for(connect
     await audit.note(connection, 0, "narrative.added", "feint", START)
     await audit.note(connection, ChatId(101), "phrase.watch", "feint", START, "a ruse")
     await audit.note(connection, ChatId(101), "phrase.removed", "feint", START, "a ruse")
-    assert await audit.latest(connection, 2) == [
+    assert await audit.page(connection, 2) == [
         audit.Entry(START, 101, "phrase.removed", "feint", "a ruse", 3),
         audit.Entry(START, 101, "phrase.watch", "feint", "a ruse", 2),
     ]
-    assert (await audit.latest(connection, 9))[-1] == audit.Entry(START, 0, "narrative.added", "feint", "", 1)
+    assert (await audit.page(connection, 9))[-1] == audit.Entry(START, 0, "narrative.added", "feint", "", 1)
