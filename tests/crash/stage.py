@@ -152,6 +152,7 @@ class Stage:
         if not (data := data_of(letter, label)):  # another answer came first
             letter = self._has(person, label)[-1]
             data = data_of(letter, label)
+        await self.revived.until_up()  # a press that nobody hears is not told later
         deaths = self.revived.deaths
         pressing = asyncio.ensure_future(self.telegram.press(person, letter, data, within=PATIENCE))
         await self.until(lambda: pressing.done() or self.revived.deaths > deaths, f"an answer to the button {label}")
