@@ -31,7 +31,10 @@ _FIRSTS = f"""
 
 
 async def spread(connection: Connection, delivery: Delivery) -> Spread | None:
-    """Gather how far the story of a delivery has come; None where only one post tells it."""
+    """Gather how far the story of a delivery has come; None where only one post tells it.
+
+    A post has changed that once told a narrative that the subscriber follows, and tells none of them any more.
+    """
     cursor = await connection.execute(
         """
         SELECT count(*) AS posts, sum(views) AS views, count(*) FILTER (WHERE forward) AS forwarded,
@@ -42,13 +45,13 @@ async def spread(connection: Connection, delivery: Delivery) -> Spread | None:
             SELECT posts.views, story_posts.at, posts.id = ?2 AS own, posts.deleted_at IS NOT NULL AS deleted,
                 coalesce(forward_title, forward_channel_id) IS NOT NULL AS forward,
                 row_number() OVER (ORDER BY story_posts.at, posts.id) AS place,
-                posts.revision > 1 AND NOT EXISTS (
-                    SELECT 1 FROM matches WHERE matches.post_id = posts.id AND matches.revision = posts.revision
-                        AND level = 'alert') AS changed
+                (SELECT max(matches.revision) < posts.revision
+                    FROM matches JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id
+                    WHERE matches.post_id = posts.id AND level = 'alert' AND subscriber_id = ?3) AS changed
             FROM story_posts JOIN posts ON posts.id = post_id JOIN channels ON channels.id = posts.channel_id
             WHERE story_id = ?1 AND channels.role <> 'fact-checker')
         """,
-        (delivery.story_id, delivery.post_id),
+        (delivery.story_id, delivery.post_id, delivery.subscriber.id),
     )
     row = await cursor.fetchone()
     if row is None or row["posts"] < 2:

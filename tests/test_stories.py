@@ -206,6 +206,31 @@ async def test_an_edit_of_a_copy_shows_on_the_card(desk: Newsroom) -> None:
     assert (spread.channels, spread.changed, spread.deleted) == (2, 1, 0)
 
 
+async def test_a_copy_that_an_edit_made_tell_something_else_says_it_no_more(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    pipeline = desk.pipeline()
+    await pipeline.ingest([post(1, TEXT), post(1, COPY, channel=SECOND)])
+    await deliver(desk)
+    changed = COPY.replace("a ruse", "a gesture")
+    (done,) = await pipeline.ingest([post(1, changed, channel=SECOND, edited=START + MINUTE)])
+    assert done.amended == 1
+    spread = (await card(desk)).spread
+    assert spread is not None
+    assert spread.changed == 1
+
+
+async def test_an_edited_copy_that_never_told_the_readers_narrative_does_not_count_as_changed(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    pipeline = desk.pipeline()
+    told = TEXT.replace("a ruse", "a ruse and a gesture")
+    await pipeline.ingest([post(1, told), post(1, TEXT.replace("a ruse", "a gesture"), channel=SECOND)])
+    await deliver(desk)
+    await pipeline.ingest([post(1, "nothing of the kind", channel=SECOND, edited=START + MINUTE)])
+    spread = (await card(desk)).spread
+    assert spread is not None
+    assert (spread.channels, spread.changed) == (2, 0)
+
+
 async def test_words_that_edits_add_to_every_copy_owe_one_card(desk: Newsroom) -> None:
     await desk.track("goodwill", "gesture")
     await desk.follow(ANNA, "goodwill")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
 POSTS_LOOKED_AT = 20  # the newest ones, which tell a channel's pace
+FEWEST = 5  # posts that tell a pace: of a channel that wakes up, what went before is left out
 
 
 def sweep_interval(
@@ -20,10 +21,13 @@ def sweep_interval(
     longest: timedelta,
     jitter: float | None = None,
 ) -> timedelta:
-    """Return the mean time between the `latest` posts and now, within bounds, varied by up to a tenth either way.
+    """Return the mean time between the `latest` posts, or the newest of them, and now, whichever is shortest.
 
-    `jitter` (0-1) replaces the random part, which spreads the channels over time.
+    It stays within bounds, and varies by up to a tenth either way: `jitter` (0-1) replaces the random part, which
+    spreads the channels over time.
     """
-    mean = (now - min(latest)) / len(latest) if latest else longest
+    ages = sorted(now - moment for moment in latest)
+    fewest = min(FEWEST, len(ages))
+    mean = min(((age / number) for number, age in enumerate(ages, 1) if number >= fewest), default=longest)
     share = random.random() if jitter is None else jitter  # noqa: S311 - nothing secret hangs on it
     return min(max(mean, shortest), max(longest, shortest)) * (0.9 + share / 5)

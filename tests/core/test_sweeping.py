@@ -17,6 +17,16 @@ def test_a_channel_is_asked_after_about_as_often_as_it_posts() -> None:
     assert interval(*(timedelta(minutes=10 * number) for number in range(1, 11))) == timedelta(minutes=10)
 
 
+def test_a_channel_that_wakes_up_is_asked_after_as_often_as_it_posts_now() -> None:
+    silent = [timedelta(days=3, minutes=number) for number in range(14)]
+    awake = [timedelta(minutes=4 * number) for number in range(1, 7)]
+    assert interval(*silent, *awake) == timedelta(minutes=4)
+
+
+def test_one_post_alone_wakes_no_channel_up() -> None:
+    assert interval(timedelta(minutes=1), *(timedelta(days=3 + number) for number in range(19))) == LONGEST
+
+
 def test_a_busy_channel_is_asked_after_no_more_often_than_the_floor() -> None:
     assert interval(*(timedelta(seconds=number) for number in range(20))) == SHORTEST
 

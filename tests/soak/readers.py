@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOOKED_EVERY = 0.02  # seconds
 PATIENCE = 60.0  # seconds
+PRESSED_AGAIN_AFTER = 15.0  # seconds: what a press asks for is lost with the connection that it was to come by
 STEP = "📈"
 ASKED = ("/help", "/narratives", "/missed", "/settings", "/digest", "/mute")
 ASKED_BY_OPERATORS = ("/status", "/channels", "/coverage", "/quality", "/people", "/audit", "/export", "/phrases")
@@ -39,6 +40,7 @@ class Readers:
         self.answers: list[Wait] = []
         self.presses: list[Wait] = []
         self.unanswered: list[str] = []
+        self.pressed_again = 0
         self._story = story
         self._wire = wire
         self._people = people
@@ -102,12 +104,15 @@ class Readers:
         if card is None:
             return
         pressed = time.monotonic()
-        try:
-            await self._story.telegram.press(person, card, button, within=PATIENCE)
-        except AssertionError:
-            self.unanswered.append(f"{person.name}: the button {button}")
-        else:
-            self.presses.append(Wait(self._minute(pressed), time.monotonic() - pressed))
+        for patience in (PRESSED_AGAIN_AFTER, PATIENCE):
+            try:
+                await self._story.telegram.press(person, card, button, within=patience)
+            except AssertionError:
+                self.pressed_again += 1
+            else:
+                self.presses.append(Wait(self._minute(pressed), time.monotonic() - pressed))
+                return
+        self.unanswered.append(f"{person.name}: the button {button}")
 
     def _everybody(self) -> list[Account]:
         return [self._story.owner, *self._people]

@@ -39,6 +39,7 @@ SETTINGS = {
     "NW_BACKUPS_KEPT": "2",
     "NW_KEEP_UNMATCHED": "2d",
     "NW_REVISIT_AFTER": "1m,2m,5m,10m,30m,1h",  # so that it settles in minutes
+    "NW_SWEEP_QUIET": "3m",
     "NW_PAGE_PAUSE": "0s",
     "NW_LOG_FORMAT": "json",
 }
@@ -211,6 +212,7 @@ class Soak:
             troubles.append(f"{owed} deliveries are still owed, or were given up")
         troubles += [str(one) for one in (*self._telegram.breakages, *self._telegram.unknown_requests)]
         lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
+        self.record.met["pressed again"] = self.readers.pressed_again
         for event in ("backup made", "texts forgotten"):
             self.record.met[event] = sum(f'"event": "{event}"' in line for line in lines)
         troubles += [line for line in lines if '"level": "error"' in line or line.startswith("Traceback")]
