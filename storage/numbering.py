@@ -13,7 +13,6 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.backup import read_only
 from storage.database import to_moment
 
 if TYPE_CHECKING:
@@ -50,7 +49,8 @@ def given(path: Path) -> dict[str, int]:
     Nothing where there is none, or none that can be read.
     """
     try:
-        with closing(read_only(path)) as connection:
+        # Who may only read leaves a journal behind, which would then be put aside with the database.
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)) as connection:
             return {str(name): int(seq) for name, seq in connection.execute("SELECT name, seq FROM sqlite_sequence")}
     except (sqlite3.Error, OSError, UnicodeDecodeError, TypeError, ValueError):  # it may be damaged in any way
         return {}
