@@ -16,7 +16,7 @@ def spread(commits: int) -> Sequence[int]:
     return (commits // 3, commits - commits // 4)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 async def test_stopped_dead_at_a_commit_it_ends_where_a_run_without_a_stop_ends() -> None:
     report = await run_all(at_once=6, chosen=spread, acts=ACTS)
 
