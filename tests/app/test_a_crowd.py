@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
 from telethon.tl.functions.messages import SendMessageRequest
@@ -39,10 +38,9 @@ async def test_whoever_waits_for_an_answer_can_press_buttons_and_is_answered_in_
         for command in ("/help", "/narratives"):
             await story.telegram.say(story.owner, story.program.bot, command)
         await wait_for(lambda: flood.met)
-        began = time.monotonic()
         await story.press(story.owner, card, "✅ Relevant")
         await wait_for(lambda: card.buttons[1][0].text == "● ✅ Relevant")
-        assert time.monotonic() - began < 3
+        assert len(story.from_bot(story.owner)) == heard  # the answers still wait
         await wait_for(lambda: len(story.from_bot(story.owner)) >= heard + 2)
     first, second = story.from_bot(story.owner)[heard:]
     assert first.text.startswith("What I can do")

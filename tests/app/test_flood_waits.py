@@ -23,7 +23,7 @@ async def test_a_method_that_has_to_wait_is_asked_again_to_the_second_and_not_be
     async with story.program.running():
         await story.card(story.owner)
 
-    assert 5 <= time.monotonic() - began < 8
+    assert 5 <= time.monotonic() - began < 30
     assert flood.met == 1
 
 

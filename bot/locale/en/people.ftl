@@ -1,6 +1,6 @@
 # Who is let in, by invite or by hand. Telegram HTML.
 
-help-invite = make a link that lets one person in
+help-invite = make a link that lets one person in (only owners invite operators)
 usage-invite = <i>subscriber | operator</i>
 example-invite = /invite subscriber
 help-people = who is in, and what they may do

@@ -1,6 +1,6 @@
 # Кого впущено: за запрошенням чи поіменно. Telegram HTML.
 
-help-invite = створити посилання, яке впустить одну людину
+help-invite = створити посилання, яке впустить одну людину (операторів — лише від власника)
 usage-invite = <i>subscriber | operator</i>
 example-invite = /invite subscriber
 help-people = хто тут і що кому можна
