@@ -74,7 +74,7 @@ async def test_a_channel_that_turned_private_spoils_no_sweep_of_the_others(sweep
 
         await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT title FROM channels WHERE status = 'paused'"))
-        said = (await story.ask(story.owner, "/coverage @other_4")).text
+        said = (await story.ask_for(story.owner, "/coverage @other_4", "Not read now")).text
 
     assert story.program.rows("SELECT title FROM channels WHERE status = 'paused'") == [("Інший 4",)]
     assert "Not read now: private, or closed to the reading account" in said
