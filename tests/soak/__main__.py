@@ -17,7 +17,7 @@ from tests.soak.report import Report
 from tests.soak.trial import Plan, Soak
 
 SHOWN = 20  # faults
-WARM_UP = 10.0  # minutes, or a fifth of a short run
+WARM_UP = 20.0  # minutes, or a third of a short run: SQLite's page caches and the allocator's pools of threads fill
 
 
 def main() -> int:
@@ -54,7 +54,7 @@ async def soak(folder: Path, plan: Plan) -> Report:
         await one.run(lambda line: print(f"soak: {line}", flush=True))  # noqa: T201
         rows = [json.dumps(sample._asdict()) for sample in one.record.samples]
         await asyncio.to_thread((folder / "samples.jsonl").write_text, "\n".join(rows))
-        return Report(one.record, one.readers, min(WARM_UP, plan.minutes / 5))
+        return Report(one.record, one.readers, min(WARM_UP, plan.minutes / 3))
 
 
 if __name__ == "__main__":
