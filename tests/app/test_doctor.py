@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -205,9 +204,10 @@ async def test_a_backup_made_while_the_service_runs_starts_elsewhere_with_nothin
     async with story.program.running():
         await story.card(story.owner, 2)
         await wait_for(lambda: any("put back to a backup" in letter.text for letter in story.from_bot(story.owner)))
-        with suppress(TimeoutError, AssertionError):
-            await story.card(story.owner, 3)
-    assert len(story.cards(story.owner)) == 2
+        await story.telegram.post(channel, "Міст відкрили вранці після ремонту, і це теж назвали: жест доброї волі")
+        last = await story.card(story.owner, 3)
+    assert "Міст" in last.text
+    assert len(story.cards(story.owner)) == 3
     assert story.program.rows("SELECT channel_id, from_id, from_at FROM coverage") == covered
 
 
