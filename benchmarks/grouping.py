@@ -26,15 +26,14 @@ from rapidfuzz import fuzz
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.phrases import PhraseMaker
+from benchmarks.phrases import PhraseMaker, starter
 from bot.core import likeness
 from bot.core.matching import Engine
 from bot.lexicon import standard_lexicon
 from bot.replay.demo import sample
 from bot.replay.jsonl import read_jsonl
 from bot.replay.records import OldPost
-from config.narratives import starter_narratives
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -179,11 +178,7 @@ def _posts(paths: Sequence[str]) -> list[OldPost]:
 def _narratives(posts: Sequence[OldPost], *, with_made: bool) -> Iterator[Narrative]:
     """Yield the starter narratives, and one for each of many phrases made out of the posts."""
     numbers = iter(range(1, 1_000_000))
-    for entry in starter_narratives().narrative:
-        name = NarrativeId(entry.id)
-        watch = [Phrase(PhraseId(next(numbers)), name, one.text, threshold=one.threshold) for one in entry.phrases]
-        stop = [Phrase(PhraseId(next(numbers)), name, one.text, PhraseKind.EXCLUDE) for one in entry.exclude]
-        yield Narrative(name, entry.title, threshold=entry.threshold, phrases=(*watch, *stop))
+    yield from starter(numbers)
     made = PhraseMaker([old.post.text for old in posts], ["слово"]).make(PHRASES) if with_made else []
     for number, text in enumerate(made):
         name = NarrativeId(f"made {number}")

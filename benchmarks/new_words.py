@@ -9,13 +9,10 @@ import argparse
 import itertools
 import random
 import time
-from dataclasses import replace
 from pathlib import Path
 
-from bot.exchange import narrative_of
+from benchmarks.phrases import starter
 from bot.tracking import new_matcher, watch_all
-from config.narratives import starter_narratives
-from storage.model import PhraseId
 
 SYLLABLES = ("бо", "ве", "го", "да", "же", "зи", "ку", "ла", "ми", "но", "пу", "ру", "са", "ту", "фе", "хо", "ча", "ши")
 WORDS_IN_A_POST = 10
@@ -23,9 +20,9 @@ TOLD_EVERY = 20_000
 SEED = 20_240_601
 
 
-def word(dice: random.Random) -> str:
-    """Return a word that can be spoken and means nothing; there are 1.9 million of them."""
-    return "".join(dice.choices(SYLLABLES, k=5))
+def word(dice: random.Random, syllables: int = 5) -> str:
+    """Return a word that can be spoken and means nothing; of five syllables there are 1.9 million."""
+    return "".join(dice.choices(SYLLABLES, k=syllables))
 
 
 def held() -> float:
@@ -36,16 +33,8 @@ def held() -> float:
 
 def main(words: int) -> None:
     """Have the starter narratives looked for in so many new words."""
-    numbers = itertools.count(1)
     matcher = new_matcher(75)
-    narratives = [narrative_of(entry) for entry in starter_narratives().narrative]
-    watch_all(
-        matcher,
-        [
-            replace(one, phrases=tuple(replace(phrase, id=PhraseId(next(numbers))) for phrase in one.phrases))
-            for one in narratives
-        ],
-    )
+    watch_all(matcher, starter(itertools.count(1)))
     dice = random.Random(SEED)  # noqa: S311 - repeatable, and no secret
     at_first = held()
     print(f"words=0 MB={at_first:.0f}", flush=True)  # noqa: T201

@@ -10,13 +10,19 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.matching import UnusablePhrase, check_phrase
 from bot.core.text import tokenise
+from bot.exchange import narrative_of
+from config.narratives import starter_narratives
+from storage.model import PhraseId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from storage.model import Narrative
 
 SEED = 20_240_601
 _LENGTHS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6)
@@ -25,6 +31,13 @@ _FEWEST_LETTERS_ALONE = 5
 _COMMON = 200  # a word of which any form stands in more than one post of so many is common
 _SIGNS = re.compile(r"[@#/\\[\]()*_|~`\"«»“”„]|\d")
 _LETTERS = "аоеиітнрсaeionrst"
+
+
+def starter(numbers: Iterator[int]) -> Iterator[Narrative]:
+    """Yield the starter narratives, each phrase with the next of the numbers."""
+    for entry in starter_narratives().narrative:
+        one = narrative_of(entry)
+        yield replace(one, phrases=tuple(replace(phrase, id=PhraseId(next(numbers))) for phrase in one.phrases))
 
 
 class PhraseMaker:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from telethon.tl.functions.messages import SendMessageRequest
 
+from tests.app.story import OWN
 from tests.fakes import LeapClock
 from tests.server import wait_for
 
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
 KYIV = ZoneInfo("Europe/Kyiv")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-# Words that make each post a story of its own.
-OWN = (
-    "Міст через річку відкрили вранці після ремонту",
-    "Ціни на хліб знову зросли у двох областях",
-    "Лікарня отримала нове обладнання від партнерів",
-    "Школярі поїхали на олімпіаду з математики",
-    "Трамвай сьомого маршруту змінив розклад руху",
-    "Синоптики обіцяють тепло і дощі на вихідні",
-    "Бібліотека запрошує на зустріч із письменником",
-)
 
 
 def kyiv(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:

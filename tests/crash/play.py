@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
+from tests.app.story import OWN
 from tests.chaos.publishers import NARRATIVES, Published
 from tests.crash.stage import data_of
 from tests.server.media import photo
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
 KYIV = ZoneInfo("Europe/Kyiv")
 INVITATION = "AAAAAAAAAAAAAAAA"
 GESTURE, RUSE, GRAIN, STORE = "Жест", "Маневр", "Зерно", "Склад"
-# What makes each post a story of its own.
-OWN = (
-    "Міст через річку відкрили вранці після ремонту",
-    "Ціни на хліб знову зросли у двох областях",
-    "Лікарня отримала нове обладнання від партнерів",
-    "Школярі поїхали на олімпіаду з математики",
-    "Трамвай сьомого маршруту змінив розклад руху",
-    "Синоптики обіцяють тепло і дощі на вихідні",
-    "Бібліотека запрошує на зустріч із письменником",
-    "Театр показав прем'єру вистави просто неба",
-    "Рибалки жаліються на низьку воду в озері",
-    "Пошта попередила про нові правила посилок",
-    "Музей відчинив нову залу з давніми мапами",
-    "Садівники радять підв'язувати помідори вже тепер",
-)
 FILE = """
 [[narrative]]
 id = "sklad"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
+from benchmarks.new_words import word
 from tests.chaos.publishers import Publishers
 
 WHO = (
@@ -23,7 +24,6 @@ WHAT = (
     "виставку килимів", "спортивну залу", "дзвіницю", "сад при школі", "колекцію годинників", "лавки біля вокзалу",
 )  # fmt: skip
 WHEN = ("у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю")
-SYLLABLES = ("бо", "ве", "го", "да", "же", "зи", "ку", "ла", "ми", "но", "пу", "ру", "са", "ту", "фе", "хо", "ча", "ши")
 NAMES = 2_000
 SENTENCES = 4  # of some 90 characters
 
@@ -41,11 +41,6 @@ class Newswire(Publishers):
 
 def sentence(dice: Random) -> str:
     """Say who did what, where and when."""
-    name = _name(dice.randrange(NAMES))
+    name = word(Random(dice.randrange(NAMES)), syllables=4).capitalize()
     at = f"{dice.randrange(24)}:{dice.randrange(60):02}"
     return f"{dice.choice(WHO)} «{name}» {dice.choice(DID)} {dice.choice(WHAT)} {dice.choice(WHEN)} о {at}"
-
-
-def _name(number: int) -> str:
-    syllables = Random(number)
-    return "".join(syllables.choice(SYLLABLES) for _ in range(4)).capitalize()
