@@ -49,7 +49,7 @@ def listed(page: str) -> list[str]:
 
 
 def licence(package: str) -> str | None:
-    """Return what an installed package says of its licence, None for one that is not installed."""
+    """Return what an installed package says of its licence, None for one that is not installed or tells none."""
     try:
         told = metadata(package)
     except PackageNotFoundError:
@@ -59,7 +59,7 @@ def licence(package: str) -> str | None:
     for words in said:
         if words and "\n" not in words:
             return _SPDX.get(words, words)
-    return "not told"
+    return None
 
 
 def refreshed(page: str) -> str:
