@@ -57,13 +57,14 @@ def prepare(path: Path) -> list[Upgrade]:
         if path.stat().st_size == 0:  # first of all: what a crash from here on leaves behind is known as ours
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         steps = pending(connection)
-        if steps and steps[0].number == 1:  # there are no tables yet
+        is_new = bool(steps) and steps[0].number == 1  # there are no tables yet
+        if is_new:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("VACUUM")  # else it would hold for a file alone in which nothing is written
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         for migration in steps:
-            copy = keep_copy(connection, path, migration)
+            copy = None if is_new else keep_copy(connection, path, migration)
             apply(connection, migration)
             if copy is not None:
                 upgrades.append(Upgrade(migration.number - 1, migration.number, copy))
