@@ -30,18 +30,19 @@ class Place:
     """The story of a post, and whether the post joined it now.
 
     Who has a card of one of the stories in `known` has been told what the post says; who has one of a story that it
-    answers reads it there, if that card can be changed.
+    answers reads it there, if that card can be changed and tells of a narrative that the answer is about.
     """
 
     story_id: StoryId
     known: tuple[StoryId, ...]
     joined: bool = False
     answers: tuple[StoryId, ...] = ()
+    about: Collection[NarrativeId] = ()  # what it answers them about
 
     async def has_told(self, connection: Connection) -> set[ChatId]:
         """Return who need not be told by a card of its own."""
         told = await outbox.told(connection, self.known)
-        return told | await outbox.shown(connection, self.answers) if self.answers else told
+        return told | await outbox.shown(connection, self.answers, self.about) if self.answers else told
 
 
 class Placing:
@@ -66,7 +67,7 @@ class Placing:
         if mine is not None:
             fresh = await stories.tell(self._connection, mine, narratives) if is_alert else set()
             answers = await self._link(mine, kept, fresh, at, is_answer=is_answer)
-            return Place(mine, () if fresh else (mine,), answers=answers)
+            return Place(mine, () if fresh else (mine,), answers=answers, about=fresh)
         search = stories.Search(narratives, at - self._window, at + self._window, is_answer)
         words = gist(post.text)
         joined = await self._join(post, kept, search, words, at)
@@ -75,7 +76,7 @@ class Placing:
         )
         fresh = set(narratives) if is_answer or joined is None else set()
         answers = await self._link(story, kept, fresh, at, is_answer=is_answer)
-        return Place(story, (story,), joined=joined is not None, answers=answers)
+        return Place(story, (story,), joined=joined is not None, answers=answers, about=fresh)
 
     async def _join(self, post: Post, kept: Kept, search: stories.Search, words: str, at: datetime) -> StoryId | None:
         """Add a post to the story it belongs to, if there is one."""

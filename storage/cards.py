@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage import channels, coverage, posts, readership, spread
 from storage.database import to_moment
+from storage.matches import IS_FIRST
 from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     matches = await _matches(connection, delivery)
     if not matches:
         return None
+    named = [match.narrative_id for match in matches]
     is_new = delivery.kind is DeliveryKind.NEW
     return Card(
         await _channel(connection, channel_id),
@@ -52,7 +54,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
         removal=await _removal(connection, row, matches),
         deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
         spread=await spread.spread(connection, delivery),
-        debunks=await spread.debunks(connection, delivery),
+        debunks=await spread.debunks(connection, delivery.story_id, delivery.subscriber.id, named),
         held_by=delivery.held_by,
     )
 
@@ -87,18 +89,14 @@ async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:
 async def _matches(connection: Connection, delivery: Delivery) -> tuple[CardMatch, ...]:
     """Gather the narratives of a card, the surest first, each with the words of all its phrases that were found."""
     cursor = await connection.execute(
-        """
+        f"""
         SELECT narratives.id, narratives.title, matches.score, matches.spans
         FROM matches
         JOIN narratives ON narratives.id = matches.narrative_id
         JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id AND subscriptions.subscriber_id = ?
-        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert'
-            AND (? = 'new' OR NOT EXISTS (
-                SELECT 1 FROM matches AS before
-                WHERE before.post_id = matches.post_id AND before.revision < matches.revision
-                    AND before.narrative_id = matches.narrative_id AND before.level = 'alert'))
+        WHERE matches.post_id = ? AND matches.revision = ? AND matches.level = 'alert' AND (? = 'new' OR {IS_FIRST})
         ORDER BY matches.score DESC, narratives.title
-        """,
+        """,  # noqa: S608 - only a constant is put in
         (delivery.subscriber.id, delivery.post_id, delivery.revision, delivery.kind),
     )
     found: dict[NarrativeId, CardMatch] = {}

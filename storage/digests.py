@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage import archive, reading
+from storage import archive, reading, spread
 from storage.database import to_moment
 from storage.model import (
     LATE_AFTER,
@@ -183,30 +183,19 @@ async def _stories(
         """,  # noqa: S608 - only the constant above is put in; SQLite takes the bare columns from the row of the minimum
         (delivery_id, subscriber_id, narrative_id, *window),
     )
-    return tuple([await _story(connection, subscriber_id, row) for row in await cursor.fetchall()])
+    return tuple([await _story(connection, subscriber_id, narrative_id, row) for row in await cursor.fetchall()])
 
 
-async def _story(connection: Connection, subscriber_id: ChatId, told: sqlite3.Row) -> DigestStory:
+async def _story(
+    connection: Connection, subscriber_id: ChatId, narrative_id: NarrativeId, told: sqlite3.Row
+) -> DigestStory:
     lead = await archive.one(connection, PostId(told["post_id"]))
+    checks = await spread.debunks(connection, told["story"], subscriber_id, [narrative_id])
     return DigestStory(
         lead.post,
         lead.channel,
         told["posts"],
         told["channels"],
         deleted=told["deleted_at"] is not None,
-        debunked_by=await _debunked_by(connection, subscriber_id, told["story"]),
+        check=checks[0] if checks else None,
     )
-
-
-async def _debunked_by(connection: Connection, subscriber_id: ChatId, story: int) -> str | None:
-    cursor = await connection.execute(
-        f"""
-        SELECT channels.title FROM debunks
-        JOIN posts ON posts.id = debunks.post_id JOIN channels ON channels.id = posts.channel_id
-        JOIN subscribers ON subscribers.id = ?
-        WHERE story_id = ? AND posts.deleted_at IS NULL AND {MAY_READ} ORDER BY posts.posted_at LIMIT 1
-        """,  # noqa: S608 - only the constant above is put in
-        (subscriber_id, story),
-    )
-    row = await cursor.fetchone()
-    return None if row is None else str(row["title"])

@@ -542,6 +542,11 @@ class Debunk:
     sighting: Sighting
     after: timedelta
 
+    @property
+    def is_older(self) -> bool:
+        """Tell whether it was there before the story: it is about the same, and no answer to it."""
+        return self.after.days < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -604,14 +609,14 @@ class SummaryLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestStory:
-    """A story as a digest names it: its earliest post, how far it has come, and who debunked it first, by title."""
+    """A story as a digest names it: its earliest post, how far it has come, and a check that names it, if any."""
 
     post: Post
     channel: Channel
     posts: int
     channels: int
     deleted: bool = False
-    debunked_by: str | None = None
+    check: Debunk | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
+from storage.matches import IS_FIRST
 from storage.model import CHANNEL_IDS, ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
@@ -89,8 +90,13 @@ async def told(connection: Connection, stories: Collection[StoryId]) -> set[Chat
     return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
 
 
-async def shown(connection: Connection, stories: Collection[StoryId]) -> set[ChatId]:
-    """Return who has a card of one of these stories that shows, or will show, what is found now: it can be changed."""
+async def shown(
+    connection: Connection, stories: Collection[StoryId], narratives: Collection[NarrativeId]
+) -> set[ChatId]:
+    """Return who has a card of one of these stories that shows, or will show, a check of these narratives found now.
+
+    It can be changed, and it tells its reader of one of them.
+    """
     cursor = await connection.execute(
         f"""
         SELECT DISTINCT subscriber_id FROM outbox
@@ -98,8 +104,13 @@ async def shown(connection: Connection, stories: Collection[StoryId]) -> set[Cha
             status IN ('pending', 'held') OR (status = 'sent' AND message_id IS NOT NULL) OR (
                 status = 'rolled' AND EXISTS (SELECT 1 FROM outbox AS digest
                     WHERE digest.id = outbox.rolled_into AND digest.status IN ('pending', 'held'))))
-        """,  # noqa: S608 - only the constant above is put in
-        (json.dumps(list(stories)),),
+            AND EXISTS (
+                SELECT 1 FROM matches JOIN subscriptions USING (narrative_id)
+                WHERE matches.post_id = outbox.post_id AND matches.revision = outbox.revision AND level = 'alert'
+                    AND subscriptions.subscriber_id = outbox.subscriber_id
+                    AND narrative_id IN (SELECT value FROM json_each(?)) AND (outbox.kind = 'new' OR {IS_FIRST}))
+        """,  # noqa: S608 - only constants are put in
+        (json.dumps(list(stories)), json.dumps(sorted(narratives))),
     )
     return {ChatId(row["subscriber_id"]) for row in await cursor.fetchall()}
 

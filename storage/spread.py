@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from storage.channels import from_row as channel_from_row
@@ -11,9 +12,10 @@ from storage.readership import MAY_READ
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
 
     from storage.database import Connection
-    from storage.model import Delivery
+    from storage.model import ChatId, Delivery, NarrativeId
 
 OTHERS_NAMED = 3
 DEBUNKS_NAMED = 3
@@ -78,18 +80,31 @@ async def spread(connection: Connection, delivery: Delivery) -> Spread | None:
     )
 
 
-async def debunks(connection: Connection, delivery: Delivery) -> tuple[Debunk, ...]:
-    """Gather what fact-checkers answered to the story of a delivery: the first post of each, the earliest of them."""
+async def debunks(
+    connection: Connection, story_id: int | None, reader: ChatId, narratives: Collection[NarrativeId]
+) -> tuple[Debunk, ...]:
+    """Gather what fact-checkers wrote about these narratives of a story, one post of each checker.
+
+    That is the first after the story began, or else the first before; answers to the story come before checks that
+    are older than it.
+    """
     cursor = await connection.execute(
         f"""
-        SELECT min(story_posts.at) AS at, message_id, stories.first_at, channels.*, {MAY_READ} AS readable
-        FROM debunks JOIN subscribers ON subscribers.id = ? JOIN stories ON stories.id = debunks.story_id
-        JOIN story_posts ON story_posts.post_id = debunks.post_id
-        JOIN posts ON posts.id = debunks.post_id JOIN channels ON channels.id = posts.channel_id
-        WHERE debunks.story_id = ? AND posts.deleted_at IS NULL
-        GROUP BY channels.id ORDER BY at, channels.id LIMIT ?
+        WITH checks AS (
+            SELECT posts.channel_id, message_id, story_posts.at, first_at, story_posts.at < first_at AS is_older
+            FROM debunks JOIN stories ON stories.id = debunks.story_id
+            JOIN story_posts ON story_posts.post_id = debunks.post_id JOIN posts ON posts.id = debunks.post_id
+            WHERE debunks.story_id = ?2 AND posts.deleted_at IS NULL AND EXISTS (
+                SELECT 1 FROM matches WHERE matches.post_id = posts.id AND level = 'alert'
+                    AND narrative_id IN (SELECT value FROM json_each(?3)))),
+        ranked AS (
+            SELECT *, row_number() OVER (PARTITION BY channel_id ORDER BY is_older, at, message_id) AS place
+            FROM checks)
+        SELECT ranked.at, message_id, first_at, channels.*, {MAY_READ} AS readable
+        FROM ranked JOIN channels ON channels.id = ranked.channel_id JOIN subscribers ON subscribers.id = ?1
+        WHERE place = 1 ORDER BY is_older, ranked.at, channels.id LIMIT ?4
         """,  # noqa: S608 - only a constant is put in
-        (delivery.subscriber.id, delivery.story_id, DEBUNKS_NAMED),
+        (reader, story_id, json.dumps(sorted(narratives)), DEBUNKS_NAMED),
     )
     return tuple(
         Debunk(_sighting(row), to_moment(row["at"]) - to_moment(row["first_at"])) for row in await cursor.fetchall()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import ChannelId, Post, PostId
 
-MOST_DEBUNKED = 10  # stories that one post of a fact-checker is taken to answer, and posts that answer one story
+# Of a narrative: the stories that one post of a fact-checker is taken to answer, and the posts that answer one story.
+MOST_DEBUNKED = 10
 
 
 class Search(NamedTuple):
@@ -164,15 +165,16 @@ async def has_spread(connection: Connection, story_id: StoryId) -> bool:
 async def answer(
     connection: Connection, post_id: PostId, narratives: Collection[NarrativeId], at: datetime, window: timedelta
 ) -> list[StoryId]:
-    """Link a fact-checker's post to the latest stories of its narratives that were told around it; return them."""
+    """Link a fact-checker's post to the latest stories of each of its narratives told around it; return them."""
     cursor = await connection.execute(
         """
         INSERT INTO debunks
-        SELECT id, ?1 FROM stories
-        WHERE is_answer = 0 AND last_at >= ?3 AND first_at <= ?4
-            AND id IN (SELECT story_id FROM story_narratives
-                WHERE narrative_id IN (SELECT value FROM json_each(?2)) AND led_at BETWEEN ?5 AND ?6)
-        ORDER BY last_at DESC, id DESC LIMIT ?7
+        SELECT id, ?1 FROM (
+            SELECT id, row_number() OVER (PARTITION BY narrative_id ORDER BY last_at DESC, id DESC) AS place
+            FROM story_narratives JOIN stories ON id = story_id
+            WHERE is_answer = 0 AND last_at >= ?3 AND first_at <= ?4
+                AND narrative_id IN (SELECT value FROM json_each(?2)) AND story_narratives.led_at BETWEEN ?5 AND ?6)
+        WHERE place <= ?7
         ON CONFLICT DO NOTHING RETURNING story_id
         """,
         (
@@ -191,15 +193,17 @@ async def answer(
 async def note_answers(
     connection: Connection, story_id: StoryId, narratives: Collection[NarrativeId], at: datetime, window: timedelta
 ) -> None:
-    """Link a story that begins to the posts of fact-checkers that answered its narratives around that time."""
+    """Link a story that begins to the latest posts of fact-checkers about each of its narratives around that time."""
     await connection.execute(
         """
         INSERT INTO debunks
-        SELECT ?1, story_posts.post_id FROM story_posts JOIN stories ON stories.id = story_posts.story_id
-        WHERE is_answer = 1 AND story_posts.at BETWEEN ?3 AND ?4
-            AND stories.id IN (SELECT story_id FROM story_narratives
-                WHERE narrative_id IN (SELECT value FROM json_each(?2)) AND led_at BETWEEN ?5 AND ?6)
-        ORDER BY story_posts.at DESC, post_id DESC LIMIT ?7
+        SELECT ?1, post_id FROM (
+            SELECT post_id, row_number() OVER (PARTITION BY narrative_id ORDER BY at DESC, post_id DESC) AS place
+            FROM story_narratives JOIN stories ON stories.id = story_narratives.story_id
+            JOIN story_posts ON story_posts.story_id = stories.id
+            WHERE is_answer = 1 AND at BETWEEN ?3 AND ?4
+                AND narrative_id IN (SELECT value FROM json_each(?2)) AND story_narratives.led_at BETWEEN ?5 AND ?6)
+        WHERE place <= ?7
         ON CONFLICT DO NOTHING
         """,
         (

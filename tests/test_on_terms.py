@@ -14,10 +14,21 @@ from bot.delivery import Courier
 from bot.holding import Holding, digest_now, look_again
 from bot.letter import LetterWriter
 from bot.rounds import Rounds
-from storage import missed, notices, people, terms
+from storage import channels, missed, notices, people, terms
 from storage.database import to_text
 from storage.missed import MissedWhy
-from storage.model import ChatId, DeliveryMode, HeldBy, NarrativeId, Notice, Role, SubscriberStatus
+from storage.model import (
+    Channel,
+    ChannelId,
+    ChannelRole,
+    ChatId,
+    DeliveryMode,
+    HeldBy,
+    NarrativeId,
+    Notice,
+    Role,
+    SubscriberStatus,
+)
 from tests.fakes import HandClock, RecordingSender
 from tests.newsroom import ANNA, BORYS, delivering, open_newsroom, post
 from tests.server import wait_for
@@ -473,6 +484,25 @@ async def test_notices_wait_for_subscribers_and_reach_operators_at_night(night: 
         assert (len(night.heard(ANNA)), len(night.heard(BORYS))) == (0, 1)
         await night.settled(at=MORNING)
     assert (len(night.heard(ANNA)), len(night.heard(BORYS))) == (1, 1)
+
+
+async def test_a_digest_names_a_check_of_its_narrative_only_and_says_which_came_before(night: Night) -> None:
+    checker = ChannelId(-1009)
+    facts = Channel(checker, "Facts", "facts", ChannelRole.FACT_CHECKER)
+    await night.newsroom.database.write(lambda tx: channels.add(tx, facts, night.clock.now()))
+    await night.wants(DeliveryMode.HOURLY)
+    await night.wants(DeliveryMode.HOURLY, "levy")
+    pipeline = night.newsroom.pipeline(alert_max_age=None)
+    now = night.clock.now()
+    async with night.open():
+        await pipeline.ingest([post(1, "There is no draft", channel=checker, at=now - HOUR)])
+        await pipeline.ingest([post(1, "A ruse and a draft, it is said everywhere", at=now)])
+        await night.settled(at=EVENING + HOUR / 2)
+    (digest,) = night.heard()
+    feint, levy = sorted(digest.split("\u00a0")[1:])
+    assert (feint.lstrip("\n")[:5], "Facts" in feint) == ("Feint", False)
+    assert "🛡 the narrative was debunked before by Facts" in levy
+    assert "🛡 debunked by" not in digest
 
 
 async def test_a_digest_can_be_had_now(night: Night) -> None:

@@ -452,6 +452,58 @@ async def test_a_debunk_comes_as_a_card_where_the_card_of_the_story_cannot_be_ch
     assert done.owed == 1
 
 
+async def test_a_check_of_another_narrative_of_the_story_is_not_on_the_card(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    await desk.follow(BORYS, "goodwill")
+    await desk.pipeline().ingest([post(1, f"{TEXT}, which was a gesture")])
+    (done,) = await desk.pipeline().ingest([post(1, "No gesture at all", channel=CHECKER, at=START + HOUR)])
+    assert (await card(desk, 1)).debunks == ()  # Anna's, who follows the ruse
+    assert [one.after for one in (await card(desk, 2)).debunks] == [HOUR]
+    assert done.owed == 0
+
+
+async def test_a_check_that_the_card_of_its_reader_does_not_show_is_a_card_of_its_own(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    await desk.pipeline().ingest([post(1, f"{TEXT}, which was a gesture")])
+    await desk.follow(BORYS, "goodwill", "feint")
+    await desk.pipeline().ingest([post(1, TEXT, channel=SECOND)])  # of the same story, and says less
+    assert await desk.rows(OWED) == [(ANNA, "new", 1, 1), (BORYS, "new", 2, 1)]
+    await desk.pipeline().ingest([post(1, "No gesture at all", channel=CHECKER)])
+    assert (await card(desk, 2)).debunks == ()
+    assert (await desk.rows(OWED))[2:] == [(BORYS, "new", 3, 2)]
+
+
+async def test_a_check_by_a_card_about_an_added_narrative_counts_for_that_one_only(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    await desk.follow(BORYS, "goodwill")
+    pipeline = desk.pipeline()
+    await pipeline.ingest([post(1, TEXT)])
+    await desk.follow(BORYS, "feint")
+    await pipeline.ingest([post(1, f"{TEXT}, a gesture", edited=START + MINUTE)])
+    assert (await desk.rows(OWED))[1:] == [(BORYS, "edit-added", 1, 1)]
+    (done,) = await pipeline.ingest([post(1, "not a ruse at all", channel=CHECKER)])
+    assert (await card(desk, 2)).debunks == ()
+    assert done.owed == 1
+
+
+async def test_of_a_fact_checker_who_wrote_before_and_after_the_answer_is_named(desk: Newsroom) -> None:
+    check = "not a ruse at all"
+    await desk.pipeline().ingest([post(1, check, channel=CHECKER, at=START - HOUR), post(1, TEXT)])
+    await desk.pipeline().ingest([post(2, f"As we said: {check}", channel=CHECKER, at=START + HOUR)])
+    assert [one.after for one in (await card(desk, 2)).debunks] == [HOUR]
+
+
+async def test_checks_of_one_narrative_do_not_push_out_those_of_another(desk: Newsroom) -> None:
+    await desk.track("goodwill", "gesture")
+    await desk.follow(ANNA, "goodwill")
+    checks = [f"gesture {number} {5 * (letter + ' ')}" for number, letter in enumerate("abcdefghijkl")]
+    await desk.pipeline().ingest([post(1, "not a ruse at all", channel=CHECKER, at=START - HOUR)])
+    await desk.pipeline().ingest([post(2 + n, text, channel=CHECKER, at=START) for n, text in enumerate(checks)])
+    await desk.pipeline().ingest([post(1, f"{TEXT}, a gesture", at=START + MINUTE)])
+    answering = "SELECT count(*), min(post_id) FROM debunks JOIN stories ON stories.id = story_id WHERE lead_id = 14"
+    assert await desk.rows(answering) == [(11, 1)]
+
+
 # Private channels
 
 

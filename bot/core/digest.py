@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
-    from storage.model import DeliveryId, Digest, DigestNarrative, DigestStory, Reading
+    from storage.model import Debunk, DeliveryId, Digest, DigestNarrative, DigestStory, Reading
 
 STORIES_AT_ONCE = 8
 TITLE_LENGTH = 64
@@ -130,8 +130,17 @@ def _story(story: DigestStory, say: Say, zone: ZoneInfo, now: datetime) -> Marku
             channels=story.channels,
         )
         + (f" · {say('digest-deleted')}" if story.deleted else ""),
-        say("digest-debunked", channel=shortened(story.debunked_by, CHANNEL_LENGTH)) if story.debunked_by else "",
+        _check(story.check, say),
     )
+
+
+def _check(check: Debunk | None, say: Say) -> Markup | str:
+    """Say who checked the story; one that is older than the story did not answer it."""
+    if check is None:
+        return ""
+    channel = check.sighting.channel
+    name = shortened(channel.title, CHANNEL_LENGTH) if channel else say("spread-private")
+    return say("digest-debunked-before" if check.is_older else "digest-debunked", channel=name)
 
 
 def _unfolding(digest: Digest) -> list[tuple[Button, ...]]:

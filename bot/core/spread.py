@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 40  # of one channel among others
 STEP_TITLE_LENGTH = 120
-_NO_TIME = timedelta(0)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -35,8 +34,7 @@ def spread_in_short(card: Card, say: Say) -> list[Markup]:
         found.append(say("spread-in-short", channels=card.spread.channels, span=span))
     if card.debunks:
         channel = _name(card.debunks[0].sighting, say)
-        came_first = card.debunks[0].after < _NO_TIME
-        found.append(say("debunk-before-in-short" if came_first else "debunk-in-short", channel=channel))
+        found.append(say("debunk-before-in-short" if card.debunks[0].is_older else "debunk-in-short", channel=channel))
     return found
 
 
@@ -95,7 +93,7 @@ def _others(spread: Spread, say: Say) -> Markup:
 
 def _debunk(debunk: Debunk, say: Say, zone: ZoneInfo) -> Markup:
     channel, time = _name(debunk.sighting, say), local_time(debunk.sighting.at, say, zone)
-    if debunk.after < _NO_TIME:
+    if debunk.is_older:
         return say("debunk-before", channel=channel, time=time)
     return say("debunk", channel=channel, time=time, after=_span(debunk.after, say))
 

@@ -90,7 +90,7 @@ def test_it_shows_spread_and_debunk_in_one_line(en: Say) -> None:
     assert "12 channels" in line
     assert "Debunked by" in line
     before = rows(card(debunks=(Debunk(facts, -timedelta(hours=1)),)), en)[2]
-    assert before.startswith("🛡 Debunked before by")
+    assert before.startswith("🛡 The narrative was debunked before by")
 
 
 def test_its_quote_is_cut_about_the_matched_words_at_whole_words(en: Say) -> None:

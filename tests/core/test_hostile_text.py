@@ -163,7 +163,8 @@ def cards(draw: st.DrawFn) -> Card:
 def digests(draw: st.DrawFn) -> Digest:
     def story() -> DigestStory:
         card = draw(cards())
-        return DigestStory(card.post, card.channel, draw(numbers), draw(numbers), draw(st.booleans()), draw(hostile))
+        check = draw(st.none() | st.builds(Debunk, sightings, moments))
+        return DigestStory(card.post, card.channel, draw(numbers), draw(numbers), draw(st.booleans()), check)
 
     narratives = tuple(
         DigestNarrative(

@@ -30,6 +30,7 @@ digest-story = • { $time } · { $channel }: { $text }{ $channels ->
 }
 digest-deleted = 🗑 deleted
 digest-debunked = 🛡 debunked by { $channel }
+digest-debunked-before = 🛡 the narrative was debunked before by { $channel }
 digest-late-posts = ⏰ { $count ->
     [one] { $count } post was found late
    *[other] { $count } posts were found late

@@ -38,7 +38,7 @@ spread-in-short = 📡 { $channels ->
 debunk = 🛡 Debunked by { $channel }, { $time } (after { $after })
 debunk-before = 🛡 The narrative was debunked before: { $channel }, { $time }
 debunk-in-short = 🛡 Debunked by { $channel }
-debunk-before-in-short = 🛡 Debunked before by { $channel }
+debunk-before-in-short = 🛡 The narrative was debunked before by { $channel }
 
 step = 📈 Now in { $channels ->
     [one] 1 channel

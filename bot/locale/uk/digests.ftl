@@ -34,7 +34,8 @@ digest-story = • { $time } · { $channel }: { $text }{ $channels ->
    *[many] { " " }· у { $channels } каналах
 }
 digest-deleted = 🗑 видалено
-digest-debunked = 🛡 спростовує { $channel }
+digest-debunked = 🛡 спростовано: { $channel }
+digest-debunked-before = 🛡 наратив спростовано раніше: { $channel }
 digest-late-posts = ⏰ { $count ->
     [one] { $count } допис знайдено із запізненням
     [few] { $count } дописи знайдено із запізненням

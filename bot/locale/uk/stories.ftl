@@ -45,9 +45,9 @@ spread-in-short = 📡 { $channels ->
 } за { $span }
 
 debunk = 🛡 Спростовано: { $channel }, { $time } (через { $after })
-debunk-before = 🛡 Наратив уже спростовували: { $channel }, { $time }
+debunk-before = 🛡 Наратив спростовано раніше: { $channel }, { $time }
 debunk-in-short = 🛡 Спростовано: { $channel }
-debunk-before-in-short = 🛡 Наратив уже спростовує { $channel }
+debunk-before-in-short = 🛡 Наратив спростовано раніше: { $channel }
 
 step = 📈 Уже в { $channels ->
     [one] { $channels } каналі
