@@ -8,6 +8,7 @@
 # make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
 # make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
 # make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
+# make slowest the texts that take longest to match; make slowest SECONDS=3600, make slowest POSTS="file file"
 # make soak    whether anything grows in an hour: memory, handles, how long people wait; make soak MINUTES=n
 # make crash   stopped dead at every commit it makes, before and after; make crash EVERY=n for every n-th only
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
@@ -23,7 +24,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz load day pictures first-hour docs-check licences soak crash clean
+.PHONY: demo test run login format lint types contracts tests wheel bench backtest quality grouping chaos fuzz slowest load day pictures first-hour docs-check licences soak crash clean
 
 demo: .venv/.user
 	@$(BIN)/narrative-watch demo
@@ -76,6 +77,9 @@ chaos: .venv/.dev
 
 fuzz: .venv/.fuzz
 	@$(BIN)/python -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(TARGETS)
+
+slowest: .venv/.dev
+	@$(BIN)/python -m tests.fuzz.slowest $(if $(SECONDS),--seconds $(SECONDS)) $(if $(POSTS),--posts $(POSTS))
 
 crash: .venv/.dev
 	@$(BIN)/python -m tests.crash $(if $(EVERY),--every $(EVERY)) $(if $(AT_ONCE),--at-once $(AT_ONCE))

@@ -74,7 +74,7 @@ class Figures:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure each number of phrases and print a table, then one line of JSON for each."""
     asked = _parser().parse_args(arguments)
-    posts = _posts(asked.posts)
+    posts = posts_of(asked.posts)
     lexicon = standard_lexicon()
     for word in ("слово", "мова", "word"):  # the dictionaries are read at the first question
         lexicon.lemmas(word)
@@ -207,7 +207,7 @@ def _rounded(figure: float | None, digits: int = 1) -> float | None:
     return None if figure is None else round(figure, digits)
 
 
-def _posts(paths: Sequence[str]) -> list[str]:
+def posts_of(paths: Sequence[str]) -> list[str]:
     """Return the texts of JSON Lines files, in one fixed mixed order, or of our own sample, repeated."""
     if not paths:
         lines = files("bot.replay").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()

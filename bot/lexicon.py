@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache, cached_property, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.core.matching.endings import american, english_dictionary_forms, ukrainian_dictionary_forms
@@ -23,6 +24,7 @@ _RUSSIAN = re.compile("[ыэъё]")
 # Ukrainian relational adjectives: київський, празький, козацький.
 _RELATIONAL = re.compile(r"(\w+[сзц]ьк)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)")
 _ADVERB = re.compile(r"\w+(?<!ог)о")
+_NONE: frozenset[str] = frozenset()
 _FEMININE = ("ка", "ця")
 _REMEMBERED = 200_000
 _GUESSES_REMEMBERED = 2_000  # a guess is asked for again while its word is compared
@@ -51,8 +53,19 @@ class Pymorphy:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             import pymorphy3  # noqa: PLC0415 - half of a program's start, and only matching needs it
+            from pymorphy3 import units  # noqa: PLC0415
 
-            return pymorphy3.MorphAnalyzer(lang=self._language, result_type=None, probability_estimator_cls=None)
+            # Those of the usual ways to guess that a word of letters alone can meet, in the usual order.
+            prefixes = import_module(f"pymorphy3.lang.{self._language}").KNOWN_PREFIXES
+            ways = [
+                units.DictionaryAnalyzer(),
+                units.KnownPrefixAnalyzer(known_prefixes=prefixes),
+                [units.UnknownPrefixAnalyzer(), units.KnownSuffixAnalyzer()],
+                units.UnknAnalyzer(),
+            ]
+            return pymorphy3.MorphAnalyzer(
+                lang=self._language, result_type=None, probability_estimator_cls=None, units=ways
+            )
 
     def known(self, word: str) -> dict[str, bool]:
         """Return each lemma of `word`, with whether that reading is a name.
@@ -91,9 +104,8 @@ class Simplemma:
         lemmas = {_lemma_of(word, lemma): lemma[0].isupper() for lemma in self._lemmas(word)}
         if lemmas and word.endswith(_FEMININE):  # журналістка is a word, not only журналіст's other form
             lemmas.setdefault(word, False)
-        for form in self._forms(word):
-            if hash(form) not in self._dictionary_forms and "'" not in form:
-                continue
+        dictionary_forms = self._dictionary_forms
+        for form in [form for form in self._forms(word) if hash(form) in dictionary_forms]:
             if form.endswith("о") and self._lemmas(f"{form[:-1]}ий"):
                 continue  # an adverb (нічно beside нічний) has no other forms
             for lemma in self._lemmas(form):
@@ -142,9 +154,13 @@ class Simplemma:
 
     def _slow_lookup(self, word: str) -> str | None:
         """Look up a word with an apostrophe, whose kinds simplemma tells apart."""
-        from simplemma import is_known, lemmatize  # noqa: PLC0415 - see Pymorphy
+        for written in (word, word.replace("'", "\u2019"), word.replace("'", "\u02bc")):
+            cased = written.lower() if written[:1].isupper() else written.capitalize()
+            if self._lookup(written) or self._lookup(cased):
+                from simplemma import lemmatize  # noqa: PLC0415 - see Pymorphy
 
-        return str(lemmatize(word, lang=self._language)) if is_known(word, lang=self._language) else None
+                return str(lemmatize(word, lang=self._language))
+        return None
 
 
 class Dictionaries:
@@ -157,7 +173,8 @@ class Dictionaries:
 
     def languages(self, word: str) -> frozenset[str]:
         """Return the codes of the languages whose dictionary knows `word`."""
-        return frozenset(lemma.partition(":")[0] for lemma in self._readings(word)) - {"?"}
+        readings = self._readings(word)
+        return frozenset([lemma.partition(":")[0] for lemma in readings]) if readings else _NONE
 
     def lemmas(self, word: str) -> frozenset[str]:
         """Return the lemmas of `word` under every reading, each led by its language or by "?" for a guess."""

@@ -35,6 +35,9 @@ _TO_LATIN = {
     **dict(zip("АВСЕНІЇКМОРТХУЅЈӀасеіїкорхуѕјӏһԁԛԝ", "ABCEHIIKMOPTXYSJIaceiikopxysjihdqw", strict=True)),
     **dict(zip("ΑΒΕΗΙΚΜΝΟΡΤΥΧΖαορνκτυιεσ", "ABEHIKMNOPTYXZaopvktuieo", strict=True)),
 }
+_OF_BOTH = frozenset("'").union(
+    *[{letter, *table.get(letter, "")} for table in (_TWIN_TO_CYRILLIC, _TO_LATIN) for letter in table]
+)
 _PLAIN_LATIN = {"Ï": "I", "ï": "i", "ı": "i"}
 
 _DIGITS_IN_CYRILLIC = {"0": "о", "3": "з", "4": "ч", "6": "б", "@": "а", "1": "і", "$": "ѕ"}
@@ -56,6 +59,11 @@ def is_invisible(char: str) -> bool:
 def is_mark(char: str) -> bool:
     """Tell whether `char` combines with the letter before it."""
     return char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me")
+
+
+def may_be_of_both_scripts(word: str) -> bool:
+    """Tell, at little cost and mostly rightly, that a word has letters of one script only."""
+    return _OF_BOTH.issuperset(word)
 
 
 def to_cyrillic(word: str) -> str | None:

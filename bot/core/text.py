@@ -20,6 +20,7 @@ from bot.core.letters import (
     in_one_script,
     is_invisible,
     is_mark,
+    may_be_of_both_scripts,
     to_cyrillic,
     to_latin,
 )
@@ -44,6 +45,7 @@ _LINKS = (
     ),
 )
 _MENTION = re.compile(r"(?<![\w@])@([A-Za-z][A-Za-z0-9_]{3,31})(?![\w@])")
+_OF_ONE_SCRIPT = re.compile("[a-zA-Z']+|[а-яёіїєґА-ЯЁІЇЄҐ']+")
 _RUN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 # Signs that stand for themselves, where no mark or invisible sign follows that might belong to the last of them.
 _PLAIN_SIGNS = (
@@ -147,6 +149,8 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=_REMEMBERED)
 def fold_word(raw: str) -> str:
     """Fold a word that is free of marks and invisible signs already."""
+    if _OF_ONE_SCRIPT.fullmatch(raw):
+        return raw.lower().replace("ё", "е").replace("ґ", "г")
     return _small(in_one_script(raw))
 
 
@@ -209,6 +213,8 @@ def _is_function_word(folded: str, other: str | None) -> bool:
 
 
 def _in_other_script(raw: str, folded: str) -> str | None:
+    if not may_be_of_both_scripts(raw):
+        return None
     for other in (to_cyrillic(raw), to_latin(raw)):
         if other is not None and (small := _small(other)) != folded:
             return small

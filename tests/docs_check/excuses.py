@@ -20,7 +20,7 @@ EXCUSES = (
     Excuse(Where.TERMINAL, r"make (test|docs-check)", "this check is a part of it, or is it"),
     Excuse(
         Where.TERMINAL,
-        r"make (chaos|load|day|pictures|first-hour|bench|backtest|grouping|soak|crash|fuzz)( \w+=\S+)*",
+        r"make (chaos|load|day|pictures|first-hour|bench|backtest|grouping|soak|crash|fuzz|slowest)( \w+=\S+)*",
         "measures or plays for minutes, and has a short version among the tests",
     ),
     Excuse(

@@ -12,6 +12,7 @@ from bot.core.matching.readings import readings
 from bot.core.matching.recognition import Recognition
 from bot.core.matching.reference import DEFAULT_THRESHOLD, ReferenceMatcher
 from bot.core.matching.scene import Stage, meetings, spans_of
+from bot.core.matching.strangers import with_few_strangers
 from bot.core.matching.units import Role
 from bot.core.matching.wanted import Wanted, needed_places, places_of, word_that_holds
 from bot.core.matching.window import best_window
@@ -98,7 +99,7 @@ class _Seen:
 
     def __init__(self, text: str, recognition: Recognition, leads: Leads) -> None:
         tokens = tokenise(text)
-        self._stage = Stage(tokens, readings(tokens))
+        self._stage = Stage(tokens, with_few_strangers(readings(tokens), recognition.is_known))
         words = recognition.of(self._stage.readings)
         units = set[int]().union(*[known.units for _, known in words])
         self._wanted = [one for one in leads.led_by(known for _, known in words) if one.may_be_met(units)]

@@ -27,7 +27,11 @@ LONGEST_BEGINNING = 5
 _UKRAINIAN_LETTERS = frozenset("іїє")
 ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
 # What was put together out of pieces is held to be a word only if it is one to the letter.
-PUT_TOGETHER = frozenset({Kind.TOGETHER, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS})
+PUT_TOGETHER = frozenset(
+    {Kind.TOGETHER, Kind.SPELLED_OUT, Kind.SPELLED_PART, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS, Kind.LETTERS}
+)
+# Too many to guess at: such a word is one only if a dictionary, or the phrase, has it.
+NEVER_GUESSED = frozenset({Kind.TOGETHER, Kind.SPELLED_PART})
 
 
 class Why(StrEnum):
@@ -121,8 +125,6 @@ def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
         return Verdict(0, Why.NUMBER_DIFFERS)
     if unit.role is Role.ABBREVIATION or reading.kind in ABBREVIATED:
         return Verdict(0, Why.ABBREVIATION)
-    if reading.text in FUNCTION_WORDS:
-        return Verdict(0, Why.KNOWN_WORD)
     return _as_word(asked, reading, vocabulary)
 
 
@@ -145,12 +147,18 @@ def _is_common_word(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+    if reading.text in FUNCTION_WORDS:
+        return Verdict(0, Why.KNOWN_WORD)
+    return _UNLIKE if reading.kind is Kind.LETTERS else _looked_up(asked, reading, vocabulary)
+
+
+def _looked_up(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
     put_together = reading.kind in PUT_TOGETHER
     if put_together and not any(may_be_put_together(form, reading.text) for form in asked.unit.forms):
         return _UNLIKE
     seen = vocabulary.facts(reading.text)
-    if reading.kind is Kind.TOGETHER and not seen.languages:
-        return _UNLIKE  # two words side by side are one only if the dictionary, or the phrase, has it
+    if reading.kind in NEVER_GUESSED and not seen.languages:
+        return _UNLIKE
     if not asked.lemmas.isdisjoint(seen.lemmas) or _same_by_ending(asked, seen, vocabulary):
         return Verdict(100, Why.SAME_LEMMA)
     if asked.unit.proper and reading.case is not Case.LOWER and _same_name(asked, seen):

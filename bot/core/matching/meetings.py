@@ -28,6 +28,10 @@ class Meetings:
         self._asked: dict[Unit, Asked] = {}
         self._remembered: dict[tuple[str, Kind, Case], dict[Unit, Verdict]] = {}
 
+    def is_known(self, word: str) -> bool:
+        """Tell whether any dictionary has `word`."""
+        return self._vocabulary.is_known(word)
+
     def expect(self, units: Iterable[Unit]) -> None:
         """Compare with these units, too, from now on."""
         for unit in units:

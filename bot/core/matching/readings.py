@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.letters import digits_as_letters
@@ -22,6 +22,10 @@ _SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Г�
 LONGEST_MODEL = 4  # т-72-б-3
 _SPELLED_OUT = 4  # fewer single letters are «и т.д», "a U.S"
 _LONGEST_SPELLED = 20
+_LONGEST_NUMBER = 7  # groups of three digits
+# Bounds for a text made to be slow; of 24,561 real posts the fullest had 278 and 50. The words as written always stand.
+MOST_OTHERWISE = 300  # further readings of words
+MOST_SPELLED = 300  # parts of what is spelled out: each whole is read in any case
 _WITH_ENDING = re.compile(r"([A-ZА-ЯІЇЄҐЁ]{2,5})['-]?[a-zа-яіїєґё]{1,2}")
 
 
@@ -33,11 +37,13 @@ class Kind(StrEnum):
     ABBREVIATION = "abbreviation with an ending"
     DIGITS_AS_LETTERS = "digits as letters"
     SPELLED_OUT = "spelled out"
+    SPELLED_PART = "part of what is spelled out"
     DOTTED = "abbreviation with dots"
     MODEL = "letters and digits of one name"
     THOUSANDS = "number in groups"
     TOGETHER = "two words as one"
     HASHTAG = "whole hashtag"
+    LETTERS = "letters alone"
 
 
 class Reading(NamedTuple):
@@ -54,15 +60,18 @@ _new = tuple.__new__  # half the time of Reading(...), thousands of times a text
 
 
 def readings(tokens: Sequence[Token]) -> list[Reading]:
-    """Return every reading of `tokens`, by place."""
+    """Return the readings of `tokens`, by place: so many for each token at most, and so many further ones in all."""
     found: list[Reading] = []
+    left = MOST_OTHERWISE
     for index, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
         text, case, end = token.text, token.case, index + 1
         found.append(_new(Reading, (text, index, end, Kind.WRITTEN, case)))
         if token.other_script is not None:
             found.append(_new(Reading, (token.other_script, index, end, Kind.OTHER_SCRIPT, case)))
-        if _may_be_read_otherwise(token, following):
-            found += sorted(_further_readings(tokens, index), key=_end)
+        if left > 0 and _may_be_read_otherwise(token, following):
+            further = sorted(_further_readings(tokens, index), key=_end)
+            left -= len(further)
+            found += further
         elif following is not None and may_be_one_word(token, following):
             found.append(_new(Reading, (text + following.text, index, end + 1, Kind.TOGETHER, case)))
     if spelled_out := list(_spelled_out(tokens)):
@@ -106,14 +115,13 @@ def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
 
 def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     """Read м0билизaция and мобилиз@ция, from the first token of the written word on, as one word."""
-    starts_word = index == 0 or tokens[index - 1].word != tokens[index].word
+    if index and tokens[index - 1].word == tokens[index].word:
+        return
     end = index + 1
     raw = tokens[index].raw
     while end < len(tokens) and tokens[end].word == tokens[index].word:
         raw += tokens[end].gap + tokens[end].raw
         end += 1
-    if not starts_word:
-        return
     if tokens[index].gap[-1:] in _LETTER_SIGNS:  # the sign may stand for the first letter: @рмия
         raw = tokens[index].gap[-1] + raw
     elif end == index + 1:
@@ -155,7 +163,7 @@ def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     text = tokens[index].text
     if not tokens[index].is_number or len(text) > 3:
         return
-    for end in range(index + 1, len(tokens)):
+    for end in range(index + 1, min(index + _LONGEST_NUMBER, len(tokens))):
         token = tokens[end]
         if not (token.is_number and len(token.text) == 3 and token.gap in (" ", ",", ".")):
             return
@@ -165,8 +173,8 @@ def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
 
 def _dotted(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     """Read U.S. and С.Ш.А. as US and США."""
-    end = index
-    while end < len(tokens) and _is_capital(tokens[end]) and (end == index or tokens[end].gap == "."):
+    end, longest = index, min(index + _LONGEST_SPELLED, len(tokens))
+    while end < longest and _is_capital(tokens[end]) and (end == index or tokens[end].gap == "."):
         end += 1
     if end - index > 1:
         text = fold_word("".join(token.raw for token in tokens[index:end]))
@@ -207,13 +215,29 @@ def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
 
 
 def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:
-    """Read four or more single letters with one repeated separator as a word: "ж е с т", "З.е.л.е.н"."""
+    """Read four or more single letters with one repeated separator as a word: "ж е с т", "З.е.л.е.н".
+
+    Nobody can see where the words of a longer run part, so any part may be one, as far as the bound goes.
+    """
+    left = MOST_SPELLED
     for run in _single_letter_runs(tokens):
-        for first in run:
-            longest = min(run.stop, first + _LONGEST_SPELLED)
-            for end in range(first + _SPELLED_OUT, longest + 1):
-                word = fold_word("".join(token.raw for token in tokens[first:end]))
-                yield Reading(word, first, end, Kind.SPELLED_OUT, tokens[first].case)
+        if len(run) <= _LONGEST_SPELLED:
+            yield _spelled(tokens, run, Kind.SPELLED_OUT)
+        for part in islice(_parts(run), left):
+            left -= 1
+            yield _spelled(tokens, part, Kind.SPELLED_PART)
+
+
+def _parts(run: range) -> Iterator[range]:
+    for first in run:
+        for end in range(first + _SPELLED_OUT, min(run.stop, first + _LONGEST_SPELLED) + 1):
+            if end - first < len(run):
+                yield range(first, end)
+
+
+def _spelled(tokens: Sequence[Token], part: range, kind: Kind) -> Reading:
+    word = fold_word("".join(token.raw for token in tokens[part.start : part.stop]))
+    return Reading(word, part.start, part.stop, kind, tokens[part.start].case)
 
 
 def _single_letter_runs(tokens: Sequence[Token]) -> Iterable[range]:

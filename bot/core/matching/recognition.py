@@ -63,6 +63,10 @@ class Recognition:
         # Far more numerous than words, and seldom met again: they must not drive the words out.
         self._put_together: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
 
+    def is_known(self, word: str) -> bool:
+        """Tell whether any dictionary has `word`."""
+        return self._vocabulary.is_known(word)
+
     def take(self, unit: Unit) -> int:
         """Return the number of `unit`, which is looked for until it is given back as often as it was taken."""
         key = _what_compares(unit)

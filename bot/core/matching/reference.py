@@ -10,6 +10,7 @@ from bot.core.matching.meetings import Meetings
 from bot.core.matching.phrase import WatchedPhrase, take_marks, watched
 from bot.core.matching.readings import Reading, readings
 from bot.core.matching.scene import Meeting, Stage, spans_of
+from bot.core.matching.strangers import with_few_strangers
 from bot.core.matching.units import Role, Unit
 from bot.core.matching.window import Scene, Window, best_window
 from bot.core.text import Token, tokenise
@@ -63,7 +64,7 @@ class _Text:
     """A text's tokens, their readings, and for each unit of any phrase where it is met."""
 
     tokens: tuple[Token, ...]
-    readings: list[Reading]
+    readings: Sequence[Reading]
     met: dict[Unit, list[Meeting]]
 
 
@@ -148,7 +149,7 @@ class ReferenceMatcher:
 
     def _read(self, text: str) -> _Text:
         tokens = tokenise(text)
-        found = readings(tokens)
+        found = with_few_strangers(readings(tokens), self._meetings.is_known)
         return _Text(tokens, found, self._meetings.of(found))
 
 

@@ -77,10 +77,18 @@ class Stage:
             starting.setdefault(reading.first, []).append(reading)
         return starting
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for reading in self.readings:
+            places.setdefault(reading.text, []).append(reading.first)
+        return places
+
     def _exact_hits(self, units: tuple[int, ...], unit: Unit) -> list[Hit]:
         """Find the words of a stretch in quotes, one after the other; each may be any reading of what is written."""
         found = []
-        for first in self._starting:
+        opening = {first for form in unit.exact[0] for first in self._places.get(form, ())}
+        for first in sorted(opening):
             ends = {first}
             for forms in unit.exact:
                 ends = {r.end for at in ends for r in self._starting.get(at, ()) if r.text in forms}

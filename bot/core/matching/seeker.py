@@ -13,6 +13,7 @@ from bot.core.function_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
 from bot.core.matching.equality import (
     MOST_CHANGED,
     NAME_START,
+    NEVER_GUESSED,
     PUT_TOGETHER,
     ask,
     begin_alike,
@@ -26,6 +27,7 @@ from bot.core.matching.readings import Kind, Reading, readings
 from bot.core.matching.scene import Stage, meetings, spans_of
 from bot.core.matching.spelling import ALIKE, LONG_ENOUGH, similarity, stem
 from bot.core.matching.stored_words import PUT_TOGETHER_MARK, sound_key
+from bot.core.matching.strangers import with_few_strangers
 from bot.core.matching.units import Role
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.matching.wanted import needed_places, places_of, word_that_holds
@@ -106,7 +108,7 @@ class Seeker:
     def _scene(self, text: str) -> Scene:
         """Return where a text meets the units of the phrase."""
         tokens = tokenise(text)
-        every = readings(tokens)
+        every = with_few_strangers(readings(tokens), self._vocabulary.is_known)
         met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
         return Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
 
@@ -132,8 +134,8 @@ class Seeker:
         return known
 
     def _may_be_word(self, reading: Reading) -> bool:
-        """Tell whether two words side by side may be one: what no dictionary has is so only where the phrase has it."""
-        if reading.kind is not Kind.TOGETHER or any(reading.text in unit.forms for unit in self._units):
+        """Tell whether pieces may be a word: some only where a dictionary or the phrase has it."""
+        if reading.kind not in NEVER_GUESSED or any(reading.text in unit.forms for unit in self._units):
             return True
         return self._vocabulary.is_known(reading.text)
 

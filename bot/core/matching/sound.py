@@ -30,7 +30,6 @@ _LATIN_HABITS = (
     ("j", "i"),
     ("ie", "e"),
 )
-_CYRILLIC_HABITS = (("ks", "x"), ("ie", "e"))
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDINGS_OF_SK = frozenset(("i", "a", "e", "oho", "omu", "im"))
@@ -40,8 +39,12 @@ def sound(word: str) -> str:
     """Return a key that is the same for Зеленский, Зеленський and Zelenskyy; `word` is folded."""
     cyrillic = not word.isascii() and _CYRILLIC.search(word) is not None
     key = word.translate(_FROM_CYRILLIC) if cyrillic else word.replace("'", "")
-    for written, heard in _CYRILLIC_HABITS if cyrillic else _LATIN_HABITS:
-        key = key.replace(written, heard)
-    key = _DOUBLED.sub(r"\1", key)
+    if cyrillic:
+        key = key.replace("ks", "x").replace("ie", "e")
+    else:
+        for written, heard in _LATIN_HABITS:
+            key = key.replace(written, heard)
+    if _DOUBLED.search(key):
+        key = _DOUBLED.sub(r"\1", key)
     at = key.rfind("sk")
     return key[: at + 2] if at >= 0 and key[at + 2 :] in _ENDINGS_OF_SK else key

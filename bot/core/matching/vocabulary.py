@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.matching.sound import sound
-from bot.core.matching.spelling import stem
+from bot.core.matching.spelling import LONG_ENOUGH, stem
 
 if TYPE_CHECKING:
     from bot.core.matching.lexicon import Lexicon
@@ -15,7 +15,7 @@ _REMEMBERED = 100_000
 
 
 class WordFacts(NamedTuple):
-    """A folded word with what the lexicon says of it. `sounds` are its keys across languages and alphabets."""
+    """A folded word with what the lexicon says of it. `sounds` are its keys across languages, if it is long enough."""
 
     text: str
     languages: frozenset[str]
@@ -37,18 +37,20 @@ class Vocabulary:
         self._lexicon = lexicon
         self.facts = lru_cache(maxsize=remembered)(self._ask)
         self.guesses = lru_cache(maxsize=remembered)(lexicon.guesses)
+        # Asked of every word of a long text, each time it is read.
+        self.is_known = lru_cache(maxsize=_REMEMBERED)(self._ask_whether_known)
 
-    def is_known(self, word: str) -> bool:
-        """Tell whether any dictionary has `word`."""
+    def _ask_whether_known(self, word: str) -> bool:
         return bool(self._lexicon.languages(word))
 
     def _ask(self, word: str) -> WordFacts:
         lemmas = self._lexicon.lemmas(word)
+        heard = {word, *[lemma.partition(":")[2] for lemma in lemmas]} if len(word) >= LONG_ENOUGH else ()
         return WordFacts(
             text=word,
             languages=self._lexicon.languages(word),
             lemmas=lemmas,
-            sounds=frozenset(map(sound, {word, *(lemma.partition(":")[2] for lemma in lemmas)})),
+            sounds=frozenset(map(sound, heard)),
             stem=stem(word),
             is_name=self._lexicon.is_name(word),
         )

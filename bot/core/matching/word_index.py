@@ -16,6 +16,7 @@ from bot.core.matching.equality import (
     LONGEST_BEGINNING,
     MOST_CHANGED,
     NAME_START,
+    NEVER_GUESSED,
     PUT_TOGETHER,
     beginning,
     may_be_put_together,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.core.matching.vocabulary import Vocabulary, WordFacts
 
 _Way = dict[str, list[int]]
+_NEVER_LOOKED_UP = ABBREVIATED | {Kind.LETTERS}
 _BEGINNINGS = range(NAME_START, LONGEST_BEGINNING + 1)
 
 
@@ -89,12 +91,12 @@ class WordIndex:
     def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
         found = set(self._by_form.get(text, ()))
-        if not text.replace("'", "").isalpha() or kind in ABBREVIATED or text in FUNCTION_WORDS:
+        if not text.replace("'", "").isalpha() or kind in _NEVER_LOOKED_UP or text in FUNCTION_WORDS:
             return found
         put_together = kind in PUT_TOGETHER
         if put_together and not self._may_be_put_together(text):
             return found
-        if kind is Kind.TOGETHER and not self._vocabulary.is_known(text):
+        if kind in NEVER_GUESSED and not self._vocabulary.is_known(text):
             return found
         seen = self._vocabulary.facts(text)
         found.update(self._relatives(seen, case))
