@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from storage import channels, coverage, posts, readership, spread
 from storage.database import to_moment
-from storage.matches import IS_FIRST
 from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
+from storage.outbox import IS_FIRST
 
 if TYPE_CHECKING:
     import sqlite3

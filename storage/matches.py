@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from storage.model import ChannelId, Match, PostId
     from storage.posts import Kept
 
-# No text of the post before matched the narrative: what a card about an edit tells of.
-IS_FIRST = """NOT EXISTS (
-    SELECT 1 FROM matches AS before
-    WHERE before.post_id = matches.post_id AND before.revision < matches.revision
-        AND before.narrative_id = matches.narrative_id AND before.level = 'alert')"""
-
 
 async def between(connection: Connection, channel_id: ChannelId, first: MessageId, last: MessageId) -> set[MessageId]:
     """Return the messages of a stretch of a channel that matched well enough to alert."""

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.matches import IS_FIRST
 from storage.model import CHANNEL_IDS, ChatId, Delivery, DeliveryId, DeliveryKind, HeldBy, Occasion, PostId, SummaryLine
 from storage.people import columns
 from storage.people import from_row as subscriber_from_row
@@ -29,6 +28,12 @@ SUMMARY_WAIT = timedelta(minutes=1)
 LONGEST_SUMMARY_WAIT = timedelta(minutes=10)
 # Nothing is put off for longer: quiet hours and digests wait a day at most, only mutes have an end of their own.
 LONGEST_DELAY = timedelta(days=2)
+
+# No text of the post before matched the narrative: what a card about an edit tells of.
+IS_FIRST = """NOT EXISTS (
+    SELECT 1 FROM matches AS before
+    WHERE before.post_id = matches.post_id AND before.revision < matches.revision
+        AND before.narrative_id = matches.narrative_id AND before.level = 'alert')"""
 
 _IS_CARD = "kind IN ('new', 'edit-added')"
 _MOMENT = "%Y-%m-%dT%H:%M:%f+00:00"  # the form of storage.database.to_text
