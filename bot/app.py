@@ -68,6 +68,7 @@ from config.narratives import starter_narratives, starter_text
 from config.settings import for_live
 from storage import audit, facts, notices, people
 from storage.database import open_database
+from storage.invites import withdraw_claims
 from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Fact, Purpose, Role
 
@@ -134,6 +135,7 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
 async def offer_claim(database: Database, now: datetime, announce: Callable[[str], None]) -> None:
     """Where the program has no owner yet, announce a code that makes one of whoever sends it to the bot first."""
     if await notices.owners(database.reader):
+        await database.write(withdraw_claims)  # one that was printed while there was none
         return
     code = await database.write(lambda connection: claim_code(connection, now))
     announce(

@@ -24,7 +24,7 @@ async def close(connection: Connection, number: ChatId, reason: str, now: dateti
     Who set a group, channel or topic up is told why, once. `reason` of such a place is a PlaceTrouble.
     """
     subscriber = await people.one(connection, number)
-    if subscriber is None or subscriber.status is SubscriberStatus.PAUSED:
+    if subscriber is None or subscriber.status in {SubscriberStatus.PAUSED, SubscriberStatus.DENIED}:
         return
     await people.set_status(connection, number, SubscriberStatus.PAUSED, reason)
     await audit.note(connection, 0, "subscriber.paused", str(number), now, reason)

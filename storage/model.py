@@ -299,13 +299,14 @@ class SubscriberStatus(StrEnum):
 
 
 class PlaceTrouble(StrEnum):
-    """Why alerts cannot reach a group, channel or topic."""
+    """Why alerts cannot reach a group, channel or topic, or may not: whoever set it up was shut out."""
 
     TOPIC_CLOSED = "topic-closed"
     TOPIC_DELETED = "topic-deleted"
     NO_RIGHT = "no-right"
     REMOVED = "removed"
     GONE = "gone"
+    SHUT_OUT = "shut-out"
 
 
 class CardStyle(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
@@ -40,7 +40,8 @@ def from_row(row: sqlite3.Row, prefix: str = "") -> Subscriber:
 
 
 async def let_in(connection: Connection, chat_id: ChatId, role: Role, now: datetime) -> None:
-    """Give a chat a role; somebody who was denied or paused before is active again."""
+    """Give a chat a role; who was denied is active again. A group or channel is no more than a subscriber."""
+    given = role if chat_id >= 0 else Role.SUBSCRIBER
     await connection.execute(
         """
         INSERT INTO subscribers (id, role, added_at, name, username)
@@ -50,7 +51,7 @@ async def let_in(connection: Connection, chat_id: ChatId, role: Role, now: datet
             paused_reason = CASE status WHEN 'denied' THEN NULL ELSE paused_reason END,
             status = CASE status WHEN 'denied' THEN 'active' ELSE status END
         """,
-        (chat_id, role, to_text(now)),
+        (chat_id, given, to_text(now)),
     )
     await connection.execute("DELETE FROM strangers WHERE id = ?", (chat_id,))
 
@@ -67,17 +68,55 @@ async def one(connection: Connection, chat_id: ChatId) -> Subscriber | None:
     return None if row is None else from_row(row)
 
 
-async def by_username(connection: Connection, username: str) -> ChatId | None:
-    """Return the id of a subscriber or stranger of that @name (without the @), whichever was seen last."""
+async def last_seen_as(connection: Connection, username: str) -> list[ChatId]:
+    """Return all subscribers and strangers that were seen under that @name (without the @) when they were seen last.
+
+    Names are given up and taken by others: who has it now, only Telegram knows.
+    """
     cursor = await connection.execute(
         """
         SELECT id FROM strangers WHERE lower(username) = lower(?1)
-        UNION ALL SELECT id FROM subscribers WHERE lower(username) = lower(?1) LIMIT 1
+        UNION SELECT id FROM subscribers WHERE lower(username) = lower(?1) ORDER BY id
         """,
         (username,),
     )
+    return [ChatId(row["id"]) for row in await cursor.fetchall()]
+
+
+async def note_name(connection: Connection, chat_id: ChatId, username: str | None) -> None:
+    """Keep that a chat has this @name now; whoever had it before has it no more."""
+    for table in ("subscribers", "strangers"):
+        await connection.execute(
+            f"UPDATE {table} SET username = NULL WHERE lower(username) = lower(?) AND id <> ?",  # noqa: S608
+            (username, chat_id),
+        )
+        await connection.execute(f"UPDATE {table} SET username = ? WHERE id = ?", (username, chat_id))  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """When somebody was first and last heard of, and how they were called then."""
+
+    name: str
+    username: str | None
+    first_at: datetime
+    last_at: datetime | None
+
+
+async def sighting(connection: Connection, chat_id: ChatId) -> Sighting | None:
+    """Return what is known of a subscriber or stranger; None where the bot never met them."""
+    cursor = await connection.execute(
+        """
+        SELECT name, username, added_at AS first_at, seen_at AS last_at FROM subscribers WHERE id = ?1
+        UNION ALL SELECT name, username, coalesce(first_at, last_at), last_at FROM strangers WHERE id = ?1
+        """,
+        (chat_id,),
+    )
     row = await cursor.fetchone()
-    return None if row is None else ChatId(row["id"])
+    if row is None:
+        return None
+    last_at = row["last_at"] and to_moment(row["last_at"])
+    return Sighting(row["name"], row["username"], to_moment(row["first_at"]), last_at)
 
 
 async def every(connection: Connection) -> list[Subscriber]:
@@ -95,11 +134,10 @@ async def note_person(
     connection: Connection, chat_id: ChatId, *, name: str, username: str | None, language: str | None
 ) -> None:
     """Keep how a subscriber is called now, and the language their Telegram is set to."""
+    await note_name(connection, chat_id, username)
     await connection.execute(
-        """
-        UPDATE subscribers SET name = ?, username = ?, telegram_language = coalesce(?, telegram_language) WHERE id = ?
-        """,
-        (name, username, language, chat_id),
+        "UPDATE subscribers SET name = ?, telegram_language = coalesce(?, telegram_language) WHERE id = ?",
+        (name, language, chat_id),
     )
 
 
@@ -113,9 +151,17 @@ async def set_speech(connection: Connection, chat_id: ChatId, *, language: str |
 async def set_status(
     connection: Connection, chat_id: ChatId, status: SubscriberStatus, reason: str | None = None
 ) -> None:
-    """Change whether alerts go to a subscriber, and keep why."""
+    """Change whether alerts go to a subscriber, and keep why. Who is denied stays so: only `let_in` ends that."""
     await connection.execute(
-        "UPDATE subscribers SET status = ?, paused_reason = ? WHERE id = ?", (status, reason, chat_id)
+        "UPDATE subscribers SET status = ?, paused_reason = ? WHERE id = ? AND status <> 'denied'",
+        (status, reason, chat_id),
+    )
+
+
+async def come_back(connection: Connection, chat_id: ChatId) -> None:
+    """Have alerts go again to somebody who could not be reached."""
+    await connection.execute(
+        "UPDATE subscribers SET status = 'active', paused_reason = NULL WHERE id = ? AND status = 'paused'", (chat_id,)
     )
 
 
@@ -165,14 +211,19 @@ async def note_menu(connection: Connection, chat_id: ChatId, menu: str) -> None:
 async def note_stranger(
     connection: Connection, chat_id: ChatId, *, name: str, username: str | None, now: datetime
 ) -> None:
-    """Remember who knocked, so that an owner can let them in; only the latest hundred are kept."""
+    """Remember the person who knocked, so that an owner can let them in; only the latest hundred are kept.
+
+    Of a channel that somebody writes in the name of, and of who was shut out, only the @name is noted.
+    """
     await connection.execute(
         """
-        INSERT INTO strangers VALUES (?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, last_at = excluded.last_at
+        INSERT INTO strangers (id, name, first_at, last_at)
+        SELECT ?1, ?2, ?3, ?3 WHERE ?1 > 0 AND NOT EXISTS (SELECT 1 FROM subscribers WHERE id = ?1)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_at = excluded.last_at
         """,
-        (chat_id, name, username, to_text(now)),
+        (chat_id, name, to_text(now)),
     )
+    await note_name(connection, chat_id, username)
     await connection.execute(
         "DELETE FROM strangers WHERE id NOT IN (SELECT id FROM strangers ORDER BY last_at DESC LIMIT ?)",
         (STRANGERS_KEPT,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from storage import people
 from storage.database import to_text
 from storage.model import ChatId, SubscriberStatus
 from storage.people import from_row
@@ -55,6 +56,7 @@ async def set_up(connection: Connection, place: Subscriber, now: datetime) -> Ch
         VALUES (?, ?, ?, ?, ?, ?, 'subscriber', ?, ?)
         ON CONFLICT (id) DO UPDATE SET set_up_by = excluded.set_up_by, name = excluded.name,
             username = excluded.username, status = 'active', paused_reason = NULL
+        WHERE status <> 'denied'
         """,
         (
             number,
@@ -81,6 +83,20 @@ async def _number(connection: Connection, place: Subscriber) -> ChatId:
     return ChatId(number)
 
 
+async def set_up_by(connection: Connection, person: ChatId) -> list[Subscriber]:
+    """List the places that somebody set up, by name."""
+    cursor = await connection.execute(
+        "SELECT * FROM subscribers WHERE set_up_by = ? ORDER BY lower(name), id", (person,)
+    )
+    return [from_row(row) for row in await cursor.fetchall()]
+
+
+async def is_shut_out(connection: Connection, chat: ChatId) -> bool:
+    """Tell whether a chat as a whole is shut out, with all topics that it has or will have."""
+    cursor = await connection.execute("SELECT 1 FROM subscribers WHERE id = ? AND status = 'denied'", (chat,))
+    return await cursor.fetchone() is not None
+
+
 async def _is_taken(connection: Connection, number: int) -> bool:
     cursor = await connection.execute("SELECT 1 FROM subscribers WHERE id = ?", (number,))
     return await cursor.fetchone() is not None
@@ -89,9 +105,7 @@ async def _is_taken(connection: Connection, number: int) -> bool:
 async def give_up(connection: Connection, number: ChatId) -> None:
     """Have no more alerts go to a place, and forget what it followed."""
     await connection.execute("DELETE FROM subscriptions WHERE subscriber_id = ?", (number,))
-    await connection.execute(
-        "UPDATE subscribers SET status = ?, paused_reason = NULL WHERE id = ?", (SubscriberStatus.STOPPED, number)
-    )
+    await people.set_status(connection, number, SubscriberStatus.STOPPED)
 
 
 async def rename(connection: Connection, number: ChatId, name: str) -> None:

@@ -1,109 +1,190 @@
-"""Who is let in: operators allow and deny people, owners make operators."""
+"""Who is let in: operators allow and deny people, owners make operators.
+
+Each change looks at the rights of both in its own transaction: no owner can be changed by anybody, and operators only
+by owners. Whoever is named by a @name is shown, and asked about, before they get a role.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands import people_named
 from bot.commands.numbers import chat_number
+from bot.commands.people_named import shown_as
 from bot.commands.request import NeedsArguments, UsageError
+from bot.commands.rights import Rights, least_to_give, rights_now
 from bot.core.markup import Markup, escaped, lines, shortened
-from bot.core.message import Message
-from storage import people
+from bot.core.message import Button, Message
+from storage import people, shutting_out
 from storage.model import ChatId, Role, SubscriberStatus
 
 if TYPE_CHECKING:
+    from bot.commands.people_named import Meant
     from bot.commands.request import Request
     from storage.database import Connection
+    from storage.model import Subscriber
 
 AT_THE_DOOR = 10
+PLACES_NAMED = 10
 
 
 async def allow(request: Request) -> Message:
     """Let a person in by id or @name; without one, show who knocked last."""
     if not request.arguments.strip():
         return await _at_the_door(request)
-    person = await _person(request)
-    before = await people.one(request.database.reader, person)
-    if before is not None and before.status is not SubscriberStatus.DENIED:
-        return Message(request.say("person-there-already", person=_shown(before.name, person)))
-    await _give(request, person, Role.SUBSCRIBER)
-    return Message(request.say("person-allowed", person=await _name(request, person)))
+    who = await _meant(request)
+    if not who.by_name or await _is_in(request.database.reader, who.id):
+        return await let_in(request, who.id)
+    yes = Button(request.say("allow-yes"), data=f"let-in:{who.id}")
+    return await people_named.ask(request, "allow-ask", who, yes)
+
+
+async def let_in_pressed(request: Request) -> Message:
+    """Let the person in whom a pressed button names."""
+    return await let_in(request, _pressed(request))
+
+
+async def let_in(request: Request, person: ChatId) -> Message:
+    """Let a person in, or a place again. What was shut out with a person stays so until it is let in itself."""
+
+    async def work(connection: Connection) -> bool:
+        await _check(request, connection, person, Role.SUBSCRIBER)
+        if await _is_in(connection, person):
+            return False
+        if person < 0 and await people.one(connection, person) is None:
+            raise UsageError("person-unknown", person=str(person))
+        await people.let_in(connection, person, Role.SUBSCRIBER, request.now)
+        await request.note(connection, f"person.{Role.SUBSCRIBER}", str(person))
+        return True
+
+    key = "person-allowed" if await request.change(work) else "person-there-already"
+    return Message(request.say(key, person=await shown_as(request, person)))
 
 
 async def deny(request: Request) -> Message:
-    """Shut a person out."""
-    person = await _person(request)
-    before = await people.one(request.database.reader, person)
-    if before is None:
-        raise UsageError("person-not-in", person=str(person))
-    if before.role is Role.OPERATOR and not _is_owner(request, request.person.id):
-        raise UsageError("only-owner-denies-operator")
+    """Shut a person out, or a place. Asked about only where it is not sure who has the @name."""
+    who = await _meant(request)
+    if who.sure:
+        return await shut_out(request, who.id)
+    yes = Button(request.say("people-ban"), data=f"shut-out:{who.id}")
+    return await people_named.ask(request, "deny-ask", who, yes)
 
-    async def work(connection: Connection) -> None:
-        await people.set_status(connection, person, SubscriberStatus.DENIED)
+
+async def shut_out_pressed(request: Request) -> Message:
+    """Shut out whom a pressed button names."""
+    return await shut_out(request, _pressed(request))
+
+
+async def shut_out(request: Request, person: ChatId) -> Message:
+    """Shut somebody out with all that came of them: their places, their invites, what was shared with them."""
+
+    async def work(connection: Connection) -> list[Subscriber]:
+        await _check(request, connection, person, Role.SUBSCRIBER)
+        if person < 0 and await people.one(connection, person) is None:
+            raise UsageError("person-unknown", person=str(person))
+        ended = await shutting_out.shut_out(connection, person, request.now)
         await request.note(connection, "person.denied", str(person))
+        await note_ended(request, connection, ended)
+        return ended
 
-    await request.change(work)
-    return Message(request.say("person-denied", person=_shown(before.name, person)))
+    ended = await request.change(work)
+    said = request.say("person-denied", person=await shown_as(request, person))
+    return Message(lines(said, ended_with(request, ended)))
 
 
 async def add_operator(request: Request) -> Message:
+    """Show who would be an operator, and ask."""
+    who = await _meant(request)
+    await _check(request, request.database.reader, who.id, Role.OPERATOR)
+    yes = Button(request.say("people-make-operator"), data=f"make-operator:{who.id}")
+    return await people_named.ask(request, "operator-ask", who, yes)
+
+
+async def make_operator_pressed(request: Request) -> Message:
+    """Make the person an operator whom a pressed button names."""
+    return await make_operator(request, _pressed(request))
+
+
+async def make_operator(request: Request, person: ChatId) -> Message:
     """Make a person an operator."""
-    person = await _person(request)
-    await _give(request, person, Role.OPERATOR)
-    return Message(request.say("operator-added", person=await _name(request, person)))
+
+    async def work(connection: Connection) -> None:
+        await _check(request, connection, person, Role.OPERATOR)
+        await people.let_in(connection, person, Role.OPERATOR, request.now)
+        await request.note(connection, f"person.{Role.OPERATOR}", str(person))
+
+    await request.change(work)
+    return Message(request.say("operator-added", person=await shown_as(request, person)))
 
 
 async def remove_operator(request: Request) -> Message:
     """Make an operator a plain subscriber."""
-    person = await _person(request)
-    before = await people.one(request.database.reader, person)
-    if before is None or before.role is not Role.OPERATOR:
-        raise UsageError("person-no-operator", person=str(person))
-    await _give(request, person, Role.SUBSCRIBER)
-    return Message(request.say("operator-removed", person=_shown(before.name, person)))
+    return await demote(request, (await _meant(request)).id)
 
 
-async def _give(request: Request, person: ChatId, role: Role) -> None:
+async def demote(request: Request, person: ChatId) -> Message:
+    """Make an operator a plain subscriber; what they handed out and nobody used is worthless then."""
+
     async def work(connection: Connection) -> None:
-        await people.let_in(connection, person, role, request.now)
-        await request.note(connection, f"person.{role}", str(person))
+        await _check(request, connection, person, Role.SUBSCRIBER)
+        if await rights_now(connection, person, request.around.owner_ids) is not Rights.OPERATOR:
+            raise UsageError("person-no-operator", person=await shown_as(request, person))
+        await people.let_in(connection, person, Role.SUBSCRIBER, request.now)
+        await shutting_out.withdraw(connection, person)
+        await request.note(connection, f"person.{Role.SUBSCRIBER}", str(person))
 
     await request.change(work)
+    return Message(request.say("operator-removed", person=await shown_as(request, person)))
 
 
-def _is_owner(request: Request, person: int) -> bool:
-    return person in request.around.owner_ids
+async def note_ended(request: Request, connection: Connection, ended: list[Subscriber]) -> None:
+    """Note the places that get no more alerts since whoever set them up is shut out."""
+    for place in ended:
+        await request.note(connection, "place.shut-out", str(place.id), place.name)
 
 
-async def _person(request: Request) -> ChatId:
-    """Read the id or @name of a person who is no owner, or the id of a group that has subscribed. Raises UsageError."""
+def ended_with(request: Request, ended: list[Subscriber]) -> Markup:
+    """Say which places get no more alerts; nothing where there are none."""
+    if not ended:
+        return Markup("")
+    names = [f"• {escaped(shortened(one.name, 60))} (<code>{one.id}</code>)" for one in ended[:PLACES_NAMED]]
+    rest = len(ended) - len(names)
+    return lines(
+        request.say("places-ended", count=len(ended)),
+        *names,
+        request.say("and-more", count=rest) if rest else "",
+    )
+
+
+async def _check(request: Request, connection: Connection, person: ChatId, role: Role) -> None:
+    """Raise UsageError unless the asker may give a person a role now, or take away the one they have."""
+    owners = request.around.owner_ids
+    theirs, asker = [await rights_now(connection, one, owners) for one in (person, request.person.id)]
+    if theirs is Rights.OWNER:
+        raise UsageError("person-is-owner")
+    if role is Role.OPERATOR and person < 0:
+        raise UsageError("person-no-person", person=str(person))
+    needed = max(least_to_give(role), Rights.OWNER if theirs is Rights.OPERATOR else Rights.OPERATOR)
+    if asker < needed:
+        raise UsageError("only-owner-denies-operator" if theirs is Rights.OPERATOR else "button-stale")
+
+
+async def _is_in(connection: Connection, person: ChatId) -> bool:
+    found = await people.one(connection, person)
+    return found is not None and found.status is not SubscriberStatus.DENIED
+
+
+async def _meant(request: Request) -> Meant:
     if not request.arguments.strip():
         raise NeedsArguments
-    word = request.arguments.split()[0]
-    name = word.rpartition("/")[2].removeprefix("@")
-    number = chat_number(name)
+    return await people_named.meant(request, request.arguments.split()[0])
+
+
+def _pressed(request: Request) -> ChatId:
+    number = chat_number(request.arguments)
     if number is None:
-        person = await people.by_username(request.database.reader, name)
-    elif number > 0:
-        person = ChatId(number)
-    else:
-        place = await people.one(request.database.reader, ChatId(number))
-        person = place.id if place else None
-    if person is None:
-        raise UsageError("person-unknown", person=word[:40])
-    if _is_owner(request, person):
-        raise UsageError("person-is-owner")
-    return person
-
-
-async def _name(request: Request, person: ChatId) -> Markup:
-    known = await people.one(request.database.reader, person)
-    return _shown(known.name if known else "", person)
-
-
-def _shown(name: str, person: ChatId) -> Markup:
-    return Markup(" ".join(filter(None, [escaped(shortened(name, 40)), f"(<code>{person}</code>)"])))
+        raise UsageError("button-stale")
+    return ChatId(number)
 
 
 async def _at_the_door(request: Request) -> Message:

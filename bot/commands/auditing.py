@@ -36,7 +36,7 @@ TOLD = frozenset({
     "phrase.watch", "phrase.exclude", "phrase.removed", "phrase.threshold", "undone",
     "channel.added", "channel.removed", "channel.paused", "channel.resumed", "channel.moved", "channel.renamed",
     "channel.invited", "channel.invitation-withdrawn",
-    "person.subscriber", "person.operator", "person.denied",
+    "person.subscriber", "person.operator", "person.denied", "place.shut-out",
 })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from bot.core.markup import lines
 from bot.core.message import Button, Message
 from bot.core.turnstile import Admission, Turnstile
 from bot.core.wording import local_time
-from storage import inbox, people
+from storage import inbox, notices, people
 from storage.model import MessageId
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.commands.command import ButtonAction, Command
     from bot.commands.request import Attached, Incoming, Press, Surroundings
-    from bot.core.markup import Say
+    from bot.core.markup import Markup, Say
     from storage.database import Connection
     from storage.model import ChatId
 
@@ -218,7 +218,13 @@ class Desk:
         if len(self._answered) >= STRANGERS_REMEMBERED:
             self._answered.clear()
         self._answered[person.id] = now
-        return Message(self._around.texts.for_language(person.language)("stranger"))
+        return Message(await self._to_stranger(self._around.texts.for_language(person.language), incoming.place))
+
+    async def _to_stranger(self, say: Say, place: Place) -> Markup:
+        """Say that the bot is private; as long as it has no owner, who writes first may well be the one to be."""
+        has_owner = self._around.owner_ids or await notices.owners(self._around.database.reader)
+        unclaimed = place.is_private and not has_owner
+        return lines(say("stranger"), say("stranger-unclaimed") if unclaimed else "")
 
     async def _act(self, incoming: Incoming, visitor: Visitor) -> Message:
         async def claim(connection: Connection) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
+from bot.commands.rights import Rights, rights_now
 from bot.core.markup import lines, plain
 from bot.core.message import Button, Message
 from storage import forgetting
@@ -19,7 +20,7 @@ YES, NO = "yes", "no"
 
 async def forget_me(request: Request) -> Message:
     """Say what is stored about the person, and ask whether all of it shall be deleted."""
-    _check(request)
+    await _check(request, request.database.reader)
     say = request.say
     text = lines(
         say("forget-what"),
@@ -37,18 +38,18 @@ async def decide(request: Request) -> Message:
         return Message(request.say("forget-kept"))
     if request.arguments != YES:
         raise UsageError("button-stale")
-    _check(request)
 
     async def work(connection: Connection) -> None:
+        await _check(request, connection)
         await forgetting.forget(connection, request.person.id)
 
     await request.change(work)
     return Message(request.say("forget-done"))
 
 
-def _check(request: Request) -> None:
-    """Raise UsageError in a group, whose data belong to many, and for owners, whom the settings would bring back."""
+async def _check(request: Request, connection: Connection) -> None:
+    """Raise UsageError in a group, whose data belong to many, and for owners, without whom nobody could run the bot."""
     if request.recipient.id != request.person.id:
         raise UsageError("forget-in-private")
-    if request.person.id in request.around.owner_ids:
+    if await rights_now(connection, request.person.id, request.around.owner_ids) is Rights.OWNER:
         raise UsageError("forget-owner")

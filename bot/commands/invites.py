@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.commands.request import AlreadyHandled, NeedsArguments, UsageError
-from bot.commands.rights import Rights, rights_of
+from bot.commands.rights import Rights, least_to_give, rights_now, rights_of
 from bot.core.markup import shortened
 from bot.core.message import Message
 from bot.core.wording import local_time
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.markup import Say
     from storage.database import Connection
     from storage.invites import Invite
+    from storage.model import ChatId, Subscriber
 
 GOOD_FOR = timedelta(hours=48)
 TOKEN_BYTES = 18  # 144 bits: nobody guesses one
@@ -42,6 +43,8 @@ async def invite(request: Request) -> Message:
     until = request.now + GOOD_FOR
 
     async def work(connection: Connection) -> None:
+        if await rights_now(connection, request.person.id, request.around.owner_ids) < least_to_give(role):
+            raise UsageError("invite-operator-by-owner")
         await invites.keep(connection, token, role, request.person.id, until, request.now)
         await request.note(connection, "invite.made", role)
 
@@ -74,14 +77,14 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
     token, person, now = words[1], incoming.person, around.clock.now()
     found = await invites.one(around.database.reader, token)
     known = await people.one(around.database.reader, person.id)
-    if found is None or (known is not None and known.status is SubscriberStatus.DENIED):
-        return None
-    if rights_of(person.id, known, around.owner_ids) >= RANKS[found.role]:
+    if found is None or not _is_for(around, found, person.id, known):
         return None
 
     async def work(connection: Connection) -> bool:
         if not await inbox.take(connection, person.id, incoming.message_id, now):
             raise AlreadyHandled
+        if not await _is_good(around, connection, found, person.id):
+            return False
         if not await invites.use(connection, token, person.id, now):
             return False
         await people.let_in(connection, person.id, found.role, now)
@@ -96,6 +99,24 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
         return Message(say("invite-over"))
     around.owed()
     return Message(say(f"invited-{found.role}", name=shortened(person.name, 40) or "…"))
+
+
+async def _is_good(around: Surroundings, connection: Connection, found: Invite, person: ChatId) -> bool:
+    """Tell whether an invite is worth what it says: its giver may still give that, and its taker gains by it.
+
+    A claim code is good for anybody, even for who was shut out, as long as there is no owner.
+    """
+    if found.role is Role.OWNER:
+        return not await notices.owners(connection)
+    givers = await rights_now(connection, found.made_by, around.owner_ids)
+    return givers >= least_to_give(found.role) and _is_for(around, found, person, await people.one(connection, person))
+
+
+def _is_for(around: Surroundings, found: Invite, person: ChatId, known: Subscriber | None) -> bool:
+    """Tell whether somebody may take an invite up, and gains by it."""
+    is_denied = known is not None and known.status is SubscriberStatus.DENIED
+    gains = rights_of(person, known, around.owner_ids) < RANKS[found.role]
+    return gains and (found.role is Role.OWNER or not is_denied)
 
 
 async def _tell_inviter(connection: Connection, found: Invite, person: Person, now: datetime) -> None:

@@ -114,7 +114,7 @@ async def _channel_named(request: Request) -> Subscriber:
     except ChatUnreachable as error:
         raise UsageError(error.key, **error.values) from None
     known = await stored.at(request.database.reader, found.id, None)
-    if known is not None and known.status is SubscriberStatus.DENIED:
+    if known is not None and _is_shut_out(known):
         raise UsageError("place-shut-out", place=found.title)
     return Subscriber(
         found.id,
@@ -132,7 +132,8 @@ async def _place_named(request: Request) -> Subscriber:
         raise NeedsArguments
     name = request.arguments.strip()
     wanted = name.rpartition("/")[2].removeprefix("@").casefold()
-    for place in await stored.every(request.database.reader):
+    open_ones = [one for one in await stored.every(request.database.reader) if not _is_shut_out(one)]
+    for place in open_ones:
         is_meant = wanted in {(place.username or "").casefold(), place.name.casefold(), str(place.id)}
         if is_meant and await looks_after(request.around.chats, place, request.person.id):
             return place
@@ -141,7 +142,7 @@ async def _place_named(request: Request) -> Subscriber:
 
 async def _page(request: Request, number: int) -> Message:
     say = request.say
-    every = [one for one in await stored.every(request.database.reader) if one.status is not SubscriberStatus.DENIED]
+    every = [one for one in await stored.every(request.database.reader) if not _is_shut_out(one)]
     chats, person = request.around.chats, request.person.id
     mine = [place for place in every[:LOOKED_THROUGH] if await looks_after(chats, place, person)]
     if not mine:
@@ -149,6 +150,10 @@ async def _page(request: Request, number: int) -> Message:
     shown, number, pages = page_of(mine, number, PAGE)
     rows = [(_row(place),) for place in shown]
     return Message(say("places-choose", count=len(mine)), (*rows, *turns("places", number, pages)))
+
+
+def _is_shut_out(place: Subscriber) -> bool:
+    return place.status is SubscriberStatus.DENIED
 
 
 def _row(place: Subscriber) -> Button:

@@ -100,8 +100,21 @@ class FoundChat:
     writable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NameHolder:
+    """Who has a @name, by their marked id, and how they are called; `may_write` tells people from all that is none."""
+
+    id: ChatId
+    name: str
+    may_write: bool
+
+
 class Chats(Protocol):
-    """What the bot account can find out of groups and channels."""
+    """What the bot account can find out of groups and channels, and of @names."""
+
+    async def holder(self, name: str) -> NameHolder | None:
+        """Say who has a @name (without the @) now; None where nobody has. Raises ChatUnreachable."""
+        ...
 
     async def is_admin(self, chat: ChatId, person: ChatId) -> bool:
         """Tell whether somebody is an admin of a group or channel. Raises ChatUnreachable."""

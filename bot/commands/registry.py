@@ -19,6 +19,7 @@ from bot.commands import (
     missed,
     mutes,
     narratives,
+    people_named,
     phrases,
     places,
     quality,
@@ -135,6 +136,11 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("people", Rights.OPERATOR, roster.turn_page),
     ButtonAction("person", Rights.OPERATOR, roster.show_one),
     ButtonAction("person-do", Rights.OPERATOR, roster.act),
+    ButtonAction("let-in", Rights.OPERATOR, access.let_in_pressed),
+    ButtonAction("shut-out", Rights.OPERATOR, access.shut_out_pressed),
+    ButtonAction("make-operator", Rights.OWNER, access.make_operator_pressed),
+    ButtonAction("share", Rights.OPERATOR, sharing.share_pressed),
+    ButtonAction("never-mind", Rights.OPERATOR, people_named.never_mind),
 )
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands import people_named
 from bot.commands.known_channels import chosen
 from bot.commands.numbers import chat_number
+from bot.commands.people_named import Meant
 from bot.commands.request import UsageError
 from bot.core.markup import bold, escaped, lines, shortened
-from bot.core.message import Message
+from bot.core.message import Button, Message
 from storage import channels as stored
 from storage import people, places, readership
-from storage.model import ChatId
+from storage.model import ChatId, SubscriberStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.core.markup import Markup
     from storage.database import Connection
-    from storage.model import Channel, Subscriber
+    from storage.model import Channel
 
-SHOWN = 60
+SHOWN = 60  # readers, and ids of places with one title
 
 
 async def readers(request: Request) -> Message:
@@ -44,15 +46,34 @@ async def share(request: Request) -> Message:
     """Have the alerts of a private channel go to a person, group, channel or topic, too."""
     name, who = request.words(2, 2)
     channel, reader = await _channel(request, name), await _reader(request, who)
+    if not reader.by_name:
+        return await _shared(request, channel, reader.id)
+    yes = Button(request.say("share-yes"), data=f"share:{channel.id}:{reader.id}")
+    return await people_named.ask(request, "share-ask", reader, yes, channel=_title(channel))
 
+
+async def share_pressed(request: Request) -> Message:
+    """Share the channel with the person or place that a pressed button names."""
+    name, _, who = request.arguments.partition(":")
+    channel = next((one for one in await stored.every(request.database.reader) if str(one.id) == name), None)
+    number = chat_number(who)
+    if channel is None or number is None:
+        raise UsageError("button-stale")
+    return await _shared(request, channel, ChatId(number))
+
+
+async def _shared(request: Request, channel: Channel, number: ChatId) -> Message:
     async def work(connection: Connection) -> bool:
+        reader = await people.one(connection, number)
+        if reader is None or reader.status is SubscriberStatus.DENIED:
+            raise UsageError("reader-unknown", reader=str(number))
         is_new = await readership.share(connection, channel.id, reader.id)
         if is_new:
             await request.note(connection, "channel.shared", str(channel.id), f"{channel.title} → {reader.id}")
         return is_new
 
     key = "channel-shared" if await request.change(work) else "channel-shared-already"
-    return Message(request.say(key, channel=_title(channel), reader=_named(reader)))
+    return Message(request.say(key, channel=_title(channel), reader=await people_named.shown_as(request, number)))
 
 
 async def unshare(request: Request) -> Message:
@@ -67,7 +88,7 @@ async def unshare(request: Request) -> Message:
         return was_allowed
 
     key = "channel-unshared" if await request.change(work) else "channel-not-shared"
-    return Message(request.say(key, channel=_title(channel), reader=_named(reader)))
+    return Message(request.say(key, channel=_title(channel), reader=await people_named.shown_as(request, reader.id)))
 
 
 async def who_reads(request: Request, channel: Channel) -> Markup:
@@ -83,24 +104,30 @@ async def _channel(request: Request, name: str) -> Channel:
     return channel
 
 
-async def _reader(request: Request, who: str) -> Subscriber:
-    """Return the person, by id or @name, or the place, by id, @name or title, that is meant. Raises UsageError."""
+async def _reader(request: Request, who: str) -> Meant:
+    """Return the person, by id or @name, or the place, by id, @name or title, that is meant. Raises UsageError.
+
+    A title is what the admins of a place choose: it counts only where one place has it and no @name is typed.
+    """
     who = who.strip()
-    number = chat_number(who) or await people.by_username(
-        request.database.reader, who.rpartition("/")[2].removeprefix("@")
-    )
-    found = None if number is None else await people.one(request.database.reader, ChatId(number))
-    if found is not None:
-        return found
-    for place in await places.every(request.database.reader):
-        if place.name.casefold() == who.casefold():
-            return place
-    raise UsageError("reader-unknown", reader=who[:60])
+    if chat_number(who) is None and not who.startswith("@") and "/" not in who:
+        return await _place_titled(request, who)
+    found = await people_named.meant(request, who)
+    if await people.one(request.database.reader, found.id) is None:
+        raise UsageError("reader-unknown", reader=who[:60])
+    return found
+
+
+async def _place_titled(request: Request, title: str) -> Meant:
+    every = await places.every(request.database.reader)
+    titled = [place for place in every if place.name.casefold() == title.casefold()]
+    if not titled:
+        raise UsageError("reader-unknown", reader=title[:60])
+    if len(titled) > 1:
+        ids = ", ".join(str(place.id) for place in titled[:SHOWN])
+        raise UsageError("reader-several", reader=title[:60], ids=ids)
+    return Meant(titled[0].id, titled[0].name, by_name=True)
 
 
 def _title(channel: Channel) -> Markup:
     return bold(shortened(channel.title, 60))
-
-
-def _named(reader: Subscriber) -> Markup:
-    return bold(shortened(reader.name or str(reader.id), 60))

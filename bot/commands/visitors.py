@@ -66,7 +66,7 @@ class Reception:
                 )
                 await people.note_seen(connection, person.id, now)
                 if came_back:  # they blocked the bot once; who writes to it now does not any more
-                    await people.set_status(connection, person.id, SubscriberStatus.ACTIVE)
+                    await people.come_back(connection, person.id)
 
             await self._around.database.write(work)
             self._around.owed()
@@ -90,8 +90,8 @@ class Reception:
         if rights is Rights.NONE:
             return None
         visitor = await self.member(person, place)
-        if visitor.recipient.status is SubscriberStatus.DENIED:
-            return None
+        if await self._is_shut_out(place, visitor.recipient):
+            raise UsageError("place-shut-out", place=place.title or visitor.recipient.name)
         await self._check_decides(place.chat, person)
         # Here everybody reads along: what is for operators is not for this place.
         return Visitor(person, Rights.SUBSCRIBER, visitor.recipient, visitor.say, place, visitor.is_set_up)
@@ -113,6 +113,11 @@ class Reception:
     async def recipient(self, place: Place) -> Subscriber | None:
         """Return the group or topic that alerts go to at this place, None where they go to none."""
         return await places.at(self._around.database.reader, place.chat, place.topic)
+
+    async def _is_shut_out(self, place: Place, recipient: Subscriber) -> bool:
+        """Tell whether a place is shut out, by itself or with the group that it is a topic of."""
+        is_denied = recipient.status is SubscriberStatus.DENIED
+        return is_denied or await places.is_shut_out(self._around.database.reader, place.chat)
 
     async def _check_decides(self, chat: ChatId, person: Person) -> None:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telethon import errors, utils
 from telethon.tl import functions, types
 
-from bot.commands.ports import ChannelNotFound, ChatUnreachable, FoundChat
+from bot.commands.ports import ChannelNotFound, ChatUnreachable, FoundChat, NameHolder
 from bot.telegram.clients import PASSING, PERMANENT
 from bot.telegram.convert import peer_of_chat, username_of
 from bot.telegram.references import read_reference
@@ -78,6 +78,19 @@ class TelegramChats:
         if not isinstance(entity, types.Channel):
             raise ChatUnreachable("place-not-found", place=reference[:60])
         return FoundChat(ChatId(utils.get_peer_id(entity)), entity.title, username_of(entity), _writable(entity))
+
+    async def holder(self, name: str) -> NameHolder | None:
+        """Say who has a @name now; None where nobody has. Raises ChatUnreachable, also while Telegram asks to wait."""
+        try:
+            found = await self._client(functions.contacts.ResolveUsernameRequest(name))
+        except (errors.UsernameNotOccupiedError, errors.UsernameInvalidError):
+            return None
+        except (errors.RPCError, *PASSING) as error:
+            raise self._unreachable(error) from error
+        number = utils.get_peer_id(found.peer)
+        entity = next((one for one in (*found.users, *found.chats) if utils.get_peer_id(one) == number), None)
+        is_person = isinstance(entity, types.User) and not entity.bot
+        return NameHolder(ChatId(number), utils.get_display_name(entity), is_person)
 
     async def topic_title(self, chat: ChatId, topic: MessageId) -> str:
         """Return how a topic of a forum is called, as far as Telegram tells: a topic begins with a message about it."""

@@ -98,6 +98,17 @@ class Story:
         await self.ask(person, "/start")
         await self.follow(person, narrative)
 
+    async def make_operator(self, person: Account) -> None:
+        """Have the owner make somebody an operator, and say yes to who it is."""
+        question = await self.ask_for(self.owner, f"/operator add {person.id}", str(person.id))
+        await self.press_to(self.owner, question, "Make an operator", "is an operator now")
+
+    async def share(self, channel: Channel, name: str) -> Letter:
+        """Have the owner share a private channel with whom a @name or title means, and say yes to it."""
+        question = await self.ask_for(self.owner, f"/channel share {channel.marked_id} {name}", "Share ")
+        await self.press_to(self.owner, question, "Share", channel.title)
+        return question
+
     async def follow(self, person: Account, narrative: str) -> None:
         letter = await self.ask(person, "/narratives")
         while not (labels := [button.text for row in letter.buttons for button in row if narrative in button.text]):

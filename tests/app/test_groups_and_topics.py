@@ -133,7 +133,7 @@ async def test_nobody_but_an_admin_who_is_let_in_decides(story: Story) -> None:
         await room.ask(admin, "/subscribe")
         await story.ask(story.owner, f"/deny {admin.id}")
         assert (await room.ask(admin, "/stop")).text == "This bot is private."
-        assert story.program.rows("SELECT status FROM subscribers WHERE id < 0") == [("active",)]
+        assert story.program.rows("SELECT status FROM subscribers WHERE id < 0") == [("denied",)]
 
 
 async def test_operators_are_answered_in_their_private_chat_only(story: Story) -> None:

@@ -19,7 +19,7 @@ def labels(letter: Letter) -> list[str]:
 async def operator(story: Story, name: str, *, language: str = "en") -> Account:
     person = story.person(name, language=language)
     await story.ask(person, "/start")
-    await story.ask(story.owner, f"/operator add {person.id}")
+    await story.make_operator(person)
     return person
 
 

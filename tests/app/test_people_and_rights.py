@@ -62,7 +62,7 @@ async def test_operators_come_and_go_by_the_owners_word(story: Story) -> None:
         assert "not among your commands" in (await story.ask(oleh, "/narrative new Own story")).text
         assert "not among your commands" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
 
-        await story.ask(story.owner, "/operator add @oleh")
+        await story.make_operator(oleh)
         assert "Added: Own story" in (await story.ask(oleh, "/narrative new Own story")).text
         assert "not among your commands" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
         assert "NW_OWNER_IDS" in (await story.ask(oleh, f"/deny {story.owner.id}")).text

@@ -34,8 +34,8 @@ async def test_alerts_of_a_private_channel_go_to_operators_and_to_those_it_is_sh
 
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await story.card(story.owner)
-        shared = await story.ask(story.owner, f"/channel share {channel.marked_id} @petro")
-        assert "go to Petro, too" in shared.text
+        shared = await story.share(channel, "@petro")
+        assert f"go to Petro ({petro.id}), too" in shared.text
         assert "already" in (await story.ask(story.owner, f"/channel share {channel.marked_id} {petro.id}")).text
         await story.telegram.post(channel, f"Другий допис, зовсім інший, а слова ті самі: {GOODWILL}")
         await story.card(petro)
@@ -50,7 +50,7 @@ async def test_what_was_owed_before_it_was_taken_back_is_not_sent(story: Story) 
         channel = await watched(story)
         petro = story.person("Petro")
         await story.subscribe(petro, "Goodwill")
-        await story.ask(story.owner, f"/channel share {channel.marked_id} @petro")
+        await story.share(channel, "@petro")
         story.telegram.block(petro, story.program.bot)
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM subscribers WHERE status = 'paused'"))
@@ -80,7 +80,7 @@ async def test_a_group_gets_them_only_when_it_is_named(story: Story) -> None:
         assert room.cards() == []
 
         assert "I know no person" in (await story.ask(story.owner, f"/channel share {channel.marked_id} Nobody")).text
-        await story.ask(story.owner, f"/channel share {channel.marked_id} Newsroom")
+        await story.share(channel, "Newsroom")
         readers: Letter = await story.ask(story.owner, f"/channel readers {channel.marked_id}")
         assert "and to 1 other" in readers.text
         assert str(group.marked_id) in readers.text

@@ -45,7 +45,7 @@ async def judged(story: Story, channel: Channel, *posts: str, false: bool) -> No
 
 async def operator(story: Story, name: str = "Andrii", *, language: str = "en") -> Account:
     person = story.person(name, language=language)
-    await story.ask(story.owner, f"/operator add {person.id}")
+    await story.make_operator(person)
     return person
 
 

@@ -47,7 +47,7 @@ async def tried(story: Story, text: str, *, by: Account | None = None) -> Letter
 
 async def operator(story: Story, name: str = "Andrii", *, language: str = "en") -> Account:
     person = story.person(name, language=language)
-    await story.ask(story.owner, f"/operator add {person.id}")
+    await story.make_operator(person)
     return person
 
 

@@ -21,7 +21,7 @@ from telethon.extensions import html as telegram_html
 
 from bot.backtest import Backtest
 from bot.commands.desk import Desk
-from bot.commands.ports import AccountState, ChannelNotFound, ChatUnreachable, FoundChat, Start
+from bot.commands.ports import AccountState, ChannelNotFound, ChatUnreachable, FoundChat, NameHolder, Start
 from bot.commands.reading_back import MOST_POSTS
 from bot.commands.request import Incoming, Person, Place, Press, Surroundings
 from bot.core.matching import DEFAULT_THRESHOLD, Engine
@@ -109,6 +109,10 @@ class _Chats:
         except ChannelNotFound as error:
             raise ChatUnreachable(error.key, **error.values) from None
         return FoundChat(ChatId(-1005550000002), "Наші новини", read.name, writable=True)
+
+    async def holder(self, name: str) -> NameHolder | None:
+        person = next((one for one in PEOPLE if name.casefold() == f"person_{one}"), None)
+        return NameHolder(person, f"Person <{person}>", may_write=True) if person else None
 
     async def topic_title(self, chat: ChatId, topic: MessageId) -> str:
         return "Topic"

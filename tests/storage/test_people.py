@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import narratives, people
+from storage import narratives, people, shutting_out
 from storage.model import ChatId, Narrative, NarrativeId, Role, Subscriber, SubscriberStatus
 from tests.fakes import START
 
@@ -55,9 +55,43 @@ async def test_people_are_found_by_name_at_the_door_and_inside(connection: Conne
     await people.note_stranger(connection, ANNA, name="Anna", username="Anna_K", now=START)
     await people.let_in(connection, BORYS, Role.SUBSCRIBER, START)
     await people.note_person(connection, BORYS, name="Borys", username="borys", language="uk")
-    assert await people.by_username(connection, "anna_k") == ANNA
-    assert await people.by_username(connection, "BORYS") == BORYS
-    assert await people.by_username(connection, "nobody") is None
+    assert await people.last_seen_as(connection, "anna_k") == [ANNA]
+    assert await people.last_seen_as(connection, "BORYS") == [BORYS]
+    assert await people.last_seen_as(connection, "nobody") == []
+
+
+@pytest.mark.parametrize("taker", ["subscriber", "stranger"])
+async def test_a_name_that_shows_up_with_somebody_else_leaves_who_had_it(connection: Connection, taker: str) -> None:
+    await people.let_in(connection, ANNA, Role.SUBSCRIBER, START)
+    await people.note_person(connection, ANNA, name="Anna", username="Hotline", language=None)
+    stranger = ChatId(77)
+    await people.note_stranger(connection, stranger, name="Third", username="hotline", now=START)
+    assert await people.last_seen_as(connection, "hotline") == [stranger]
+    if taker == "subscriber":
+        await people.let_in(connection, BORYS, Role.SUBSCRIBER, START)
+        await people.note_person(connection, BORYS, name="Borys", username="HOTLINE", language=None)
+    else:
+        await people.note_stranger(connection, BORYS, name="Borys", username="HOTLINE", now=START)
+    assert await people.last_seen_as(connection, "hotline") == [BORYS]
+
+
+async def test_a_channel_at_the_door_is_no_stranger_and_becomes_no_operator(connection: Connection) -> None:
+    channel = ChatId(-1001234567890)
+    await people.note_stranger(connection, channel, name="Channel", username="news", now=START)
+    assert await people.strangers(connection, 10) == []
+    await people.let_in(connection, channel, Role.OPERATOR, START)
+    found = await people.one(connection, channel)
+    assert found is not None
+    assert found.role is Role.SUBSCRIBER
+
+
+async def test_only_being_let_in_ends_being_shut_out(connection: Connection) -> None:
+    await shutting_out.shut_out(connection, ANNA, START)
+    await people.set_status(connection, ANNA, SubscriberStatus.ACTIVE)
+    await people.come_back(connection, ANNA)
+    found = await people.one(connection, ANNA)
+    assert found is not None
+    assert found.status is SubscriberStatus.DENIED
 
 
 async def test_only_the_latest_hundred_strangers_are_remembered(connection: Connection) -> None:

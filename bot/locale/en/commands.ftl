@@ -1,6 +1,7 @@
 # What the bot answers to commands. Telegram HTML.
 
 stranger = This bot is private.
+stranger-unclaimed = It has no owner yet. If you run it, send /claim and the code that the program printed when it started.
 
 failed = Something went wrong on my side; nothing was changed. Please try again, and tell the owner if it stays.
 
@@ -202,12 +203,29 @@ gap-unwatched = the channel was not watched then
 
 person-allowed = Let in: { $person }. Once they send /start, they can choose narratives.
 person-there-already = { $person } is let in already.
-person-denied = Shut out: { $person }.
-person-not-in = { $person } is not let in, so there is nobody to shut out.
-person-unknown = I do not know «{ $person }». Have them write to me first, or give their id, a number.
-person-is-owner = Owners are named in the settings (NW_OWNER_IDS), not here.
-person-no-operator = { $person } is no operator.
-only-owner-denies-operator = Only an owner can shut out an operator.
+person-denied = Blocked: { $person }.
+places-ended = With { $count ->
+    [one] 1 place that receives no more alerts. /people unblocks it:
+   *[other] { $count } places that receive no more alerts. /people unblocks them:
+}
+person-unknown = I do not know «{ $person }». Give an @name or an id, which is a number.
+person-name-free = I do not know «{ $person }»: nobody in Telegram has this name now.{ $known } Give the id, which is a number.
+person-name-was = Last seen with it: { $people }.
+person-name-unsure = I can’t ask Telegram now who has «{ $person }». Try again in a minute, or give the id, which is a number.
+person-no-person = «{ $person }» is not a person, so I can’t do that. Give a person’s @name or id, or the id of a group or channel from /people.
+person-is-owner = This is an owner, and no command changes owners. The setting NW_OWNER_IDS names them.
+person-no-operator = { $person } is not an operator.
+only-owner-denies-operator = Only an owner can block or change an operator.
 operator-added = { $person } is an operator now.
-operator-removed = { $person } is no operator any more, only a subscriber.
+operator-removed = { $person } is now a subscriber. Unused invites from them no longer work.
+allow-ask = Let in { $person }?
+allow-yes = Let in
+deny-ask = Block { $person }?
+operator-ask = Make { $person } an operator?
+who-username = @name: @{ $name }
+who-first-seen = First seen: { $time }
+who-never-here = Has never written to this bot.
+who-unsure = ⚠️ This name belonged to somebody else, or I could not ask Telegram. Check the id.
+who-cancel = Cancel
+who-cancelled = Cancelled. Nothing was changed.
 door-title = <b>Who knocked last</b>

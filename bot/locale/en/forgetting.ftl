@@ -14,5 +14,5 @@ forget-yes = 🗑 Delete everything about me
 forget-no = Keep it
 forget-kept = Nothing was deleted.
 forget-done = Done: I know nothing about you any more, and no more alerts will come. If you ever write to me again, I note your name anew, so that somebody can let you in. Farewell!
-forget-owner = You are an owner: your id stands in the bot’s own settings (NW_OWNER_IDS), and I would know you again at the next start. Take it out there, start the bot anew, and send /forget_me again. Nothing was deleted.
+forget-owner = You are an owner, and without you nobody could run this bot. Put another owner’s id in the setting NW_OWNER_IDS, restart the bot and send /forget_me again. Nothing was deleted.
 forget-in-private = This is about one person only. Write it to me in our private chat.

@@ -95,7 +95,8 @@ audit-channel-invited = invite link taken
 audit-channel-invitation-withdrawn = invite link dropped
 audit-person-subscriber = made a subscriber
 audit-person-operator = made an operator
-audit-person-denied = shut out
+audit-person-denied = blocked
+audit-place-shut-out = blocked with the person who set it up
 
 export-done = { $narratives ->
     [one] 1 narrative

@@ -21,15 +21,39 @@ person-subscriber = subscriber
 person-operator = operator
 person-owner = owner
 person-console = console
+person-place = place
 standing-active = active
 standing-stopped = wants no alerts
 standing-paused = cannot be reached
-standing-denied = shut out
+standing-denied = blocked
 
-people-title = { $count ->
-    [one] <b>1 subscriber</b>
-   *[other] <b>{ $count } subscribers</b>
-}. Press a name for more.
+people-title = <b>{ $counts }</b>. Press a name for more.
+people-owners = { $count ->
+    [one] 1 owner
+   *[other] { $count } owners
+}
+people-operators = { $count ->
+    [one] 1 operator
+   *[other] { $count } operators
+}
+people-subscribers = { $count ->
+    [one] 1 subscriber
+   *[other] { $count } subscribers
+}
+people-places = { $count ->
+    [one] 1 place
+   *[other] { $count } places
+}
+people-denied = { $count } blocked
+people-set-up-by = Set up by { $person }
+people-set-up-by-nobody = Whoever set it up was deleted.
+people-set-up = Set up { $count ->
+    [one] 1 place:
+   *[other] { $count } places:
+}
+people-blocked-bot = they blocked the bot.
+people-account-gone = the account no longer exists.
+people-never-wrote = they have never written to the bot.
 people-one = { $name } · <code>{ $id }</code>
 people-standing = { $role }, { $status }
 people-paused-why = Why: { $reason }
@@ -44,11 +68,11 @@ people-private-channels = Allowed { $count ->
    *[other] { $count } private channels:
 }
 people-make-operator = Make an operator
-people-make-subscriber = No operator any more
-people-ban = Shut out
-people-let-in = Let in again
+people-make-subscriber = Make a subscriber
+people-ban = Block
+people-let-in = Unblock
 people-remove = Remove
-people-remove-ask = Remove { $name } with everything that is stored about them: settings, what they follow, their verdicts and alerts? They are a stranger then and may knock again; to keep somebody out, shut them out.
+people-remove-ask = Remove { $name } with everything that is stored about them: settings, what they follow, their verdicts and alerts? Places they set up receive no more alerts. They can request access again; to keep somebody out, block them.
 people-remove-surely = Yes, remove
 people-back-to-one = ◀ No
 people-removed = Removed: { $name }.

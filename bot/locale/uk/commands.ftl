@@ -1,6 +1,7 @@
 # Що бот відповідає на команди. Telegram HTML.
 
 stranger = Це приватний бот.
+stranger-unclaimed = Власника ще немає. Якщо бот ваш, надішліть /claim і код, який програма вивела під час запуску.
 
 failed = У мене щось пішло не так; нічого не змінено. Спробуйте ще раз, а якщо не мине, скажіть власникові.
 
@@ -217,11 +218,29 @@ gap-unwatched = за каналом тоді не стежили
 person-allowed = Доступ відкрито: { $person }. Нехай надішле /start і обере наративи.
 person-there-already = { $person } вже має доступ.
 person-denied = Доступ закрито: { $person }.
-person-not-in = { $person } не має доступу, закривати нічого.
-person-unknown = Я не знаю «{ $person }». Нехай спершу напише мені, або дайте id, число.
-person-is-owner = Власників названо в налаштуваннях (NW_OWNER_IDS), а не тут.
+places-ended = Разом із тим { $count ->
+    [one] { $count } місце більше не отримує сповіщень. Повернути його можна в /people:
+    [few] { $count } місця більше не отримують сповіщень. Повернути їх можна в /people:
+   *[many] { $count } місць більше не отримують сповіщень. Повернути їх можна в /people:
+}
+person-unknown = Я не знаю «{ $person }». Вкажіть @ім’я або id, тобто число.
+person-name-free = Я не знаю «{ $person }»: зараз цього імені в Telegram ніхто не має.{ $known } Вкажіть id, тобто число.
+person-name-was = Востаннє з ним: { $people }.
+person-name-unsure = Зараз не можу запитати Telegram, хто має «{ $person }». Спробуйте за хвилину або вкажіть id, тобто число.
+person-no-person = «{ $person }» — не людина, тому так не вийде. Вкажіть @ім’я чи id людини або id групи чи каналу з /people.
+person-is-owner = Це власник, а власників не змінює жодна команда. Їх названо в налаштуванні NW_OWNER_IDS.
 person-no-operator = { $person } не є оператором.
-only-owner-denies-operator = Закрити доступ операторові може лише власник.
+only-owner-denies-operator = Закрити доступ операторові чи змінити його роль може лише власник.
 operator-added = { $person } тепер оператор.
-operator-removed = { $person } більше не оператор, лише підписник.
+operator-removed = { $person } тепер підписник. Невикористані запрошення від цієї людини більше не діють.
+allow-ask = Надати доступ: { $person }?
+allow-yes = Надати доступ
+deny-ask = Закрити доступ: { $person }?
+operator-ask = Зробити оператором: { $person }?
+who-username = @ім’я: @{ $name }
+who-first-seen = Уперше тут: { $time }
+who-never-here = Ще не писали цьому боту.
+who-unsure = ⚠️ Це ім’я мав хтось інший, або я не зміг запитати Telegram. Перевірте id.
+who-cancel = Скасувати
+who-cancelled = Скасовано. Нічого не змінено.
 door-title = <b>Хто стукав останнім</b>

@@ -104,6 +104,7 @@ audit-channel-invitation-withdrawn = від запрошення відмовл�
 audit-person-subscriber = зроблено підписником
 audit-person-operator = зроблено оператором
 audit-person-denied = закрито доступ
+audit-place-shut-out = закрито доступ разом із тим, хто налаштував
 
 export-done = { $narratives ->
     [one] { NUMBER($narratives) } наратив

@@ -21,16 +21,44 @@ person-subscriber = підписник
 person-operator = оператор
 person-owner = власник
 person-console = консоль
+person-place = місце
 standing-active = отримує сповіщення
 standing-stopped = не хоче сповіщень
 standing-paused = недосяжний
 standing-denied = доступ закрито
 
-people-title = { $count ->
-    [one] <b>{ $count } підписник</b>
-    [few] <b>{ $count } підписники</b>
-   *[many] <b>{ $count } підписників</b>
-}. Натисніть на ім’я, щоб побачити більше.
+people-title = <b>{ $counts }</b>. Натисніть на ім’я, щоб побачити більше.
+people-owners = { $count ->
+    [one] { $count } власник
+    [few] { $count } власники
+   *[many] { $count } власників
+}
+people-operators = { $count ->
+    [one] { $count } оператор
+    [few] { $count } оператори
+   *[many] { $count } операторів
+}
+people-subscribers = { $count ->
+    [one] { $count } підписник
+    [few] { $count } підписники
+   *[many] { $count } підписників
+}
+people-places = { $count ->
+    [one] { $count } місце
+    [few] { $count } місця
+   *[many] { $count } місць
+}
+people-denied = { $count } із закритим доступом
+people-set-up-by = Налаштував користувач { $person }
+people-set-up-by-nobody = Того, хто це налаштував, видалено.
+people-set-up = Налаштовано { $count ->
+    [one] { $count } місце:
+    [few] { $count } місця:
+   *[many] { $count } місць:
+}
+people-blocked-bot = бота заблоковано.
+people-account-gone = такого акаунта вже немає.
+people-never-wrote = боту ще не писали.
 people-one = { $name } · <code>{ $id }</code>
 people-standing = { $role }, { $status }
 people-paused-why = Чому: { $reason }
@@ -46,11 +74,11 @@ people-private-channels = Дозволено { $count ->
    *[many] { $count } приватних каналів:
 }
 people-make-operator = Зробити оператором
-people-make-subscriber = Більше не оператор
+people-make-subscriber = Зробити підписником
 people-ban = Закрити доступ
-people-let-in = Впустити знову
+people-let-in = Повернути доступ
 people-remove = Вилучити
-people-remove-ask = Вилучити { $name } з усім, що збережено: налаштуваннями, вибором наративів, оцінками й сповіщеннями? Далі це незнайома людина, яка може знову постукати; щоб не впускати, закрийте доступ.
+people-remove-ask = Вилучити { $name } з усім, що збережено: налаштуваннями, вибором наративів, оцінками й сповіщеннями? Місця, які налаштувала ця людина, більше не отримуватимуть сповіщень. Вона зможе знову подати запит; щоб не впускати, закрийте доступ.
 people-remove-surely = Так, вилучити
 people-back-to-one = ◀ Ні
 people-removed = Вилучено: { $name }.

@@ -52,3 +52,4 @@ place-trouble-topic-deleted = тему видалено. Надішліть /sub
 place-trouble-no-right = мені не дозволено там писати. Дайте мені це право й надішліть там /subscribe.
 place-trouble-removed = мене видалено. Додайте мене знову й надішліть там /subscribe.
 place-trouble-gone = цієї групи чи каналу вже немає.
+place-trouble-shut-out = тому, хто це налаштував, або самій групі закрито доступ. Оператори повернуть його в /people.

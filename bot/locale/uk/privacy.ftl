@@ -21,6 +21,9 @@ channel-shared = Сповіщення з { $channel } отримуватиме �
 channel-shared-already = { $reader } вже отримує сповіщення з { $channel }.
 channel-unshared = { $reader } більше не отримуватиме сповіщень із { $channel }, навіть тих, що вже чекають.
 channel-not-shared = { $reader } і не мав доступу до { $channel }.
+reader-several = Кілька місць мають назву «{ $reader }». Вкажіть id одного з них: { $ids }
+share-ask = Поділитися каналом { $channel }: { $person }?
+share-yes = Поділитися
 reader-unknown = Не знаю людини чи групи «{ $reader }». Вкажіть id або @імʼя того, кого впущено, або назву підписаної групи.
 
 notice-channel-turned-private = 🔒 «{ $channel }» більше не має публічної назви. Відтепер сповіщення з нього отримують лише оператори та ті, кому надано доступ: <code>/channel share { $id } @імʼя</code>

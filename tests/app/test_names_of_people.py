@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telethon.tl.functions.contacts import ResolveUsernameRequest
+
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.story import Story
+    from tests.server import Account
+
+ROLE = "SELECT role, status FROM subscribers WHERE id = ?"
+
+
+async def met(story: Story, name: str) -> Account:
+    """Have somebody write to the bot and be let in."""
+    person = story.person(name)
+    await story.ask(person, "/start")
+    await story.ask(story.owner, f"/allow {person.id}")
+    await story.ask(person, "/start")
+    return person
+
+
+def take_over(story: Story, name: str, former: Account, now: Account) -> None:
+    """Have a @name pass from one account to another, as Telegram lets it."""
+    former.username, now.username = None, name
+
+
+async def test_a_name_means_who_has_it_now_and_they_are_shown_before_they_get_a_role(story: Story) -> None:
+    async with story.program.running():
+        petro, oksana = await met(story, "Petro"), await met(story, "Oksana")
+        take_over(story, "petro", former=petro, now=oksana)
+        question = await story.ask(story.owner, "/operator add @petro")
+        assert f"Make Oksana ({oksana.id}) an operator?" in question.text
+        assert "First seen" in question.text
+        assert "belonged to somebody else" in question.text
+        assert story.program.rows(ROLE, oksana.id) == [("subscriber", "active")]
+        await story.press_to(story.owner, question, "Make an operator", "is an operator now")
+        assert story.program.rows(ROLE, oksana.id) == [("operator", "active")]
+        assert story.program.rows(ROLE, petro.id) == [("subscriber", "active")]
+        assert story.program.rows("SELECT username FROM subscribers WHERE id = ?", petro.id) == [(None,)]
+
+
+async def test_a_question_about_somebody_can_be_taken_back(story: Story) -> None:
+    async with story.program.running():
+        oksana = await met(story, "Oksana")
+        question = await story.ask(story.owner, f"/operator add {oksana.id}")
+        await story.press_to(story.owner, question, "Cancel", "Nothing was changed")
+        assert story.program.rows(ROLE, oksana.id) == [("subscriber", "active")]
+
+
+async def test_a_stranger_let_in_by_name_is_shown_first(story: Story) -> None:
+    async with story.program.running():
+        oksana, petro = story.person("Oksana"), story.person("Petro")
+        await story.ask(oksana, "/start")
+        question = await story.ask(story.owner, "/allow @oksana")
+        assert f"Let in Oksana ({oksana.id})?" in question.text
+        await story.press_to(story.owner, question, "Let in", "Let in: Oksana")
+        assert "is let in already" in (await story.ask(story.owner, "/allow @Oksana")).text
+        assert "Has never written" in (await story.ask(story.owner, "/allow t.me/petro")).text
+        assert story.program.rows(ROLE, petro.id) == []
+
+
+async def test_a_channel_or_bot_behind_a_name_gets_no_role(story: Story) -> None:
+    async with story.program.running():
+        story.telegram.add_channel("Leaks", username="leaks")
+        nobody = ("/allow @leaks", "/operator add @leaks", "/deny @leaks", f"/allow @{story.program.bot.username}")
+        for command in nobody:
+            assert "is not a person" in (await story.ask(story.owner, command)).text
+        assert "is not a person" in (await story.ask(story.owner, "/operator add -1001234567890")).text
+        assert "I do not know" in (await story.ask(story.owner, "/allow -1001234567890")).text
+    assert story.program.rows("SELECT count(*) FROM subscribers") == [(1,)]
+
+
+async def test_a_name_that_nobody_has_any_longer_is_not_guessed_at(story: Story) -> None:
+    async with story.program.running():
+        petro = await met(story, "Petro")
+        petro.username = None
+        for command in ("allow", "deny", "operator add"):
+            answer = (await story.ask(story.owner, f"/{command} @petro")).text
+            assert "nobody in Telegram has this name now" in answer
+            assert f"Last seen with it: Petro ({petro.id})" in answer
+        assert story.program.rows(ROLE, petro.id) == [("subscriber", "active")]
+
+
+async def test_while_telegram_cannot_be_asked_the_last_seen_counts_if_there_is_one_only(story: Story) -> None:
+    async with story.program.running():
+        petro, oksana = await met(story, "Petro"), await met(story, "Oksana")
+        story.telegram.flood(ResolveUsernameRequest, seconds=300)
+        question = await story.ask(story.owner, "/deny @petro")
+        assert f"Block Petro ({petro.id})?" in question.text
+        assert "could not ask Telegram" in question.text
+        asked = story.telegram.count(ResolveUsernameRequest, story.program.bot)
+        assert "I can’t ask Telegram now" in (await story.ask(story.owner, "/deny @somebody")).text
+        assert story.telegram.count(ResolveUsernameRequest, story.program.bot) == asked
+        await story.press_to(story.owner, question, "Block", "Blocked: Petro")
+    # Two rows of one name, as an earlier version left them.
+    story.program.change("UPDATE subscribers SET username = 'twice' WHERE role = 'subscriber'")
+    async with story.program.running():
+        assert "I can’t ask Telegram now" in (await story.ask(story.owner, "/operator add @twice")).text
+    assert story.program.rows(ROLE, oksana.id) == [("subscriber", "active")]
+
+
+async def test_a_private_channel_goes_to_who_has_the_name_now_after_a_yes(story: Story) -> None:
+    async with story.program.running():
+        petro, oksana = await met(story, "Petro"), await met(story, "Oksana")
+        closed = story.telegram.add_channel("Closed", private=True, members=[story.program.reader])
+        await story.ask_for(story.owner, f"/channel add {closed.marked_id}", "Closed")
+        take_over(story, "petro", former=petro, now=oksana)
+        question = await story.ask(story.owner, f"/channel share {closed.marked_id} @petro")
+        assert f"Share Closed with Oksana ({oksana.id})?" in question.text
+        assert story.program.rows("SELECT count(*) FROM private_readers") == [(0,)]
+        await story.press_to(story.owner, question, "Share", "go to Oksana")
+        assert story.program.rows("SELECT subscriber_id FROM private_readers") == [(oksana.id,)]
+        await wait_for(lambda: "already" not in question.text)
