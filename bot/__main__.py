@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from datetime import datetime  # noqa: TC003 - Typer reads it
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 from zoneinfo import ZoneInfo
@@ -48,7 +49,7 @@ from bot.try_command import print_trial
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, for_live, load_settings, load_what_can_be_read
-from storage.database import DatabaseTrouble
+from storage.database import DatabaseMoved, DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:
@@ -105,14 +106,19 @@ def options(
 
 
 @app.command()
-def run() -> None:
+def run(
+    new_database: Annotated[
+        bool, typer.Option("--new-database", help="Begin with an empty database where the one that was there is lost.")
+    ] = False,
+) -> None:
     """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
     with _plain_words() as settings:
         for_live(settings)
         if not account_names(access(settings)):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
         set_up_logs(settings.log_level, settings.log_format, settings.secrets())
-        asyncio.run(serve(settings, announce=lambda sentence: typer.echo(sentence, err=True)))
+        announce = partial(typer.echo, err=True)
+        asyncio.run(serve(settings, announce=announce, new_database=new_database))
 
 
 Account = Annotated[
@@ -431,7 +437,7 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
+    AccountLost, AlreadyRunning, DatabaseMoved, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
     SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from bot.core.markup import plain
 from bot.core.pacing import Pacer
 from bot.core.render import notice_message
 from bot.core.terms import Defaults
+from bot.database_file import refuse_lost
 from bot.delivery import Courier
 from bot.failures import first_failure
 from bot.herald import Herald
@@ -32,6 +33,7 @@ from bot.jobs.backing_up import BackingUp
 from bot.jobs.forgetting import Forgetting
 from bot.jobs.schedule import ticking
 from bot.jobs.upkeep import look_after
+from bot.jobs.whereabouts import watch_over
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
@@ -55,7 +57,7 @@ from bot.telegram.notices import tell
 from bot.telegram.pulse import Pulse
 from bot.telegram.sender import TelegramSender
 from bot.telegram.senses import ReadingSense, SendingSense
-from bot.telegram.sessions import Application, OtherServer, own_session
+from bot.telegram.sessions import Application, OtherServer, is_signed_in, own_session
 from bot.telegram.sweep import SweepBounds
 from bot.telegram.watchdog import Watchdog
 from bot.the_only_one import the_only_one
@@ -288,9 +290,10 @@ class Service:
         """Answer /healthz and /metrics until cancelled. Raises OSError where the port cannot be had."""
         settings = self._settings
         vitals = Vitals(
-            self._senses(), settings.database, self._clock, self._observer.last_attempt, self.sending_paused_until
+            self._senses(), self._database, self._clock, self._observer.last_attempt, self.sending_paused_until
         )
         self._database.on_write = metrics.writing.observe
+        metrics.in_place.set_function(self._database.is_in_place)
         with monitored(settings.metrics_host, settings.metrics_port or 0, vitals.report, metrics.registry) as port:
             log.info("answering monitors", host=settings.metrics_host, port=port)
             await asyncio.gather(vitals.run(), watch_loop(metrics))
@@ -338,6 +341,7 @@ class Service:
                         self._bot_watchdog.run(),
                         self._words.run(self._clock),
                         self._show_menus(),
+                        watch_over(self._database, self._clock, self._warn_owners),
                         *self._looking_after(),
                         self._rounds.run(),
                     )
@@ -394,6 +398,15 @@ class Service:
             text = notice_message(notice, say, ZoneInfo(self._settings.time_zone)).html
             await tell(client, chat, person.username if person else None, text)
 
+    async def _warn_owners(self, key: str) -> None:
+        """Have the bot write to the owners at once, past the outbox."""
+        if not self._signed_in.is_set():
+            return
+        for chat in await notices.owners(self._database.reader):
+            person = await people.one(self._database.reader, chat)
+            say = self._texts.for_language(person.speaks if person else None)
+            await tell(self._bot_client, chat, None, say(key, path=str(self._database.path)))
+
     def _log_loss(self, lost: AccountLost) -> None:
         say = self._texts.for_language("en")
         meaning = plain(account_trouble(lost.account, lost.key, say))
@@ -419,10 +432,12 @@ async def serve(
     clock: Clock | None = None,
     announce: Callable[[str], None] = print,
     opening: Callable[[Path], AbstractAsyncContextManager[Database]] = open_database,
+    *,
+    new_database: bool = False,
 ) -> None:
     """Run the live service until SIGTERM, SIGINT or `stop`; `announce` tells what is for whoever started it alone.
 
-    `opening` opens the database.
+    `opening` opens the database; a lost one is made anew where `new_database` says so.
 
     Raises InvalidSettings, InvalidNarratives, DatabaseRefused, AlreadyRunning, SessionInUse, AccountLost; sqlite3.Error
     and OSError where the disk does not take what has to be kept.
@@ -434,6 +449,8 @@ async def serve(
         stack.enter_context(the_only_one(settings.database))
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
+        if not new_database:
+            refuse_lost(settings.database, traces(settings))
         database = await stack.enter_async_context(opening(settings.database))
         _tell_of(database.upgrades)
         await make_ready(database, settings, clock.now())
@@ -450,6 +467,15 @@ async def serve(
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
         log.info("stopped")
+
+
+def traces(settings: Settings) -> Iterator[Path]:
+    """Yield the files that tell of a service that ran before: backups, and the session of a bot that signed in."""
+    backups = Backups(settings.database, settings.backups, settings.backups_kept)
+    yield from (one.path for one in backups.every())
+    session = settings.session_dir / f"{BOT}.session"
+    if is_signed_in(session):
+        yield session
 
 
 def _tell_of(upgrades: Iterable[Upgrade]) -> None:

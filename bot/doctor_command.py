@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.account_names import BOT, READER
-from bot.app import account_names, application
+from bot.app import account_names, application, traces
 from bot.backups import Backups
 from bot.core.markup import plain
 from bot.doctor import files, machine, stored, telegram
@@ -41,7 +41,7 @@ async def examine(settings: Settings, faults: Sequence[Fault], env_file: Path, c
     backups = Backups(settings.database, settings.backups, settings.backups_kept)
     places = [settings.database.parent, settings.session_dir, settings.backups]
     sessions = sorted(settings.session_dir.glob("*.session"))
-    found = await asyncio.to_thread(stored.database, settings.database, now, say)
+    found = await asyncio.to_thread(stored.database, settings.database, [*traces(settings)], now, say)
     reached, ahead = await _telegram(settings, found.condition, clock, say)
     return [
         *_settings(settings, faults, say),

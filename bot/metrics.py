@@ -54,6 +54,9 @@ class Metrics:
         self.lateness = Histogram(
             "event_loop_late_seconds", "By how much the event loop comes late.", buckets=WRITING, **named
         )
+        self.in_place = Gauge(
+            "database_in_place", "Whether the database's file is where the service opened it.", **named
+        )
         self.tasks = Gauge("tasks", "Tasks of the event loop.", **named)
         Info("build", "The program's version.", **named).info({"version": VERSION})
         self.registry.register(_Standing(database, clock))

@@ -40,6 +40,7 @@ async def restore(
     """
     with the_only_one(database):
         coming = database.with_name(f"{database.name}.coming")
+        without_journal = backup.lacks_journal(file)
         try:
             held = await asyncio.to_thread(backup.copy, file, coming)
             given = await asyncio.to_thread(numbering.given, database)
@@ -53,6 +54,8 @@ async def restore(
                 left.unlink()
         write(plain(say("restore-done", file=str(file), database=str(database))))
         write(plain(describe(held, say, zone)))
+        if without_journal:
+            write(plain(say("restore-without-journal", file=str(file), journal=f"{file.name}-wal")))
         if was_there:
             write(plain(say("restore-aside", file=str(aside))))
         if sessions is not None:

@@ -16,9 +16,9 @@ from storage.gauges import overdue_since
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from bot.clock import Clock
+    from storage.database import Database
 
 LOOK_EVERY = 5.0  # seconds
 STANDSTILL = timedelta(seconds=60)  # without a look: the event loop is stuck, or the machine
@@ -56,7 +56,7 @@ class Vitals:
     def __init__(
         self,
         senses: Sequence[Working],
-        database: Path,
+        database: Database,
         clock: Clock,
         last_attempt: Callable[[], datetime | None],
         paused_until: Callable[[], datetime | None],
@@ -80,11 +80,11 @@ class Vitals:
         now = self._clock.now()
         parts = {sense.name: sense.works(now) for sense in self._senses}
         try:
-            due = await asyncio.to_thread(overdue_since, self._database, now)
+            due = await asyncio.to_thread(overdue_since, self._database.path, now)
         except DatabaseTrouble:
             parts["database"] = False
         else:
-            parts["database"] = True
+            parts["database"] = self._database.is_in_place()
             parts["outbox"] = not self._is_stuck(due, now)
         self._seen = now, parts
 

@@ -97,6 +97,19 @@ def copy_any(source: Path, target: Path) -> None:
     _keep_safe(target)
 
 
+def lacks_journal(path: Path) -> bool:
+    """Tell whether a database was copied out of a running program by its file alone.
+
+    Such a file is in WAL mode (https://sqlite.org/fileformat2.html, 1.3.3) and has no -wal file beside it: unless the
+    program had closed it, the newest changes are missing. Raises OSError.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        header = file.read(20)
+    return header[18:20] == b"\x02\x02" and not path.with_name(f"{path.name}-wal").exists()
+
+
 def refuse_missing(path: Path) -> None:
     """Refuse a file that is not there, or empty. Raises DatabaseRefused."""
     if not path.is_file() or path.stat().st_size == 0:

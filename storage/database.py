@@ -24,6 +24,11 @@ Connection = aiosqlite.Connection
 DatabaseTrouble = sqlite3.Error
 
 BUSY_TIMEOUT_MS = 10_000
+LOOK_AGAIN = 1.0  # seconds, while the file is not in its place
+
+
+class DatabaseMoved(Exception):
+    """The database's file was moved, deleted or replaced in the middle of a transaction, which was rolled back."""
 
 
 class WholeCursor(sqlite3.Cursor):
@@ -71,13 +76,25 @@ class Database:
         """Told how many seconds each transaction took, without the wait for its turn."""
         self.upgrades: list[Upgrade] = []
         """The steps that brought it up to date when it was opened."""
+        self._file = _identity(path)
+
+    def is_in_place(self) -> bool:
+        """Whether the path still leads to the file that was opened: not moved, deleted or replaced meanwhile.
+
+        SQLite goes on with a file that has lost its name, and whatever is written there is lost with the process.
+        """
+        return self._file is not None and _identity(self.path) == self._file
 
     async def write(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
         """Run `work` in one transaction and return what it returns: all of it is kept, or nothing.
 
         A task cancelled meanwhile is cancelled only after the transaction has ended, so that the caller's fate never
         decides over half a transaction. Whatever `work` raises, and sqlite3.Error, comes through after the rollback.
+
+        While the file is not in its place, this waits for it to come back. Raises DatabaseMoved where it went just now.
         """
+        while not self.is_in_place():  # noqa: ASYNC110 - nobody says when a file comes back
+            await asyncio.sleep(LOOK_AGAIN)
         transaction = asyncio.ensure_future(self._transaction(work))
         try:
             return await asyncio.shield(transaction)
@@ -93,6 +110,11 @@ class Database:
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 result = await work(self._writer)
+                if not self.is_in_place():
+                    raise DatabaseMoved(
+                        f"{self.path} was moved, deleted or replaced while the service was writing to it. Put the file "
+                        "back, with its -wal file if there is one, or restore a backup: narrative-watch restore FILE"
+                    )
                 await self._writer.execute("COMMIT")
             finally:
                 if self._writer.in_transaction:
@@ -133,6 +155,15 @@ async def open_database(
         yield database
     finally:
         await database.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another, whatever they are called; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 async def _connect(path: Path) -> Connection:

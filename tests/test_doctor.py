@@ -107,7 +107,7 @@ def test_a_database_that_cannot_be_used_is_a_fault_and_left_as_it_is(say: Say, t
     prepare(path)
     harm(path)  # type: ignore[operator]
     before = path.read_bytes()
-    found = stored.database(path, START, say)
+    found = stored.database(path, [], START, say)
     assert [one.status for one in found.checks] == [Status.FAULT]
     assert found.condition is None
     assert path.read_bytes() == before
@@ -120,7 +120,7 @@ def test_an_older_database_is_not_brought_up_to_date_by_a_check_up(
     prepare(path)
     newest = [*migrate.migrations()]
     monkeypatch.setattr(stored, "migrations", lambda: [*newest, newest[-1]._replace(number=99)])
-    found = stored.database(path, START, say)
+    found = stored.database(path, [], START, say)
     assert [one.status for one in found.checks] == [Status.WARNING]
     assert "99" in found.checks[0].detail
 
@@ -131,8 +131,8 @@ async def test_a_database_in_use_is_looked_into(say: Say, tmp_path: Path) -> Non
         await newsroom.track("feint", "ruse")
         await newsroom.follow(ANNA, "feint")
         await newsroom.pipeline().ingest([post(1, "a ruse")])
-        found = stored.database(path, START, say)
-        late = stored.database(path, START + DAY, say)
+        found = stored.database(path, [], START, say)
+        late = stored.database(path, [], START + DAY, say)
     assert found.condition is not None
     assert late.condition is not None
     assert stored.outbox(found.condition, START, say).status is Status.OK
@@ -144,7 +144,7 @@ def test_a_backup_that_is_missed_or_failed_is_told(say: Say, tmp_path: Path) -> 
     path = tmp_path / "watch.db"
     prepare(path)
     backups = Backups(path, tmp_path / "backups", 3)
-    condition = stored.database(path, START, say).condition
+    condition = stored.database(path, [], START, say).condition
     assert condition is not None
     assert stored.last_backup(backups, DAY, None, START, say).status is Status.OK
     assert stored.last_backup(backups, DAY, condition, START, say).status is Status.WARNING

@@ -35,9 +35,7 @@ class Patient:
         self.reading = Reading()
         self.tried: datetime | None = None
         self.paused: datetime | None = None
-        self.vitals = Vitals(
-            [self.reading], newsroom.database.path, newsroom.clock, lambda: self.tried, lambda: self.paused
-        )
+        self.vitals = Vitals([self.reading], newsroom.database, newsroom.clock, lambda: self.tried, lambda: self.paused)
 
     async def ails(self) -> set[str]:
         await self.vitals.look()

@@ -54,6 +54,8 @@ class Desk:
 
     async def take(self, incoming: Incoming) -> Message | None:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
+        if not self._around.database.is_in_place():
+            return await self._without_database(incoming.person, incoming.place)
         if await inbox.is_taken(self._around.database.reader, incoming.place.chat, incoming.message_id):
             return None
         if not incoming.place.is_private and not await self._is_meant(incoming):
@@ -106,6 +108,11 @@ class Desk:
 
     async def press(self, press: Press) -> Answer | None:
         """Act on a pressed button; None where even that needs no answer."""
+        if not self._around.database.is_in_place():
+            return Answer(notice=self._around.texts.for_language(press.person.language)("database-moved-briefly"))
+        return await self._press(press)
+
+    async def _press(self, press: Press) -> Answer | None:
         say = self._around.texts.for_language(press.person.language)
         admission = self._turnstile.admit(press.person.id, self._around.clock.now())
         if admission is not Admission.FREE:
@@ -170,6 +177,17 @@ class Desk:
         person = Person(chat, subscriber.name, subscriber.username, subscriber.telegram_language)
         say = self._around.texts.for_language(subscriber.speaks)
         return await self._handle(found[0], found[1], Visitor(person, rights, subscriber, say, Place(chat)), None)
+
+    async def _without_database(self, person: Person, place: Place) -> Message | None:
+        """Say that nothing can be kept, to those who are let in; for /status, too, this is all that matters now."""
+        subscriber = await people.one(self._around.database.reader, person.id)
+        rights = rights_of(person.id, subscriber, self._around.owner_ids)
+        if not place.is_private or rights is Rights.NONE:
+            return None
+        say = self._around.texts.for_language(subscriber.speaks if subscriber else person.language)
+        if rights < Rights.OPERATOR:
+            return Message(say("database-moved-briefly"))
+        return Message(say("database-moved", path=str(self._around.database.path)))
 
     def apology(self, person: Person) -> Message:
         """Say that a command failed for a reason that is ours; the log has it."""

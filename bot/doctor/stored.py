@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.core.markup import Markup
 from bot.core.wording import ago
+from bot.database_file import refuse_lost
 from bot.doctor.check import Check, fault, warning, well
 from storage.backup import inspect
 from storage.condition import condition
@@ -13,6 +15,7 @@ from storage.database import DatabaseTrouble
 from storage.migrate import DatabaseRefused, migrations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -31,9 +34,13 @@ class Found(NamedTuple):
     condition: Condition | None
 
 
-def database(path: Path, now: datetime, say: Say) -> Found:
-    """Check the whole file, and look into it."""
+def database(path: Path, traces: Iterable[Path], now: datetime, say: Say) -> Found:
+    """Check the whole file, and look into it; `traces` are files that tell that there was one."""
     if not path.exists():
+        try:
+            refuse_lost(path, traces)
+        except DatabaseRefused as error:
+            return Found([fault("database", say("doctor-refused", error=str(error)), Markup())], None)
         missing = say("doctor-no-database", path=str(path))
         return Found([warning("database", missing, say("doctor-no-database-remedy"))], None)
     try:

@@ -105,6 +105,17 @@ def session_file(application: Application, name: str) -> Path:
     return application.session_dir / f"{name}.session"
 
 
+def is_signed_in(path: Path) -> bool:
+    """Tell whether a session file has a key, which only Telegram gives; no file is made for that."""
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    session = SQLiteSession(str(path))
+    try:
+        return bool(session.auth_key)
+    finally:
+        session.close()
+
+
 def delete_session(application: Application, name: str) -> None:
     """Forget an account's session; one that is gone already is no matter."""
     for suffix in ("", "-journal"):

@@ -95,13 +95,17 @@ class Program:
         await log_out(application(access(self.settings)), account)
 
     @asynccontextmanager
-    async def running(self, clock: Clock | None = None, opening: Opening = open_database) -> AsyncIterator[None]:
+    async def running(
+        self, clock: Clock | None = None, opening: Opening = open_database, *, new_database: bool = False
+    ) -> AsyncIterator[None]:
         """Run in this process until the end of the block, then stop as SIGTERM would."""
         clock = clock or SystemClock()
         stop = asyncio.Event()
         before = self.signs_of_life()
         with by_clock(clock.now):  # what people send now is not old to the program, however fast its clock runs
-            task = asyncio.create_task(serve(self.settings, stop, self.matcher_of, clock, opening=opening))
+            task = asyncio.create_task(
+                serve(self.settings, stop, self.matcher_of, clock, opening=opening, new_database=new_database)
+            )
             try:
                 await self.until_up(before, task.done)
                 yield

@@ -15,9 +15,14 @@ backup-newest = {" "}The newest post is of { $at }.
 backup-sessions = ⚠️ The Telegram sessions are in it, too: { $count } in { $folder }. Who has them is signed in as your accounts: keep them like passwords, and never use them in two places at once.
 backup-no-sessions = There are no sessions in { $folder }; none were copied.
 restore-done = The backup { $file } was checked, and is now the database { $database }.
+restore-without-journal = ⚠️ { $file } was copied without its journal { $journal }. If the service was running when the copy was made, its newest changes may be missing. If you still have { $journal }, put it beside the file and restore again.
 restore-aside = The database that was there is kept as { $file }. Delete it when all is well.
 restore-sessions = Sessions put into { $folder }: { $count }. Make sure that the program runs nowhere else now: Telegram ends a session for good when it is used twice.
 restore-next = Now check it: narrative-watch doctor, then start: narrative-watch run. What was posted since the backup is read again. Alerts sent after the backup was made may come a second time.
+
+database-moved = ⛔ My database { $path } was moved, deleted or replaced. I keep nothing and send no alerts until the file is back. Put it back, with its -wal file if there is one. If it is lost, stop me and restore a backup: <code>narrative-watch restore FILE</code>
+database-moved-briefly = ⛔ I can't keep or send anything right now: my database is missing. The owner knows what to do. Nothing you wrote now was saved.
+database-back = ✅ My database { $path } is back. I read what was posted meanwhile.
 
 status-size = 💾 Database: { NUMBER($size, maximumFractionDigits: 1) } MB
 status-size-grown = 💾 Database: { NUMBER($size, maximumFractionDigits: 1) } MB, { NUMBER($grown, maximumFractionDigits: 1) } MB more than { $days ->
