@@ -19,7 +19,7 @@ log = structlog.get_logger("places")
 
 
 async def close(connection: Connection, number: ChatId, reason: str, now: datetime) -> None:
-    """Owe a chat that cannot be reached nothing more until it comes back; what it is owed already stays.
+    """Send a chat that cannot be reached nothing until it returns; what it is owed, and what is found meanwhile, waits.
 
     Who set a group, channel or topic up is told why, once. `reason` of such a place is a PlaceTrouble.
     """

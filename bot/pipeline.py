@@ -190,6 +190,9 @@ class Pipeline:
             return replace(done, joined=place.joined)
         known = await place.has_told(connection)
         chats = [chat for chat in await outbox.followers(connection, narratives, kept.id) if chat not in known]
+        if full := (await outbox.overfull(connection)).intersection(chats):
+            await outbox.owe_in_summary(connection, narratives, kept.id, now, only=sorted(full))
+            chats = [chat for chat in chats if chat not in full]
         owed = await outbox.owe(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
         return replace(done, owed=owed, joined=place.joined)
 

@@ -35,14 +35,19 @@ IS_FIRST = """NOT EXISTS (
     WHERE before.post_id = matches.post_id AND before.revision < matches.revision
         AND before.narrative_id = matches.narrative_id AND before.level = 'alert')"""
 
+# How many alerts wait for a chat that cannot be reached; what is found beyond them it gets as numbers.
+MOST_WAITING = 500
+
+_KEEPS_UP = "subscribers.status IN ('active', 'paused')"  # wants alerts, now or when it can be reached again
 _IS_CARD = "kind IN ('new', 'edit-added')"
 _MOMENT = "%Y-%m-%dT%H:%M:%f+00:00"  # the form of storage.database.to_text
 _LAST_SHOWN = "coalesce(amended_at, sent_at, ?2)"
 
 
 async def followers(connection: Connection, narratives: Collection[NarrativeId], post_id: PostId) -> list[ChatId]:
-    """Return the chats that can be reached and follow at least one of these narratives, paused ones left out.
+    """Return the chats that follow at least one of these narratives, paused narratives left out.
 
+    Among them are chats that cannot be reached now: they get what is found when they return.
     What a private channel posted is only for those who are allowed it.
     """
     marks = ", ".join("?" * len(narratives))
@@ -52,13 +57,27 @@ async def followers(connection: Connection, narratives: Collection[NarrativeId],
         JOIN subscribers ON subscribers.id = subscriptions.subscriber_id
         JOIN narratives ON narratives.id = subscriptions.narrative_id
         JOIN posts ON posts.id = ? JOIN channels ON channels.id = posts.channel_id
-        WHERE subscribers.status = 'active' AND narratives.status = 'active' AND narratives.id IN ({marks})
+        WHERE {_KEEPS_UP} AND narratives.status = 'active' AND narratives.id IN ({marks})
             AND {MAY_READ}
         ORDER BY subscribers.id
-        """,  # noqa: S608 - only question marks and a constant are put in
+        """,  # noqa: S608 - only question marks and constants are put in
         (post_id, *narratives),
     )
     return [ChatId(row["id"]) for row in await cursor.fetchall()]
+
+
+async def overfull(connection: Connection) -> set[ChatId]:
+    """Return the chats that cannot be reached and that as many alerts wait for as may (MOST_WAITING)."""
+    cursor = await connection.execute(
+        """
+        SELECT id FROM subscribers WHERE status = 'paused' AND ?
+            <= (SELECT count(*) FROM outbox
+                WHERE subscriber_id = subscribers.id AND status = 'pending' AND kind IN ('new', 'edit-added', 'step'))
+            + (SELECT count(*) FROM outbox WHERE subscriber_id = subscribers.id AND status = 'held')
+        """,
+        (MOST_WAITING,),
+    )
+    return {ChatId(row["id"]) for row in await cursor.fetchall()}
 
 
 async def owe(
@@ -135,25 +154,30 @@ async def owe_step(connection: Connection, story_id: StoryId, step: int, now: da
                 WHERE story_id = ?1 AND {_IS_CARD} AND (status = 'sent' OR (status = 'rolled' AND EXISTS (
                     SELECT 1 FROM outbox AS digest WHERE digest.id = outbox.rolled_into AND digest.status = 'sent')))
                 GROUP BY subscriber_id)
-            AND subscribers.status = 'active'
+            AND {_KEEPS_UP}
             AND NOT EXISTS (
                 SELECT 1 FROM outbox AS word WHERE word.subscriber_id = card.subscriber_id
                     AND word.story_id = ?1 AND word.kind = 'step' AND word.step >= ?2)
         ON CONFLICT DO NOTHING
-        """,  # noqa: S608 - only the constant above is put in
+        """,  # noqa: S608 - only the constants above are put in
         (story_id, step, to_text(now)),
     )
     return cursor.rowcount
 
 
 async def owe_in_summary(
-    connection: Connection, narratives: Collection[NarrativeId], post_id: PostId, now: datetime
+    connection: Connection,
+    narratives: Collection[NarrativeId],
+    post_id: PostId,
+    now: datetime,
+    *,
+    only: Collection[ChatId] | None = None,
 ) -> None:
-    """Count an old post in the open summary of everybody who follows its narratives; open one where there is none.
+    """Count a post in the open summary of everybody, or `only` of some, who follow its narratives; open it if need be.
 
     Old posts come in pages: a summary waits for a while after each of them, but not for ever.
     """
-    for chat in await followers(connection, narratives, post_id):
+    for chat in await followers(connection, narratives, post_id) if only is None else only:
         await connection.execute(
             """
             INSERT INTO outbox (subscriber_id, kind, owed_at, due_at) VALUES (?, 'summary', ?, ?)

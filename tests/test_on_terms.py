@@ -14,7 +14,7 @@ from bot.delivery import Courier
 from bot.holding import Holding, digest_now, look_again
 from bot.letter import LetterWriter
 from bot.rounds import Rounds
-from storage import channels, missed, notices, people, terms
+from storage import channels, missed, notices, outbox, people, terms
 from storage.database import to_text
 from storage.missed import MissedWhy
 from storage.model import (
@@ -443,6 +443,47 @@ async def test_what_was_owed_while_somebody_was_away_comes_together(night: Night
     assert "📬 What came while no alerts reached you" in night.heard()[1]
     assert "6 stories" in night.heard()[1]
     assert len(night.heard()) == 2
+
+
+async def test_what_is_found_while_a_chat_is_paused_is_sent_as_a_digest_when_it_returns(night: Night) -> None:
+    await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.PAUSED, "blocked"))
+    async with night.open():
+        await night.found(6)
+        await night.settled(after=HOUR)
+        assert night.heard() == []
+        await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.ACTIVE))
+        await night.settled(after=HOUR)
+    assert "📬 What came while no alerts reached you" in night.heard()[0]
+    assert "6 stories, 6 posts" in night.heard()[0]
+    assert len(night.heard()) == 1
+
+
+async def test_beyond_the_limit_what_is_found_while_a_chat_is_paused_is_sent_as_numbers(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "MOST_WAITING", 5)
+    await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.PAUSED, "blocked"))
+    async with night.open():
+        await night.found(4)
+        await night.settled(after=HOUR)
+        await night.found(4)
+        await night.settled(after=HOUR)
+        assert [row[0] for row in await night.statuses()] == ["new"] * 5 + ["summary"]
+        await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.ACTIVE))
+        await night.settled(after=HOUR)
+    assert sorted("5 stories" in text for text in night.heard()) == [False, True]
+    assert sorted("3 posts in 1 channel" in text for text in night.heard()) == [False, True]
+
+
+async def test_the_steps_that_stories_reach_wait_for_a_paused_chat(night: Night) -> None:
+    async with night.open():
+        await night.found(1)
+        await night.settled()
+        await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.PAUSED, "blocked"))
+        ((story,),) = await night.newsroom.rows("SELECT id FROM stories")
+        await night.newsroom.database.write(lambda tx: outbox.owe_step(tx, story, 5, night.clock.now()))
+        await night.settled(after=HOUR)
+        assert await night.statuses() == [("new", "sent", None), ("step", "held", "away")]
 
 
 async def test_nothing_comes_while_stopped_and_what_was_held_comes_afterwards(night: Night) -> None:

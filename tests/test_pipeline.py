@@ -90,14 +90,24 @@ async def test_a_narrative_that_is_not_active_owes_nothing(newsroom: Newsroom, s
     assert await newsroom.rows(OWED) == []
 
 
-@pytest.mark.parametrize("status", [SubscriberStatus.PAUSED, SubscriberStatus.STOPPED, SubscriberStatus.DENIED])
-async def test_a_subscriber_who_is_not_active_is_owed_nothing(newsroom: Newsroom, status: SubscriberStatus) -> None:
+@pytest.mark.parametrize("status", [SubscriberStatus.STOPPED, SubscriberStatus.DENIED])
+async def test_a_subscriber_who_wants_or_may_have_nothing_is_owed_nothing(
+    newsroom: Newsroom, status: SubscriberStatus
+) -> None:
     await newsroom.track("feint", "ruse")
     await newsroom.follow(ANNA, "feint")
     await newsroom.follow(BORYS, "feint")
     await newsroom.database.write(lambda connection: people.set_status(connection, ANNA, status))
     await newsroom.pipeline().ingest([post(1, "a ruse"), post(2, "old ruse", at=START - timedelta(days=2))])
     assert await newsroom.rows(OWED) == [(BORYS, "new", 1), (BORYS, "summary", None)]
+
+
+async def test_a_subscriber_who_cannot_be_reached_now_is_owed_what_is_found(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse")
+    await newsroom.follow(ANNA, "feint")
+    await newsroom.database.write(lambda connection: people.set_status(connection, ANNA, SubscriberStatus.PAUSED))
+    await newsroom.pipeline().ingest([post(1, "a ruse"), post(2, "old ruse", at=START - timedelta(days=2))])
+    assert await newsroom.rows(OWED) == [(ANNA, "new", 1), (ANNA, "summary", None)]
 
 
 async def test_posts_older_than_the_limit_are_summed_up_and_not_alerted(newsroom: Newsroom) -> None:

@@ -70,7 +70,7 @@ async def test_what_needs_a_hand_is_named_with_the_command_that_helps(story: Sto
         for part in (
             "• 1 channel cannot be read: Зниклий канал (deleted)",
             "/channel remove",
-            "• 1 subscriber cannot be reached, and what is owed there waits: Oksana. See why: /people",
+            "• 1 subscriber cannot be reached; alerts for it wait, and what is too many is counted: Oksana.",
             "• 1 narrative has no phrases, and finds nothing: nothing-yet. Add some: /watch",
             "• Petro asked to come in this week. See who: /allow",
             "• Nobody follows a narrative",

@@ -238,7 +238,7 @@ def test_a_summary_has_a_line_for_each_narrative(en: Say) -> None:
         SummaryLine("A & B", 1, 1, POSTED, POSTED),
     ]
     assert summary_message(lines, en, KYIV).html.split("\n") == [
-        "🗂 Found while catching up, too old for alerts of their own:",
+        "🗂 Found while I was catching up or could not reach you, in numbers only (/missed lists the posts):",
         "<b>Feint</b>: 3 posts in 2 channels, 10 Sep 2022, 11:00 – 11 Sep 2022, 11:00",
         "<b>A &amp; B</b>: 1 post in 1 channel, 10 Sep 2022, 11:00 – 10 Sep 2022, 11:00",
     ]

@@ -107,12 +107,14 @@ async def test_what_is_pending_comes_in_the_order_it_was_owed_and_not_more_than_
     assert [one.id for one in await outbox.pending(tx, 2)] == [1, 2]
 
 
-async def test_followers_are_those_who_can_be_reached_and_follow_an_active_narrative(tx: Connection) -> None:
+async def test_followers_are_those_who_want_alerts_and_follow_an_active_narrative(tx: Connection) -> None:
     await people.follow(tx, ANNA, GOODWILL, START)
     told = await post(tx, 1)
     assert await outbox.followers(tx, [FEINT, GOODWILL], told) == [ANNA, BORYS]
     assert await outbox.followers(tx, [GOODWILL], told) == [ANNA]
     await people.set_status(tx, BORYS, SubscriberStatus.PAUSED)
+    assert await outbox.followers(tx, [FEINT], told) == [ANNA, BORYS]
+    await people.set_status(tx, BORYS, SubscriberStatus.STOPPED)
     assert await outbox.followers(tx, [FEINT], told) == [ANNA]
     await narratives.put(tx, Narrative(FEINT, FEINT.title(), status=NarrativeStatus.PAUSED), START)
     assert await outbox.followers(tx, [FEINT], told) == []

@@ -43,7 +43,7 @@ days = { $count ->
    *[other] { $count } days
 }
 
-summary-title = 🗂 Found while catching up, too old for alerts of their own:
+summary-title = 🗂 Found while I was catching up or could not reach you, in numbers only (/missed lists the posts):
 summary-line = { $title }: { $posts ->
     [one] 1 post
    *[other] { $posts } posts

@@ -26,4 +26,4 @@ missed-late-mute = 　🔕 came after the mute, { $time }
 missed-late-digest = 　🗞 waited for a digest, came { $time }
 missed-late-away = 　📬 came when alerts reached you again, { $time }
 missed-late-storm = 　🌩 came when less came up, { $time }
-missed-too-old = 　🗄 found too late for an alert of its own; summed up { $time }
+missed-too-old = 　🗄 found too late for an alert of its own, or one too many while you could not be reached; counted in a summary, { $time }

@@ -42,7 +42,7 @@ place-is-paused = Paused, since I cannot write there.
 place-narratives = Narratives
 place-end = Unsubscribe
 
-notice-place-paused = ⏸ Alerts no longer reach «{ $place }»: { $reason } Nothing that was due there is lost.
+notice-place-paused = ⏸ Alerts no longer reach «{ $place }»: { $reason } I keep its alerts and send them when I can write there again. If there are too many, I only count the rest.
 notice-place-resumed = ▶️ Alerts reach «{ $place }» again.
 
 place-trouble-topic-closed = the topic is closed. Open it again, or send /subscribe in another one.

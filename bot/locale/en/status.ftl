@@ -52,8 +52,8 @@ needs-given-up = In the last day Telegram refused { $count ->
    *[other] { $count } alerts
 }: { $names }. The posts are still there: /search
 needs-unreachable = { $count ->
-    [one] 1 subscriber cannot be reached, and what is owed there waits
-   *[other] { $count } subscribers cannot be reached, and what is owed there waits
+    [one] 1 subscriber cannot be reached; alerts for it wait, and what is too many is counted
+   *[other] { $count } subscribers cannot be reached; alerts for them wait, and what is too many is counted
 }: { $names }. See why: /people
 needs-narratives = No narrative is active. See them: /phrases, or make one: /narrative new
 needs-phrases = { $count ->

@@ -48,7 +48,7 @@ days = { $count ->
    *[many] { $count } днів
 }
 
-summary-title = 🗂 Знайдено під час надолуження, задавнє для окремих сповіщень:
+summary-title = 🗂 Знайдено, поки я надолужував або не міг вам писати; лише числа (дописи покаже /missed):
 summary-line = { $title }: { $posts ->
     [one] { $posts } допис
     [few] { $posts } дописи
