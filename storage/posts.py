@@ -42,6 +42,14 @@ class Kept(NamedTuple):
     previewed: bool = False
 
 
+class ReadBack(NamedTuple):
+    """How many posts of a stretch of history are kept, how many of them are no news, and how many of the new match."""
+
+    posts: int
+    known: int
+    matched: int
+
+
 async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[Kept]:
     """Store posts, or bring the stored ones up to date; return what became of each, in their order.
 
@@ -292,19 +300,19 @@ async def count(connection: Connection) -> tuple[int, datetime | None]:
 
 
 async def count_between(
-    connection: Connection, channel_id: ChannelId, after: MessageId, up_to: MessageId
-) -> tuple[int, int]:
-    """Return how many posts of a stretch of a channel are kept, and how many of them matched well enough to alert."""
+    connection: Connection, channel_id: ChannelId, after: MessageId, up_to: MessageId, *, since: datetime
+) -> ReadBack:
+    """Count the posts of a stretch of a channel: all, those known before `since`, and new ones that match."""
     cursor = await connection.execute(
         """
-        SELECT count(*) AS kept, count(*) FILTER (WHERE EXISTS (
-            SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')) AS matched
-        FROM posts WHERE channel_id = ? AND message_id > ? AND message_id <= ?
+        SELECT count(*) AS posts, count(*) FILTER (WHERE kept_at < ?4) AS known,
+            count(*) FILTER (WHERE kept_at >= ?4 AND EXISTS (
+                SELECT 1 FROM matches WHERE post_id = posts.id AND level = 'alert')) AS matched
+        FROM posts WHERE channel_id = ?1 AND message_id > ?2 AND message_id <= ?3
         """,
-        (channel_id, after, up_to),
+        (channel_id, after, up_to, to_text(since)),
     )
-    row = await cursor.fetchone()
-    return (0, 0) if row is None else (row["kept"], row["matched"])
+    return ReadBack(*(await cursor.fetchone() or (0, 0, 0)))
 
 
 async def spread(connection: Connection) -> list[SummaryLine]:

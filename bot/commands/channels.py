@@ -60,7 +60,7 @@ async def add(request: Request) -> Message:
     is_new = await request.change(work)
     request.around.reading.watch(await stored.one(request.database.reader, channel.id) or channel)
     said = await _taken(request, channel, is_new=is_new, with_past=wish.depth is not None)
-    return Message(said) if wish.depth is None else reading_back(request, said, channel.id, start.mark, old)
+    return Message(said) if wish.depth is None else reading_back(request, said, channel.id, (start.mark, old), now)
 
 
 async def _is_watched_so(connection: Connection, channel: Channel) -> bool:

@@ -71,8 +71,14 @@ def _moment(request: Request, day: str) -> datetime:
     return moment
 
 
-def reading_back(request: Request, said: Markup, channel_id: ChannelId, mark: MessageId, newest: MessageId) -> Message:
-    """Say that old posts are being read, and go on saying how far it is until it is done."""
+def reading_back(
+    request: Request, said: Markup, channel_id: ChannelId, stretch: tuple[MessageId, MessageId], since: datetime
+) -> Message:
+    """Say that old posts are being read, and go on saying how far it is until it is done.
+
+    The posts are those after the first of `stretch` up to the second; any kept before `since` were known.
+    """
+    mark, newest = stretch
 
     async def progress() -> AsyncIterator[Message]:
         wait = FIRST_LOOK
@@ -83,11 +89,12 @@ def reading_back(request: Request, said: Markup, channel_id: ChannelId, mark: Me
             channel = await channels.one(connection, channel_id)
             if channel is None or channel.status is not ChannelStatus.ACTIVE:
                 return
-            kept, matched = await posts.count_between(connection, channel_id, mark, newest)
+            found = await posts.count_between(connection, channel_id, mark, newest, since=since)
             if channel.read_to >= newest:
-                yield Message(lines(said, request.say("channel-read-back", posts=kept, matched=matched)))
+                key = "channel-read-back-known" if found.known else "channel-read-back"
+                yield Message(lines(said, request.say(key, **found._asdict())))
                 return
             share = round(100 * (channel.read_to - mark) / (newest - mark))
-            yield Message(lines(said, request.say("channel-reading-back", posts=kept, percent=share)))
+            yield Message(lines(said, request.say("channel-reading-back", posts=found.posts, percent=share)))
 
     return Message(lines(said, request.say("channel-reading-back", posts=0, percent=0)), later=progress)

@@ -77,6 +77,21 @@ async def test_a_channel_can_be_read_further_back_later(story: Story) -> None:
     assert "from its first post" in said.text
 
 
+async def test_old_posts_that_were_known_promise_no_summary(story: Story) -> None:
+    async with story.program.running():
+        await ready(story, 20)
+        first = await story.ask(story.owner, "/channel add @novyny last 5")
+        await wait_for(lambda: "Old posts read: 5 posts, 5 with a narrative. Its followers" in first.text)
+        again = await story.ask(story.owner, "/channel add @novyny last 5")
+        await wait_for(lambda: "Old posts read" in again.text)
+        further = await story.ask(story.owner, "/channel add @novyny last 8")
+        await wait_for(lambda: "Old posts read" in further.text)
+
+    assert again.text.endswith("Old posts read: 5 posts, 5 of them known before. Nothing new was found.")
+    assert "8 posts, 5 of them known before. 3 new posts match a narrative. Its followers receive a" in further.text
+    assert story.program.rows("SELECT count(*) FROM summary_posts") == [(8,)]
+
+
 async def test_a_depth_that_cannot_be_read_is_answered_with_a_sentence(story: Story) -> None:
     async with story.program.running():
         await ready(story, 1)

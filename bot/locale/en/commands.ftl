@@ -132,7 +132,15 @@ channel-read-back = Old posts read: { $posts ->
    *[other] { NUMBER($posts) } posts
 }, { $matched ->
     [0] none of them with a narrative.
-   *[other] { NUMBER($matched) } with a narrative. What was found comes as a summary.
+   *[other] { NUMBER($matched) } with a narrative. Its followers receive them in a summary.
+}
+channel-read-back-known = Old posts read: { $posts ->
+    [one] 1 post
+   *[other] { NUMBER($posts) } posts
+}, { NUMBER($known) } of them known before. { $matched ->
+    [0] Nothing new was found.
+    [one] 1 new post matches a narrative. Its followers receive it in a summary.
+   *[other] { NUMBER($matched) } new posts match a narrative. Its followers receive a summary.
 }
 depth-unknown = «{ $depth }» does not say how far back to read. Write last and a number up to { NUMBER($most) }, or since and a date such as 2022-09-01.
 depth-in-future = { $day } is still to come. Give a date that has passed.
