@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from storage.database import Connection, Database
     from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
-MATCHED_AT_ONCE = 10  # posts, before other tasks have a turn
+# Before other tasks have a turn: some short posts, or one long one.
+MATCHED_AT_ONCE = 10
+TEXT_AT_ONCE = 4_000  # characters
 STORY_WINDOW = timedelta(hours=24)
 
 
@@ -102,7 +104,7 @@ class Pipeline:
         channel's high-water mark in the same transaction, `visit` tells of posts that were read again. Raises
         sqlite3.Error when the database cannot take it.
         """
-        found = [await self._match(number, post) for number, post in enumerate(batch)]
+        found = await self._match(batch)
         amended = 0
 
         async def work(connection: Connection) -> list[Ingested]:
@@ -137,10 +139,20 @@ class Pipeline:
         if self.revisit_after:
             await self._database.write(work)
 
-    async def _match(self, number: int, post: Post) -> tuple[Match, ...]:
-        if number % MATCHED_AT_ONCE == MATCHED_AT_ONCE - 1:
-            await asyncio.sleep(0)
-        return self._find(post)
+    async def _match(self, batch: Sequence[Post]) -> list[tuple[Match, ...]]:
+        """Match one text after the other, on the event loop: a text takes milliseconds, and others go in between.
+
+        A thread would not be quicker, since it shares the interpreter's lock, and would meet changes of the narratives.
+        """
+        found: list[tuple[Match, ...]] = []
+        posts_since = text_since = 0
+        for post in batch:
+            posts_since, text_since = posts_since + 1, text_since + len(post.text)
+            if found and (posts_since >= MATCHED_AT_ONCE or text_since >= TEXT_AT_ONCE):
+                await asyncio.sleep(0)
+                posts_since, text_since = 0, len(post.text)
+            found.append(self._find(post))
+        return found
 
     def _find(self, post: Post) -> tuple[Match, ...]:
         return tuple(self._matcher.match(matched_text(post) if self._match_previews else post.text))

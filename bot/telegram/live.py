@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from telethon import events
 
 from bot.telegram.convert import post_of
+from bot.telegram.turns import Turns
 from storage import channels, posts
 from storage.model import ChannelId, MessageId
 
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from storage.model import Post
 
 WAITING = 10_000  # live posts waiting to be kept; beyond it they are left to history
-AT_ONCE = 100  # live posts in one transaction
 
 log = structlog.get_logger("live")
 
 
 class LiveFeed:
-    """Hears what Telegram pushes about the watched channels, and has it kept in the order of arrival."""
+    """Hears what Telegram pushes about the watched channels, and has it kept: in fair turns."""
 
     def __init__(
         self,
@@ -44,7 +43,7 @@ class LiveFeed:
         self._database = database
         self._watched = watched
         self._fall_behind = fall_behind
-        self._posts: asyncio.Queue[Post] = asyncio.Queue(WAITING)
+        self._posts = Turns(WAITING)
 
     def listen(self) -> None:
         """Have Telethon call from now on."""
@@ -57,7 +56,7 @@ class LiveFeed:
         if post is None or post.channel_id not in self._watched:
             return
         newest_before = self._watched.note(post.channel_id, post.message_id)
-        self._take(post)
+        self.take(post)
         if post.message_id > newest_before + 1:
             self._fall_behind(post.channel_id)
 
@@ -70,29 +69,26 @@ class LiveFeed:
         if channel is not None and (
             post.message_id > channel.read_to or await posts.kept_among(self._database.reader, [post])
         ):
-            self._take(post)
+            self.take(post)
 
     async def _on_deletion(self, event: Any) -> None:  # noqa: ANN401
         """Take the hint: what matched is read again before it is believed, since these events are not reliable."""
         if event.chat_id in self._watched:
             await self._pipeline.suspect(ChannelId(event.chat_id), [MessageId(one) for one in event.deleted_ids])
 
-    def _take(self, post: Post) -> None:
-        """Have a post kept soon; where too many wait, leave it to history."""
-        try:
-            self._posts.put_nowait(post)
-        except asyncio.QueueFull:
-            self._watched.leave_to_history(post)
-            self._fall_behind(post.channel_id)
-        else:
-            self._watched.wait(post)
+    def take(self, post: Post) -> None:
+        """Have a post kept soon; where too many wait, leave one of the channel with the most to history."""
+        self._watched.wait(post)
+        left = self._posts.put(post)
+        if left is not None:
+            self._watched.kept([left])
+            self._watched.leave_to_history(left)
+            self._fall_behind(left.channel_id)
 
     async def keep(self) -> None:
         """Keep what comes, until cancelled."""
         while True:
-            batch = [await self._posts.get()]
-            while not self._posts.empty() and len(batch) < AT_ONCE:
-                batch.append(self._posts.get_nowait())
+            batch = await self._posts.take()
             await self._pipeline.ingest(batch)
             self._watched.kept(batch)
             log.info("posts kept", way="live", posts=len(batch))
