@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # characters of a phrase
 SHOWN = 60  # characters of a phrase in an answer
-_THRESHOLD = re.compile(r"\s*(?:≥|>=)\s*(\S+)\s*$")
+_THRESHOLD = re.compile(r"\s*(?:≥|⩾|>=|=>|>)\s*(\S+)\s*$")
 
 
 class Judged(NamedTuple):

@@ -11,6 +11,7 @@ from bot.commands.phrase_lines import SHOWN, answer, judge, steps, without
 from bot.commands.request import NeedsArguments, UsageError
 from bot.core.markup import bold, lines, shortened
 from bot.core.message import Message
+from bot.core.pasted_lists import phrases_of
 from bot.curating import Step
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ MOST_PHRASES = 1_000  # of a narrative, and as many exclusions, as in a file
 
 
 async def watch(request: Request) -> Message:
-    """Add phrases to a narrative, one a line; «-phrase» adds an exclusion. The next post is matched against them."""
+    """Add phrases to a narrative, one a line or a list; «-phrase» adds an exclusion. Matching begins at once."""
     name, text = request.words(2, 2)
     narrative = await known(request, name)
-    written = [line for line in text.splitlines() if line.strip()]
+    written = phrases_of(text)
     if len(written) > MOST_LINES:
         raise UsageError("phrase-lines-many", count=len(written), most=MOST_LINES)
     return await add(request, narrative, written)

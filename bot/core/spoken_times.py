@@ -16,8 +16,18 @@ _UNITS = {
 }
 _UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split()}
 _PART = re.compile(r"(\d{0,4})\s*([^\W\d_]+)\.?\s*")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
-_HOURS = re.compile(r"(?:(?:from|з|із)\s+)?([\d:.]+)\s*(?:-|–|—|\bto\b|\buntil\b|\bдо\b|\s)\s*([\d:.]+)")
+_DAYPARTS = {  # what is said behind an hour: what of its twelve hours is meant
+    **dict.fromkeys(("am", "a.m.", "a.m", "ранку", "утра"), (0, 12)),
+    **dict.fromkeys(("pm", "p.m.", "p.m", "дня", "вечора", "вечера"), (12, 12)),
+    **dict.fromkeys(("ночі", "ночи"), (0, 8)),  # from eight on it is the night that begins
+}
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.](\d\d)|\s*(?:h|год\.?|годин[аиу]?|час(?:а|ов)?)(?:\s*(\d\d))?|(?<=\d\d)(\d\d))?\s*"
+    rf"({'|'.join(re.escape(part) for part in _DAYPARTS)})?"
+)
+_ORDINAL = re.compile(r"(?<=\d)[-‑](?:ї|ої|у|й|та|го)\b")  # 23-ї
+_FROM = re.compile(r"(?:from|between|з|із|зі|від|с|со|от)\s+")
+_BETWEEN = re.compile(r"\s*[-–—−]\s*|\s+(?:to|until|till|and|до|по|та|і|й|и)\s+|\s+")
 _UNTIL = re.compile(r"(?:until|till|to|до)\s+(.+)")
 _TOMORROW = {"tomorrow", "завтра"}
 _OFF = {"off", "no", "none", "stop", "вимкнути", "вимк", "викл", "ні", "немає"}
@@ -47,20 +57,33 @@ def read_span(words: str) -> timedelta | None:
 
 
 def read_clock(word: str) -> time | None:
-    """Read a time of day: 18:00, 8.30 or 7; None for what is none."""
-    found = _CLOCK.fullmatch(word.strip())
-    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+    """Read a time of day: 18:00, 8.30, 7, 11pm or «7 ранку»; None for what is none."""
+    found = _CLOCK.fullmatch(word.strip().casefold())
+    if found is None:
         return None
-    return time(int(found[1]), int(found[2] or 0))
+    hour, minute = _hour(int(found[1]), found[5]), int(found[2] or found[3] or found[4] or 0)
+    return time(hour, minute) if hour is not None and minute <= 59 else None
+
+
+def _hour(said: int, part: str | None) -> int | None:
+    """Return the hour of the day that is meant by one said with a part of the day; None for what is no hour."""
+    if part is None or said > 12:  # «23 ночі» says it twice
+        return said if said <= 23 else None
+    begins, turns = _DAYPARTS[part]
+    hour = said % 12
+    return hour + 12 if begins or hour >= turns else hour
 
 
 def read_hours(words: str) -> tuple[time, time] | None:
-    """Read from when to when: 23:00-07:00, «з 23 до 7»; None for what does not say it, or is no time at all."""
-    found = _HOURS.fullmatch(words.strip().casefold())
-    if found is None:
-        return None
-    start, end = read_clock(found[1]), read_clock(found[2])
-    return (start, end) if start is not None and end is not None and start != end else None
+    """Read from when to when: 23:00-07:00, 11pm-7am, «з 23 по 7»; None for what does not say it."""
+    text = _ORDINAL.sub("", words.strip().casefold())
+    begun = _FROM.match(text)
+    text = text[begun.end() :] if begun else text
+    for between in _BETWEEN.finditer(text):
+        start, end = read_clock(text[: between.start()]), read_clock(text[between.end() :])
+        if start is not None and end is not None and start != end:
+            return start, end
+    return None
 
 
 def read_ending(words: str) -> Ending | None:

@@ -285,3 +285,21 @@ async def test_pages_speak_ukrainian(story: Story) -> None:
         said = await story.ask(oksana, "/watch test-story\nжести доброї волі\nобстріл Харкова")
         assert "надто близька до «жест доброї волі»" in said.text
         assert "додано або змінено 1, не додано 1" in said.text
+
+
+async def test_a_pasted_list_is_taken_apart_and_a_threshold_is_read(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/narrative new Test story")
+        await story.ask(story.owner, "/watch test-story 1. зерно для багатих\n2. червоні лінії\n3) ядерний шантаж")
+        await story.ask(story.owner, "/watch test-story чужа війна, пташиний грип, заморожений конфлікт")
+        await story.ask(story.owner, "/watch test-story остання межа тут >90")
+
+    assert story.program.rows("SELECT text, threshold FROM phrases WHERE narrative_id = 'test-story' ORDER BY id") == [
+        ("зерно для багатих", None),
+        ("червоні лінії", None),
+        ("ядерний шантаж", None),
+        ("чужа війна", None),
+        ("пташиний грип", None),
+        ("заморожений конфлікт", None),
+        ("остання межа тут", 90.0),
+    ]

@@ -69,13 +69,31 @@ def test_a_time_of_day_is_read_or_refused(word: str, clock: time | None) -> None
         "з 23 до 7",
         "із 23.00 до 07.00",
         " 23:00—07:00 ",
+        "23–07",
+        "з 23:00 по 07:00",
+        "від 23 до 7",
+        "с 23 до 7",
+        "11pm-7am",
+        "11 PM – 7 AM",
+        "from 11 pm to 7 am",
+        "11 p.m. till 7 a.m.",
+        "between 11pm and 7am",
+        "з 11 вечора до 7 ранку",
+        "з 23-ї до 7-ї",
+        "2300-0700",
+        "23h-7h",
+        "23 год – 7 год",
+        "11pm 7am",
+        "з 11 ночі до 7 ранку",
     ],
 )
 def test_hours_are_read_from_to(words: str) -> None:
     assert read_hours(words) == (time(23), time(7))
 
 
-@pytest.mark.parametrize("words", ["23:00", "", "23:00-23:00", "25-7", "night", "23:00-07:00-08:00", "237"])
+@pytest.mark.parametrize(
+    "words", ["23:00", "", "23:00-23:00", "25-7", "night", "23:00-07:00-08:00", "237", "11pm-11pm", "7am", "99pm-1"]
+)
 def test_what_does_not_say_from_to_is_refused(words: str) -> None:
     assert read_hours(words) is None
 
