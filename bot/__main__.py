@@ -300,8 +300,8 @@ def replay(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files to read: result.json of Telegram Desktop (one chat, or a whole account), its folder, or JSON "
-            "Lines; - is standard input (JSON Lines)."
+            help="Files to read, or folders with them: exports of Telegram Desktop (result.json, messages.html), or "
+            "JSON Lines; - is standard input."
         ),
     ],
     narratives: Annotated[

@@ -116,6 +116,8 @@ async def _stored(connection: Connection, batch: Sequence[Post]) -> dict[_Key, s
 
 def _values(post: Post, now: datetime) -> tuple[object, ...]:
     forward = post.forward or ForwardOrigin()
+    # Empty for a forward whose author has no name any more, such as a deleted account: NULL would make it no forward.
+    title = (forward.title or "") if post.forward is not None else None
     edited_at = post.edited_at and to_text(post.edited_at)
     return (
         post.channel_id,
@@ -125,7 +127,7 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
         edited_at,
         post.text,
         post.preview,
-        forward.title,
+        title,
         forward.channel_id,
         forward.message_id,
         forward.posted_at and to_text(forward.posted_at),
@@ -269,12 +271,12 @@ def from_row(row: sqlite3.Row, text: str, edited_at: str | None) -> Post:
 
 def _forward(row: sqlite3.Row) -> ForwardOrigin | None:
     origin = ForwardOrigin(
-        title=row["forward_title"],
+        title=row["forward_title"] or None,
         channel_id=row["forward_channel_id"],
         message_id=row["forward_message_id"],
         posted_at=row["forward_posted_at"] and to_moment(row["forward_posted_at"]),
     )
-    return None if origin == ForwardOrigin() else origin
+    return None if row["forward_title"] is None and origin == ForwardOrigin() else origin
 
 
 async def count_kept(connection: Connection, since: datetime, account: str) -> int:

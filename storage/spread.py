@@ -45,7 +45,7 @@ async def spread(connection: Connection, delivery: Delivery) -> Spread | None:
             min(at) AS first_at, max(forward) FILTER (WHERE place = 1) AS first_is_forward
         FROM (
             SELECT posts.views, story_posts.at, posts.id = ?2 AS own, posts.deleted_at IS NOT NULL AS deleted,
-                coalesce(forward_title, forward_channel_id) IS NOT NULL AS forward,
+                coalesce(forward_title, forward_channel_id, forward_posted_at) IS NOT NULL AS forward,
                 row_number() OVER (ORDER BY story_posts.at, posts.id) AS place,
                 (SELECT max(matches.revision) < posts.revision
                     FROM matches JOIN subscriptions ON subscriptions.narrative_id = matches.narrative_id

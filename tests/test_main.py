@@ -95,6 +95,15 @@ def test_a_replay_of_a_missing_file_fails_and_names_it(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("content", ["", "[1]", "words\n" * 40_000, '{"messages": []}', '{"channel": 5}\n' * 40_000])
+def test_a_replay_that_finds_nothing_fails_in_a_few_words(tmp_path: Path, content: str) -> None:
+    (tmp_path / "posts").write_text(content, encoding="utf-8")
+    done = run(tmp_path, "replay", "posts")
+    assert done.returncode == 1
+    assert "No posts found." in done.stderr
+    assert len(done.stderr.splitlines()) < 8
+
+
 def test_a_replay_prints_rows_goes_on_after_a_broken_line_and_fails_at_the_end(tmp_path: Path) -> None:
     done = run(tmp_path, "replay", "-", "--format", "jsonl", given=f"{{\n{POST}")
     assert done.returncode == 1
@@ -158,8 +167,8 @@ def test_what_a_file_says_never_turns_a_terminal_around(tmp_path: Path) -> None:
     )
     broken = run(tmp_path, "replay", "result.json")
     refused = run(tmp_path, "replay", "--narratives", "my.toml", "result.json")
-    assert "result.json, message 1: ValueError" in broken.stderr
-    assert "result.json: not valid JSON after message 1: lexical error" in broken.stderr
+    assert "result.json, message 1: its id is no number of a message" in broken.stderr
+    assert "result.json: not valid JSON after message 1\n" in broken.stderr
     assert "my.toml: line" in refused.stderr
     for done in (broken, refused):
         assert not set(done.stderr) & {"\x1b", "\u202e"}

@@ -166,6 +166,14 @@ async def test_an_origin_found_after_its_forwards_joins_them(desk: Newsroom) -> 
     assert (spread.forwarded, spread.retyped) == (1, 0)
 
 
+@pytest.mark.parametrize("origin", [ForwardOrigin(), ForwardOrigin(posted_at=START)])
+async def test_a_forward_that_names_nobody_is_a_forward_all_the_same(desk: Newsroom, origin: ForwardOrigin) -> None:
+    await desk.pipeline().ingest([post(1, TEXT), replace(post(2, TEXT, channel=SECOND), forward=origin)])
+    spread = (await card(desk)).spread
+    assert spread is not None
+    assert (spread.forwarded, spread.retyped) == (1, 0)
+
+
 async def test_a_channels_own_posts_share_its_signature_and_must_be_nearly_equal(desk: Newsroom) -> None:
     tail = "Read more and subscribe to the best news of the whole region, day and night"
     one, other = f"ruse at the bridge. {tail}", f"ruse in the town. {tail}"

@@ -56,7 +56,10 @@ class Order:
 
 
 async def replay_files(order: Order, texts: Texts) -> bool:
-    """Replay files; return whether all of them could be read. Raises InvalidNarratives, DatabaseRefused."""
+    """Replay files; return whether there were posts, and all could be read.
+
+    Raises InvalidNarratives, DatabaseRefused.
+    """
     say = texts.for_language(order.language)
     console = _console()
     owed = asyncio.Event()
@@ -67,7 +70,7 @@ async def replay_files(order: Order, texts: Texts) -> bool:
             records = read_all(order.paths, order.time_zone, read)
             await replay.run(records, printer, printer, texts, owed, _complain)
         _sum_up(replay.tally, say)
-    return not replay.tally.broken
+    return bool(replay.tally.posts) and not replay.tally.broken.total
 
 
 async def show_demo(order: Order, texts: Texts) -> None:
@@ -123,6 +126,10 @@ def _complain(broken: Broken) -> None:
     sys.stderr.write(f"{shortened(f'{broken.place}: {broken.reason}', LONGEST_COMPLAINT)}\n")
 
 
+def _more(broken: Broken, more: str) -> str:
+    return shortened(f"{broken.place} {more}: {broken.reason}", LONGEST_COMPLAINT)
+
+
 @contextmanager
 def _progress(paths: list[str], output: Console) -> Iterator[Callable[[int], None]]:
     """Show on a terminal how far the files are read, below what is printed there; stay silent elsewhere."""
@@ -141,8 +148,13 @@ def _sum_up(tally: Tally, say: Say) -> None:
     sys.stdout.flush()
     lines = [_read_line(tally, say)]
     lines += [say("replay-skipped", count=number, what=what) for what, number in tally.skipped.items()]
-    if tally.broken:
-        lines.append(say("replay-broken", count=len(tally.broken)))
+    if tally.broken.total:
+        lines.append(say("replay-broken", count=tally.broken.total))
+        lines += [_more(broken, say("replay-broken-more", count=count)) for broken, count in tally.broken.more()]
+    if others := tally.broken.others():
+        lines.append(say("replay-broken-others", count=others))
+    if not tally.posts:
+        lines.append(say("replay-nothing"))
     sys.stderr.write("\n".join(lines) + "\n")
 
 

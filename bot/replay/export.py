@@ -1,26 +1,34 @@
-"""Read result.json of Telegram Desktop: the export of one chat, or of a whole account; streamed, however large."""
+"""Read result.json of Telegram Desktop: the export of one chat, or of a whole account; streamed, however large.
+
+What others write in the same form is read, too, as far as it goes: keys in any order, chats without a type or a name.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 import ijson
 from ijson.common import ObjectBuilder
 
-from bot.replay.records import Broken, OldPost, Skipped, named_channel_id, text_of_post, time_of_post, title_of
-from storage.model import CHANNEL_IDS, Channel, ChannelId, ForwardOrigin, MessageId, Post
+from bot.replay.mending import AT_ONCE, MARK, Found, Mended
+from bot.replay.messages import read_message, without_marks
+from bot.replay.records import Broken, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.replay.messages import Facts
     from bot.replay.records import Record
 
 # Where chats and their messages stand: at the top in the export of one chat, in lists in that of an account.
-_CHATS = ("", "chats.list.item", "left_chats.list.item")
-_MESSAGES = tuple(f"{chat}.messages.item".lstrip(".") for chat in _CHATS)
-_CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in ("name", "type", "id")}
+_ALONE = ""
+_CHATS = (_ALONE, "chats.list.item", "left_chats.list.item")
+_LISTS = {f"{chat}.messages".lstrip("."): chat for chat in _CHATS}
+_MESSAGES = tuple(f"{messages}.item" for messages in _LISTS)
+_FACTS = ("name", "type", "id")
+_CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in _FACTS}
+_SCALARS = frozenset({"string", "number", "null"})
 _CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
 
 # What no export has, and what would fill the memory: ijson keeps the way to each value, and each value whole.
@@ -28,18 +36,10 @@ LONGEST_VALUE = 1_000_000  # bytes
 LONGEST_WAY = 2_000  # characters of the keys that lead to a value
 DEEPEST = 50
 MOST_PARTS = 100_000  # of a message
-_AT_ONCE = 4_096  # bytes read at once: more brackets than these are never opened before somebody looks
 
-SERVICE = "service message"
 PRIVATE = "message of a private chat"
-
-
-class Readable(Protocol):
-    """A file of bytes; ijson asks for nothing but this."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return the next bytes, at most `size`."""
-        ...
+NO_MESSAGES = 'there is no list "messages" in it, as in an export of Telegram Desktop'
+DAMAGED = "damaged"
 
 
 class _Unreadable(Exception):
@@ -53,129 +53,163 @@ class _Unreadable(Exception):
 class _Watched:
     """A file that is read as long as there is something to be found in it."""
 
-    def __init__(self, file: Readable) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO) -> None:
+        self._mended = Mended(file)
         self._silent = 0
+        self._chat: str | None = None  # where the chat stands whose messages came last
+        self._in_list = self._is_between = False  # in its messages; and between two of them
 
     def read(self, size: int = -1, /) -> bytes:
+        if self._mended.at is Found.MESSAGE and size and not self._is_between:
+            raise ValueError("a message begins in another")
         if self._silent > LONGEST_VALUE:
-            raise _Unreadable(f"a value is longer than {LONGEST_VALUE:,} bytes")
-        chunk = self._file.read(size)
+            raise _Unreadable(f": a value is longer than {LONGEST_VALUE:,} bytes")
+        chunk = self._mended.read(size)
         self._silent += len(chunk)
         return chunk
 
     def events(self) -> Iterator[tuple[str, str, Any]]:
-        """Yield what ijson finds: the way to it, what it is, its value. Raises _Unreadable."""
-        try:
-            for way, event, value in ijson.parse(self, use_float=True, buf_size=_AT_ONCE):
-                self._silent = 0
-                if len(way) > LONGEST_WAY or way.count(".") > DEEPEST:
-                    raise _Unreadable("too many brackets in brackets")
-                yield way, event, value
-        except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise _Unreadable(str(error).partition("\n")[0], "not valid JSON") from error  # the rest quotes the file
+        """Yield what ijson finds: the way to it, what it is, its value; DAMAGED for a message that is no JSON.
+
+        Raises _Unreadable.
+        """
+        known = 0  # events that were there already
+        while True:
+            try:
+                for number, (way, event, value) in enumerate(ijson.parse(self, use_float=True, buf_size=AT_ONCE)):
+                    self._silent = 0
+                    if len(way) > LONGEST_WAY or way.count(".") > DEEPEST:
+                        raise _Unreadable(": too many brackets in brackets")
+                    self._note(way, event)
+                    if number >= known:
+                        yield way, event, value
+            except (ijson.JSONError, ValueError) as error:  # ValueError: a number that is too long, or no character
+                known = self._go_on(error)
+                yield self._chat or "", DAMAGED, None
+            else:
+                return
+
+    def _note(self, way: str, event: str) -> None:
+        self._is_between = way in _MESSAGES and event == "end_map"
+        if way in _LISTS:
+            self._chat = _LISTS[way]
+            self._in_list = self._is_between = event == "start_array"
+
+    def _go_on(self, error: Exception) -> int:
+        """Pass over the rest of a damaged message; return how many events lead to what comes then."""
+        found = self._mended.skip(in_chat=self._in_list) if self._chat is not None else None
+        if found is None or (found is Found.CHAT and not self._chat):
+            raise _Unreadable("", "not valid JSON") from error  # what ijson says quotes the file
+        way = (self._chat or "").removesuffix("item").split(".")
+        keys = [key for key in way if key] + ["messages"] * (found is Found.MESSAGE)
+        opening = "".join(f'{{"{key}":' + "[" * (key in {"list", "messages"}) for key in keys)
+        self._mended.go_on(opening.encode())
+        self._silent, self._is_between = 0, True
+        return 2 * len(keys) + opening.count("[")
 
 
 class _Builder(ObjectBuilder):  # type: ignore[misc] # ijson ships no types
     """Builds a message."""
 
     parts = 0
+    is_marked = False
 
     def event(self, event: str, value: object) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            raise _Unreadable(f"a message has more than {MOST_PARTS:,} parts")
+            raise _Unreadable(f": a message has more than {MOST_PARTS:,} parts")
+        if isinstance(value, str) and MARK in value:
+            self.is_marked, value = True, without_marks(value)
         super().event(event, value)
 
 
-def read_export(file: Readable, name: str, time_zone: str) -> Iterator[Record]:
+class _Chats:
+    """The facts of the chats of an export, which may stand behind their messages."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._number = -1
+        self._now: Facts = {}
+        self._all: list[Facts] | None = None
+
+    def take(self, way: str, event: str, value: object) -> None:
+        """Note an event that is no part of a message."""
+        if way in _CHATS and event == "start_map":
+            self._number += 1
+            self._now = {}
+        elif way in _CHAT_FACTS and event in _SCALARS:
+            self._now[_CHAT_FACTS[way]] = without_marks(value) if isinstance(value, str) else value
+
+    def facts(self) -> Facts:
+        """Return what is known of the chat that is read; look further on in the file for what was not met yet."""
+        if len(self._now) < len(_FACTS) and self._file.seekable():
+            if self._all is None:
+                self._all = self._look_ahead()
+            behind = self._all[self._number] if self._number < len(self._all) else {}
+            self._now = {**dict.fromkeys(_FACTS), **behind, **self._now}
+        return self._now
+
+    def _look_ahead(self) -> list[Facts]:
+        place = self._file.tell()
+        self._file.seek(0)
+        chats, found = _Chats(self._file), []
+        try:
+            for way, event, value in _Watched(self._file).events():
+                chats.take(way, event, value)
+                if way in _CHATS and event == "start_map":
+                    found.append(chats._now)
+        except _Unreadable:
+            pass  # it is said when the messages are read
+        self._file.seek(place)
+        return found
+
+
+def read_export(file: BinaryIO, name: str, time_zone: str) -> Iterator[Record]:
     """Yield a record for each message of a file called `name`.
 
     Old exports give times without a zone; `time_zone` is the one of the machine that made them.
     """
-    chat: dict[str, Any] = {}
     number = 0
-    builder: _Builder | None = None
     try:
-        for prefix, event, value in _Watched(file).events():
-            if builder is not None:
-                builder.event(event, value)
-                if prefix in _MESSAGES and event == "end_map":
-                    number += 1
-                    yield _record(chat, builder.value, f"{name}, message {number}", time_zone)
-                    builder = None
-            elif prefix in _MESSAGES and event == "start_map":
-                builder = _Builder()
-                builder.event(event, value)
-            elif prefix in _CHAT_FACTS:
-                chat[_CHAT_FACTS[prefix]] = value
-            elif prefix in _CHATS and event == "start_map":
-                chat = {}
+        for number, record in _records(file, name, ZoneInfo(time_zone)):  # noqa: B007 - the last one is told
+            yield record
     except _Unreadable as error:
-        yield Broken(name, f"{error.what} after message {number}: {error}".strip())
+        yield Broken(name, f"{error.what} after message {number}{error}", name)
 
 
-def _record(chat: dict[str, Any], message: dict[str, Any], place: str, time_zone: str) -> Record:
-    if chat.get("type") not in _CHANNELS:
-        return Skipped(PRIVATE)
-    if message.get("type") != "message":
-        return Skipped(SERVICE)
-    try:
-        channel = _channel(chat)
-        return OldPost(channel, _post(channel, message, ZoneInfo(time_zone)))
-    except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:  # OSError: a year that no calendar has
-        return Broken(place, f"{type(error).__name__}: {error}")
+def _records(file: BinaryIO, name: str, zone: ZoneInfo) -> Iterator[tuple[int, Record]]:
+    chats = _Chats(file)
+    number, has_messages = 0, False
+    builder: _Builder | None = None
+    for way, event, value in _Watched(file).events():
+        if event == DAMAGED:
+            number, builder = number + 1, None
+            yield number, Broken(f"{name}, message {number}", "it is not valid JSON", name)
+        elif builder is not None or (way in _MESSAGES and event == "start_map"):
+            builder = builder or _Builder()
+            builder.event(event, value)
+            if way in _MESSAGES and event == "end_map":
+                number += 1
+                for record in _read(chats.facts(), builder, way, f"{name}, message {number}", name, zone):
+                    yield number, record
+                builder = None
+        else:
+            has_messages = has_messages or (way in _LISTS and event == "start_array")
+            chats.take(way, event, value)
+    if not has_messages:
+        yield number, Broken(name, NO_MESSAGES, name)
 
 
-def _channel(chat: dict[str, Any]) -> Channel:
-    title = title_of(str(chat.get("name") or f"channel {chat['id']}"))
-    bare = _id(chat["id"]) if chat.get("id") else 0
-    return Channel(ChannelId(CHANNEL_IDS - bare) if bare > 0 else named_channel_id(title), title)
-
-
-def _post(channel: Channel, message: dict[str, Any], zone: ZoneInfo) -> Post:
-    moment = _moment(message, "date", zone)
-    if moment is None:
-        raise ValueError("it has no date")
-    return Post(
-        channel_id=channel.id,
-        message_id=MessageId(_id(message["id"])),
-        posted_at=moment,
-        text=text_of_post(_text(message.get("text", ""))),
-        edited_at=_moment(message, "edited", zone),
-        forward=_forward(message),
-        reply_to=MessageId(_id(message["reply_to_message_id"])) if message.get("reply_to_message_id") else None,
-    )
-
-
-def _id(value: str | float) -> int:
-    """Read an id that a database takes; those of a group's history before it grew are negative. Raises ValueError."""
-    if abs(number := int(value)) >= 2**53:
-        raise ValueError(f"{number} is no id")
-    return number
-
-
-def _text(text: str | list[str | dict[str, Any]]) -> str:
-    """Join a text that Telegram Desktop writes as a string, or as a list of strings and entities."""
-    if isinstance(text, str):
-        return text
-    return "".join(part if isinstance(part, str) else str(part["text"]) for part in text)
-
-
-def _moment(message: dict[str, Any], field: str, zone: ZoneInfo) -> datetime | None:
-    if unix := message.get(f"{field}_unixtime"):
-        return time_of_post(datetime.fromtimestamp(int(unix), UTC))
-    if local := message.get(field):
-        return time_of_post(datetime.fromisoformat(local).replace(tzinfo=zone))
-    return None
-
-
-def _forward(message: dict[str, Any]) -> ForwardOrigin | None:
-    if "forwarded_from" not in message:
-        return None
-    origin = str(message.get("forwarded_from_id") or "")
-    bare = origin.removeprefix("channel")
-    return ForwardOrigin(
-        title=title_of(str(message["forwarded_from"])) if message["forwarded_from"] else None,
-        channel_id=ChannelId(CHANNEL_IDS - _id(bare)) if origin != bare and bare.isdecimal() else None,
-    )
+def _read(facts: Facts, builder: _Builder, way: str, place: str, name: str, zone: ZoneInfo) -> Iterator[Record]:
+    if facts.get("type") not in _CHANNELS and not (facts.get("type") is None and way == _MESSAGES[0]):
+        yield Skipped(PRIVATE)
+        return
+    record, lacks = read_message(facts, builder.value, zone, title=name)
+    if isinstance(record, str):
+        yield Broken(place, record, name)
+        return
+    yield record
+    if builder.is_marked:
+        lacks.append("it has bytes that are not UTF-8; the post has � in their place")
+    for lack in lacks:
+        yield Broken(place, lack, name)

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8 as BOM
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.replay.records import Broken, OldPost, named_channel_id, text_of_post, time_of_post, title_of
 from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
@@ -23,18 +23,36 @@ _Id = Annotated[int, Field(gt=0, lt=2**53)]
 _Count = Annotated[int, Field(ge=0, lt=2**53)]
 
 
-def _aware(moment: datetime) -> datetime:
+# A date, or a date and a time, in the forms of ISO 8601: a number, or a year alone, is neither.
+_ISO_8601 = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
+    r"|\d{8}(?:T\d{4}(?:\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII,
+)
+_NO_DATE = "a date is written as in ISO 8601: 2022-09-10T11:00:00+03:00"
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, str) or _ISO_8601.fullmatch(value) is None:
+        raise ValueError(_NO_DATE)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(_NO_DATE) from None
     return time_of_post(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
-_Moment = Annotated[datetime, AfterValidator(_aware)]
+_Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 _AT_NAME = re.compile(r"@([A-Za-z0-9_]{1,32})")
 
 
 class Line(BaseModel):
-    """One line. `channel` is a title or an @name; keys that are not known here are left alone."""
+    """One line. `channel` is a title or an @name; keys that are not known here are left alone.
+
+    README.md tells who writes such files what each key is.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -61,12 +79,12 @@ def read_jsonl(lines: Iterable[bytes], name: str) -> Iterator[Record]:
         if not line.strip():
             continue
         if len(line) > LONGEST_LINE:
-            yield Broken(f"{name}, line {number}", f"the line is longer than {LONGEST_LINE:,} bytes")
+            yield Broken(f"{name}, line {number}", f"the line is longer than {LONGEST_LINE:,} bytes", name)
             continue
         try:
             yield _old_post(Line.model_validate_json(line))
         except ValidationError as error:
-            yield Broken(f"{name}, line {number}", _reason(error))
+            yield Broken(f"{name}, line {number}", _reason(error), name)
 
 
 def _old_post(line: Line) -> OldPost:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from storage.model import ChannelId
+from storage.model import CHANNEL_IDS, ChannelId
 
 if TYPE_CHECKING:
     from storage.model import Channel, Post
@@ -18,6 +19,8 @@ LONGEST_TITLE = 255  # characters, of a channel or of whom a post is forwarded f
 LONGEST_TEXT = 20_000  # characters; a Telegram post has 4,096 at most
 # Telegram counts seconds since 1970, in 32 bits. Times far from these have no local time everywhere.
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2106, 2, 7, tzinfo=UTC)
+_MOST_ID = 2**53
+_CHANNEL = re.compile(r"(?:channel)?(-?\d{1,16})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Something that cannot be read: where it is, and why."""
+    """Something that cannot be read, or not wholly: where it is, and why. `file` is the name of what it stands in.
+
+    The reason repeats nothing of the file: it may be anybody's words.
+    """
 
     place: str
     reason: str
+    file: str = field(default="", compare=False)
 
 
 Record = OldPost | Skipped | Broken
@@ -52,10 +59,27 @@ def named_channel_id(name: str) -> ChannelId:
     return ChannelId(-1 - int.from_bytes(digest, "big") % _NAMED_CHANNELS)
 
 
+def channel_id_of(value: object) -> ChannelId | None:
+    """Return the id that an export gives a channel, in whichever form: 123, -100123, 100123…, "channel123".
+
+    None for what is no channel's.
+    """
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else None
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    found = _CHANNEL.fullmatch(str(value)) if not isinstance(value, int) or abs(value) < _MOST_ID else None
+    number = int(found[1]) if found is not None else 0
+    if not number or abs(number) >= _MOST_ID or CHANNEL_IDS <= number < 0:  # the last are basic groups
+        return None
+    marked = -abs(number) if abs(number) > -CHANNEL_IDS else CHANNEL_IDS - number
+    return ChannelId(marked)
+
+
 def time_of_post(moment: datetime) -> datetime:
     """Return an aware time in UTC. Raises ValueError for one that no post can have."""
     if not _FIRST <= moment <= _LAST:
-        raise ValueError(f"no post is of the year {moment.year}")
+        raise ValueError("no post is of such a year")
     return moment.astimezone(UTC)
 
 

@@ -12,6 +12,7 @@ from bot.core.pacing import Pacer
 from bot.delivery import Courier
 from bot.letter import LetterWriter
 from bot.pipeline import Pipeline
+from bot.replay.complaints import Complaints
 from bot.replay.records import Broken, OldPost, Skipped
 from bot.seed import add_narratives
 from bot.tracking import track_all
@@ -51,7 +52,7 @@ class Printer(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """What a replay has done so far. `broken` says where and why something could not be read.
+    """What a replay has done so far. `broken` counts what could not be read, by where and why.
 
     `joined` counts posts that owe no card since an earlier one told their story.
     """
@@ -62,7 +63,7 @@ class Tally:
     joined: int = 0
     alerts: Counter[str] = field(default_factory=Counter)  # posts at alert level by narrative
     skipped: Counter[str] = field(default_factory=Counter)
-    broken: list[Broken] = field(default_factory=list)
+    broken: Complaints = field(default_factory=Complaints)
 
 
 class Replay:
@@ -115,7 +116,7 @@ class Replay:
         owed: asyncio.Event,
         broken: Callable[[Broken], None],
     ) -> None:
-        """Ingest all records in batches, printing as it goes; tell `broken` of what cannot be read."""
+        """Ingest all records in batches, printing as it goes; tell `broken` of the first of each kind of fault."""
         pipeline = Pipeline(self._database, self._matcher, self._clock, alert_max_age=None, owed=owed)
         letters = LetterWriter(self._database, texts, time_zone="UTC", is_live=False)
         courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
@@ -137,8 +138,8 @@ class Replay:
                 case Skipped(what):
                     self.tally.skipped[what] += 1
                 case Broken():
-                    self.tally.broken.append(record)
-                    broken(record)
+                    if self.tally.broken.add(record):
+                        broken(record)
 
     async def _add_channels(self, batch: list[OldPost]) -> None:
         new = {old.channel.id: self._with_role(old.channel) for old in batch if old.channel.id not in self._known}

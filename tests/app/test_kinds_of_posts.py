@@ -156,3 +156,15 @@ async def test_a_forward_read_from_history_keeps_the_name_of_its_origin(story: S
     await story.telegram.post(channel, TEXT, forwarded_from=source)
     async with story.program.running():
         assert "Forwarded from Рупор, there" in (await story.card(story.owner)).text
+
+
+async def test_a_forward_from_a_deleted_account_is_a_forward_and_its_card_names_nobody(story: Story) -> None:
+    gone = story.telegram.add_user("")
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        await story.telegram.post(channel, TEXT, forwarded_from=gone)
+        card = await story.card(story.owner)
+
+    assert "Forwarded, its author hidden" in card.text
+    assert "Forwarded from" not in card.text
+    assert story.program.rows("SELECT forward_title FROM posts WHERE text != ''")[-1] == ("",)

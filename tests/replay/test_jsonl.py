@@ -42,6 +42,23 @@ def test_a_date_without_a_zone_is_utc_and_one_with_a_zone_is_kept() -> None:
     assert one(date="2022-09-06T04:58:12+03:00").post.posted_at == datetime(2022, 9, 6, 1, 58, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "date", ["2026", "10", 2026, 10, 1662796800, "1662796800", 1e9, "10.09.2022", "2022-13-01", ""]
+)
+def test_what_is_no_date_in_iso_8601_is_refused(date: object) -> None:
+    for key in ("date", "edited"):
+        (record,) = read(line(**{key: date}))
+        assert isinstance(record, Broken)
+        assert record.reason.startswith(f"{key}: Value error, a date is written as in ISO 8601")
+
+
+@pytest.mark.parametrize(
+    "date", ["2022-09-06", "20220906", "2022-09-06 00:00Z", "20220906T0000", "2022-09-06T00:00:00.0Z"]
+)
+def test_every_form_of_iso_8601_is_taken(date: str) -> None:
+    assert one(date=date).post.posted_at == datetime(2022, 9, 6, tzinfo=UTC)
+
+
 def test_a_channel_is_known_by_its_name_however_it_is_written() -> None:
     at = one(channel="@Some_News")
     assert (at.channel.title, at.channel.username) == ("@Some_News", "Some_News")

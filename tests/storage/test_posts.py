@@ -71,6 +71,13 @@ async def test_a_new_post_is_kept_with_all_its_facts(tx: Connection) -> None:
     assert posts.from_row(row, row["text"], row["edited_at"]) == post
 
 
+async def test_that_a_post_is_a_forward_is_kept_where_nobody_is_named(tx: Connection) -> None:
+    post = replace(FIRST, forward=ForwardOrigin())
+    await keep(tx, post, START)
+    (row,) = await (await tx.execute("SELECT * FROM posts")).fetchall()
+    assert posts.from_row(row, row["text"], row["edited_at"]) == post
+
+
 async def test_the_same_text_again_changes_nothing_but_the_counts(tx: Connection) -> None:
     first = await keep(tx, FIRST, START)
     again = await keep(tx, replace(FIRST, views=50, forwards=2), later(1))

@@ -15,3 +15,9 @@ replay-read = Read { $posts ->
 }, { NUMBER($new) } of them new. Alerts: { NUMBER($cards) }.
 replay-skipped = Skipped: { NUMBER($count) } × { $what }
 replay-broken = Could not be read: { NUMBER($count) }
+replay-broken-more = and { $count ->
+    [one] 1 more like it
+   *[other] { NUMBER($count) } more like it
+}
+replay-broken-others = Of other kinds, not shown: { NUMBER($count) }
+replay-nothing = No posts found. Name an export of a channel (result.json, messages.html or their folder), or JSON Lines.

@@ -16,3 +16,10 @@ replay-read = Прочитано { $posts ->
 }, з них нових { NUMBER($new) }. Сповіщень: { NUMBER($cards) }.
 replay-skipped = Пропущено: { NUMBER($count) } × { $what }
 replay-broken = Не вдалося прочитати: { NUMBER($count) }
+replay-broken-more = і ще { $count ->
+    [one] { NUMBER($count) } подібне
+    [few] { NUMBER($count) } подібні
+   *[many] { NUMBER($count) } подібних
+}
+replay-broken-others = Інших видів, не показано: { NUMBER($count) }
+replay-nothing = Дописів не знайдено. Вкажіть експорт каналу (result.json, messages.html або їхню теку) чи JSON Lines.
