@@ -57,7 +57,6 @@ async def meant(request: Request, word: str) -> Meant:
         raise UsageError("person-name-free", person=f"@{name}", known=await _listed(request, before))
     if not holder.may_write and await people.one(request.database.reader, holder.id) is None:
         raise UsageError("person-no-person", person=f"@{name}")
-    await request.database.write(lambda connection: people.note_name(connection, holder.id, name))
     return Meant(holder.id, holder.name, by_name=True, sure=not set(before) - {holder.id})
 
 

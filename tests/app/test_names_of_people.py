@@ -39,7 +39,10 @@ async def test_a_name_means_who_has_it_now_and_they_are_shown_before_they_get_a_
         await story.press_to(story.owner, question, "Make an operator", "is an operator now")
         assert story.program.rows(ROLE, oksana.id) == [("operator", "active")]
         assert story.program.rows(ROLE, petro.id) == [("subscriber", "active")]
+        assert "belonged to somebody else" in (await story.ask(story.owner, "/deny @petro")).text
+        await story.ask(oksana, "/help")
         assert story.program.rows("SELECT username FROM subscribers WHERE id = ?", petro.id) == [(None,)]
+        assert "somebody else" not in (await story.ask(story.owner, "/operator add @petro")).text
 
 
 async def test_a_question_about_somebody_can_be_taken_back(story: Story) -> None:

@@ -310,7 +310,7 @@ async def test_data_of_buttons_is_not_trusted(story: Story, data: str) -> None:
         answer = await story.telegram.press(oksana, letter, data.encode())
         assert answer.text in {
             "This button is out of date. Please send the command again.",
-            "You do not follow this narrative any more.",
+            "You do not follow this narrative.",
         }
     assert story.program.rows("SELECT * FROM subscribers") == before
 

@@ -241,7 +241,7 @@ def _matcher() -> Engine:
     return Engine(lexicon(), default_threshold=DEFAULT_THRESHOLD)
 
 
-def _office(database: Database, matcher: Engine, first: int = 2_000) -> Office:
+def _office(database: Database, matcher: Engine, first: int = 2_000, owner_ids: tuple[int, ...] = (OWNER,)) -> Office:
     clock = _PatientClock()
     keeper = WordKeeper(database, lexicon())
 
@@ -258,7 +258,7 @@ def _office(database: Database, matcher: Engine, first: int = 2_000) -> Office:
         texts=_texts(),
         backtest=Backtest(database, keeper, matcher, DEFAULT_THRESHOLD),
         lookup=Lookup(database, keeper),
-        owner_ids=(OWNER,),
+        owner_ids=owner_ids,
         time_zone="Europe/Kyiv",
         budget=12,
         owed=lambda: None,
@@ -274,6 +274,11 @@ class _PatientClock(HandClock):
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(0.01)
+
+
+def reopened(office: Office, owner_ids: tuple[int, ...]) -> Office:
+    """Return the office as it is after a restart with these owners in the settings."""
+    return _office(office.database, _matcher(), office._number + 1, owner_ids)
 
 
 @cache

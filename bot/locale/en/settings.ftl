@@ -12,7 +12,7 @@ place-settings = ⚙️ Settings
 settings-back = ‹ Back
 settings-unknown = There is no setting «{ $words }». /settings shows them all with buttons.
 settings-ask-again = Write it once more, or go back.
-settings-not-followed = You do not follow this narrative any more.
+settings-not-followed = You do not follow this narrative.
 
 settings-language = 🌐 Language
 settings-zone = 🕒 Time zone

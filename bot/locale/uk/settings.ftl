@@ -12,7 +12,7 @@ place-settings = ⚙️ Налаштування
 settings-back = ‹ Назад
 settings-unknown = Налаштування «{ $words }» немає. /settings покаже всі, з кнопками.
 settings-ask-again = Напишіть ще раз або поверніться назад.
-settings-not-followed = За цим наративом ви вже не стежите.
+settings-not-followed = Ви не стежите за цим наративом.
 
 settings-language = 🌐 Мова
 settings-zone = 🕒 Часовий пояс
