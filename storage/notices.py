@@ -27,6 +27,19 @@ async def owe(connection: Connection, chats: Iterable[ChatId], notice: Notice, n
         await connection.execute("INSERT INTO notices VALUES (?, ?, ?)", (cursor.lastrowid, notice.name, said))
 
 
+async def withdraw(connection: Connection, since: datetime, now: datetime, reason: str) -> None:
+    """Drop what was to be sent of a blindness since that moment, and was not: it is true no more."""
+    await connection.execute(
+        """
+        UPDATE outbox SET status = 'buried', buried_at = ?1, reason = ?2
+        WHERE status = 'pending' AND kind = 'notice' AND id IN (
+            SELECT delivery_id FROM notices
+            WHERE name IN ('notice-blind', 'notice-blind-briefly') AND said ->> '$.since.time' = ?3)
+        """,
+        (to_text(now), reason, to_text(since)),
+    )
+
+
 async def one(connection: Connection, delivery_id: DeliveryId) -> Notice | None:
     """Return what a delivery of the kind notice says."""
     cursor = await connection.execute("SELECT name, said FROM notices WHERE delivery_id = ?", (delivery_id,))

@@ -496,9 +496,23 @@ async def summary(connection: Connection, delivery_id: DeliveryId) -> list[Summa
     ]
 
 
+async def count_waiting(connection: Connection) -> int:
+    """Return how many alerts wait to be sent to chats that can be reached; notices are none."""
+    cursor = await connection.execute(
+        """
+        SELECT count(*) AS number FROM outbox JOIN subscribers ON subscribers.id = subscriber_id
+        WHERE outbox.status = 'pending' AND kind <> 'notice' AND subscribers.status = 'active'
+        """
+    )
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
+
+
 async def count_sent(connection: Connection, since: datetime) -> int:
-    """Return how many deliveries were sent since a moment."""
-    cursor = await connection.execute("SELECT count(*) AS number FROM outbox WHERE sent_at >= ?", (to_text(since),))
+    """Return how many deliveries were sent since a moment; notices do not count."""
+    cursor = await connection.execute(
+        "SELECT count(*) AS number FROM outbox WHERE sent_at >= ? AND kind <> 'notice'", (to_text(since),)
+    )
     row = await cursor.fetchone()
     return 0 if row is None else int(row["number"])
 

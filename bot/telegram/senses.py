@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The watchdog asks for a sign of life after a minute; what gives none for longer does not work.
 FRESH = timedelta(seconds=150)
+# What came with the last sign of life is kept a moment later: it is nothing that was made up for since.
+LAST_KEPT = timedelta(minutes=1)
 HISTORY = "messages.getHistory"
 
 
@@ -80,7 +82,7 @@ class ReadingSense:
 
     async def seeing(self, connection: Connection, since: datetime, until: datetime) -> Notice:
         """Say from when to when nothing was heard, and how many posts have been read since."""
-        number = await posts.count_kept(connection, since, self._account.name)
+        number = await posts.count_kept(connection, since + LAST_KEPT, self._account.name)
         return Notice("notice-seeing", {**self._who(), "since": since, "until": until, "posts": number})
 
     def _who(self) -> Mapping[str, str]:
@@ -113,10 +115,9 @@ class SendingSense:
 
     async def blind(self, connection: Connection, since: datetime) -> Notice:
         """Say since when nothing can be sent, and how much waits."""
-        counts = await outbox.counts(connection)
-        return Notice("notice-mute", {"since": since, "waiting": counts.get("pending", 0)})
+        return Notice("notice-mute", {"since": since, "waiting": await outbox.count_waiting(connection)})
 
     async def seeing(self, connection: Connection, since: datetime, until: datetime) -> Notice:
         """Say from when to when nothing could be sent."""
-        number = await outbox.count_sent(connection, since)
+        number = await outbox.count_sent(connection, since + LAST_KEPT)
         return Notice("notice-sending", {"since": since, "until": until, "sent": number})

@@ -59,6 +59,36 @@ async def test_that_reading_stopped_is_said_once_and_that_it_goes_on_with_what_w
     assert story.program.rows("SELECT * FROM blindness") == []
 
 
+@pytest.mark.parametrize("silently", [False, True])
+async def test_of_an_outage_of_the_network_only_what_is_still_true_is_sent_when_it_is_over(
+    story: Story, *, silently: bool
+) -> None:
+    story.program.variables |= {"NW_STALL_AFTER": "60m", "NW_TELL_SUBSCRIBERS_AFTER": "7m"}
+    async with story.program.running(FastClock(MINUTES)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        oksana = story.person("Oksana")
+        await story.subscribe(oksana, "Test story")
+        await story.telegram.post(channel, "Новина до того")
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
+        if silently:
+            silence = story.telegram.delay(TLRequest, 9_999, times=None)
+            for account in (story.program.reader, story.program.bot):
+                story.telegram.deafen(account)
+            await asyncio.sleep(12)
+            silence.lift()
+            await story.telegram.drop_connections()
+        else:
+            async with story.telegram.away():
+                await asyncio.sleep(12)
+        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
+        await wait_for(lambda: saying(story, oksana, "I see again"))
+        await asyncio.sleep(4)
+    assert "no posts have been read since" in saying(story, story.owner, "Seeing again")[0]
+    for stale in ("Blind since", "I cannot read", "cannot send", "Sending again"):
+        assert saying(story, story.owner, stale) + saying(story, oksana, stale) == []
+    assert story.telegram.chat(story.owner, story.program.reader) == []
+
+
 async def test_a_short_trouble_is_not_worth_a_word(story: Story) -> None:
     async with story.program.running(FastClock(MINUTES)):
         await story.set_up("Test story", "жест доброї волі")
