@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.known_channels import chosen
+from bot.commands.known_channels import known_channel
+from bot.commands.request import UsageError
 from bot.core.ledger import coverage_lines, coverage_of_one
 from bot.core.markup import plain
 from bot.database_file import existing
@@ -36,9 +37,12 @@ async def print_coverage(
             for line in coverage_lines(ranges, say, zone, now) or [say("channels-none")]:
                 write(plain(line))
             return
-        channel = chosen([one.channel for one in ranges], name)
+        try:
+            channel = await known_channel(database.reader, name)
+        except UsageError as error:
+            raise NoSuchChannel(plain(say(error.key, **error.values))) from None
         for one in ranges:
-            if channel is not None and one.channel.id == channel.id:
+            if one.channel.id == channel.id:
                 gaps = await coverage.gaps(database.reader, one.channel.id, GAPS_SHOWN)
                 write(plain(coverage_of_one(one, gaps, say, zone, now)))
                 return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.known_channels import chosen
+from bot.commands.known_channels import known_channel
 from bot.commands.request import UsageError
 from bot.core.ledger import coverage_lines, coverage_of_one
 from bot.core.markup import lines
@@ -28,8 +28,8 @@ async def show(request: Request) -> Message:
         rest = len(ranges) - SHOWN
         shown = coverage_lines(ranges, say, zone, now)[:SHOWN]
         return Message(lines(say("coverage-title"), *shown, say("and-more", count=rest) if rest > 0 else ""))
-    channel = chosen([one.channel for one in ranges], request.arguments)
-    one = next((one for one in ranges if channel is not None and one.channel.id == channel.id), None)
+    channel = await known_channel(connection, request.arguments)
+    one = next((one for one in ranges if one.channel.id == channel.id), None)
     if one is None:
         raise UsageError("channel-not-watched", channel=request.arguments[:60])
     gaps = await coverage.gaps(connection, one.channel.id, GAPS_SHOWN)

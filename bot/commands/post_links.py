@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from bot.commands.channel_words import read_channel_word
 from storage.model import CHANNEL_IDS, ChannelId, MessageId
-
-SITE = r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/"
-_TAIL = r"/?(?:[?#]\S*)?"
-# Of a post in a topic, the topic's number stands between.
-_PUBLIC = re.compile(rf"{SITE}(?:s/)?([A-Za-z]\w{{3,31}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
-_PRIVATE = re.compile(rf"{SITE}c/(\d{{5,12}})(?:/\d+)?/(\d{{1,10}}){_TAIL}", re.ASCII)
 
 
 class PostLink(NamedTuple):
@@ -29,10 +23,13 @@ class PostLink(NamedTuple):
 
 
 def read_post_link(text: str) -> PostLink | None:
-    """Read t.me/name/123 or t.me/c/1234567890/123; None where it is no link of a post."""
+    """Read t.me/name/123, t.me/c/1234567890/123 and the like; None where it is not the link of a post."""
     text = text.strip()
-    if found := _PRIVATE.fullmatch(text):
-        return PostLink(text, MessageId(int(found[2])), channel_id=ChannelId(CHANNEL_IDS - int(found[1])))
-    if found := _PUBLIC.fullmatch(text):
-        return PostLink(text, MessageId(int(found[2])), name=found[1])
+    word = read_channel_word(text)
+    if word is None or word.message_id is None:
+        return None
+    if word.name is not None:
+        return PostLink(text, word.message_id, name=word.name)
+    if word.bare_id is not None:
+        return PostLink(text, word.message_id, channel_id=ChannelId(CHANNEL_IDS - word.bare_id))
     return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.commands.channel_words import looks_like_a_channel
 from bot.commands.numbers import row_number
 from bot.commands.ports import Depth
 from bot.commands.request import NeedsArguments, UsageError
@@ -14,34 +17,63 @@ from storage import channels, posts
 from storage.model import ChannelRole, ChannelStatus
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from bot.commands.request import Request
     from bot.core.markup import Markup
     from storage.model import ChannelId, MessageId
 
 MOST_POSTS = 10_000
+MOST_AT_ONCE = 20  # channels: each may cost the reading account a look-up, of which it has few
+DEPTHS = frozenset({"last", "since"})
+OPTIONS = DEPTHS | {*ChannelRole}
+_BETWEEN = re.compile(r"[\s,;|]+")
+_BULLET = re.compile(r"^\s*(?:[-–—•*]\s+|\d{1,3}[.)]\s+)")
 FIRST_LOOK, LONGEST_WAIT = 3.0, 30.0  # seconds between two looks at how far the reading is, longer each time
 
 
 class Wish(NamedTuple):
-    """What `/channel add` asks for. Without a depth, reading begins at the newest post."""
+    """What `/channel add` asks for of one channel, which `written` says alone.
+
+    Without a role it keeps the one it has. Without a depth, reading begins after the newest post.
+    """
 
     reference: str
-    role: ChannelRole
+    role: ChannelRole | None
     depth: Depth | None
+    written: str
 
 
-def read_wish(request: Request) -> Wish:
-    """Read «@name [role] [last N | since DATE]». Raises NeedsArguments, UsageError."""
-    words = request.arguments.split()
-    if not words:
+def read_wishes(request: Request) -> list[Wish]:
+    """Read «@name… [role] [last N | since DATE]», a line or several. Raises NeedsArguments, UsageError."""
+    wishes = [wish for words in _lines_of(request.arguments) for wish in _wishes_of(request, words)]
+    if not wishes:
         raise NeedsArguments
-    reference, *rest = words
-    role = ChannelRole.MONITORED
-    if rest and rest[0].lower() not in {"last", "since"}:
-        role = _role(rest.pop(0))
-    return Wish(reference, role, _depth(request, rest) if rest else None)
+    if len(wishes) > MOST_AT_ONCE:
+        raise UsageError("channels-many-at-once", count=len(wishes), most=MOST_AT_ONCE)
+    return wishes
+
+
+def _lines_of(text: str) -> list[list[str]]:
+    """Split into lines of words, without bullets before them; a line of options belongs to the one above."""
+    found: list[list[str]] = []
+    for line in text.splitlines():
+        words = [word for word in _BETWEEN.split(_BULLET.sub("", line)) if word]
+        if words and found and words[0].lower() in OPTIONS:
+            found[-1] += words
+        elif words:
+            found.append(words)
+    return found
+
+
+def _wishes_of(request: Request, words: list[str]) -> Iterator[Wish]:
+    names = [words[0], *takewhile(looks_like_a_channel, words[1:])]
+    rest = words[len(names) :]
+    options = " ".join(rest)
+    role = _role(rest.pop(0)) if rest and rest[0].lower() not in DEPTHS else None
+    depth = _depth(request, rest) if rest else None
+    for name in names:
+        yield Wish(name, role, depth, f"{name} {options}".strip())
 
 
 def _role(word: str) -> ChannelRole:

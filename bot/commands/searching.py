@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.commands.known_channels import chosen
+from bot.commands.channel_words import looks_like_a_channel
+from bot.commands.known_channels import known_channel
 from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import usable
 from bot.commands.request import NeedsArguments, UsageError
@@ -15,7 +16,7 @@ from bot.core.message import Message
 from bot.core.paging import page_number, page_of, turns
 from bot.found_posts import found_post
 from bot.word_lookup import MOST, Search
-from storage import channels, inquiries
+from storage import inquiries
 from storage.inquiries import Asked
 
 if TYPE_CHECKING:
@@ -59,18 +60,11 @@ async def _read(request: Request, text: str) -> Search:
     """Read «words [channel] [since DATE]». Raises UsageError, NeedsArguments."""
     since, rest = since_at_end(request, text.split())
     channel: Channel | None = None
-    if len(rest) > 1 and _names_channel(rest[-1]):
-        name = rest.pop()
-        channel = chosen(await channels.every(request.database.reader, removed=True), name)
-        if channel is None:
-            raise UsageError("channel-not-watched", channel=name[:60])
+    if len(rest) > 1 and looks_like_a_channel(rest[-1]):
+        channel = await known_channel(request.database.reader, rest.pop(), removed=True)
     if not rest:
         raise NeedsArguments
     return Search(usable(" ".join(rest)), channel.id if channel else None, since)
-
-
-def _names_channel(word: str) -> bool:
-    return word.startswith(("@", "-100", "https://t.me/", "t.me/"))
 
 
 async def _page(request: Request, number: int, asked: Search, found: tuple[PostId, ...], page: int) -> Message:

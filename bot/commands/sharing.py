@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands import people_named
-from bot.commands.known_channels import chosen
+from bot.commands.known_channels import known_channel
 from bot.commands.numbers import chat_number
 from bot.commands.people_named import Meant
 from bot.commands.request import UsageError
@@ -27,7 +27,7 @@ SHOWN = 60  # readers, and ids of places with one title
 async def readers(request: Request) -> Message:
     """List who gets the alerts of a channel."""
     (name,) = request.words(1, 1)
-    channel = await _channel(request, name)
+    channel = await known_channel(request.database.reader, name)
     if not channel.is_private:
         return Message(request.say("channel-is-public", channel=_title(channel)))
     allowed = await readership.readers(request.database.reader, channel.id)
@@ -45,7 +45,7 @@ async def readers(request: Request) -> Message:
 async def share(request: Request) -> Message:
     """Have the alerts of a private channel go to a person, group, channel or topic, too."""
     name, who = request.words(2, 2)
-    channel, reader = await _channel(request, name), await _reader(request, who)
+    channel, reader = await known_channel(request.database.reader, name), await _reader(request, who)
     if not reader.by_name:
         return await _shared(request, channel, reader.id)
     yes = Button(request.say("share-yes"), data=f"share:{channel.id}:{reader.id}")
@@ -79,7 +79,7 @@ async def _shared(request: Request, channel: Channel, number: ChatId) -> Message
 async def unshare(request: Request) -> Message:
     """Take that back: not even what is owed already is sent any more."""
     name, who = request.words(2, 2)
-    channel, reader = await _channel(request, name), await _reader(request, who)
+    channel, reader = await known_channel(request.database.reader, name), await _reader(request, who)
 
     async def work(connection: Connection) -> bool:
         was_allowed = await readership.unshare(connection, channel.id, reader.id)
@@ -95,13 +95,6 @@ async def who_reads(request: Request, channel: Channel) -> Markup:
     """Say that a channel is private, to how many its alerts go, and how that is changed."""
     allowed = await readership.readers(request.database.reader, channel.id)
     return request.say("channel-is-private", readers=len(allowed), id=str(channel.id))
-
-
-async def _channel(request: Request, name: str) -> Channel:
-    channel = chosen(await stored.every(request.database.reader), name)
-    if channel is None:
-        raise UsageError("channel-not-watched", channel=name[:60])
-    return channel
 
 
 async def _reader(request: Request, who: str) -> Meant:

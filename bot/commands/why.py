@@ -7,12 +7,14 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from bot.commands.channels import in_words
+from bot.commands.channel_adding import in_words
+from bot.commands.channel_words import read_channel_word
+from bot.commands.known_channels import known_channel
 from bot.commands.numbers import row_number
 from bot.commands.ports import ChannelNotFound
 from bot.commands.post_links import PostLink, read_post_link
 from bot.commands.request import UsageError
-from bot.core.markup import Markup, lines, shortened
+from bot.core.markup import Markup, bold, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.paging import page_number, page_of, turns
 from bot.core.quote import quote
@@ -55,7 +57,7 @@ async def explain_post(request: Request) -> Message:
         raise UsageError("judged-what")
     link = read_post_link(given or (answered.link or "" if answered else ""))
     if given and link is None:
-        raise UsageError("judged-link-wrong", link=given[:80])
+        raise await _no_post(request, given)
     stored = None if link is None else await _stored(request, link)
     if stored is not None:
         return await _explained(request, stored)
@@ -64,6 +66,18 @@ async def explain_post(request: Request) -> Message:
     if link is None:
         raise UsageError("judged-what")
     return await _offer(request, link)
+
+
+async def _no_post(request: Request, given: str) -> UsageError:
+    """Say what was given instead of the link of a post: a channel, or nothing that can be read."""
+    word = read_channel_word(given)
+    if word is None or word.plain:
+        return UsageError("judged-link-wrong", link=given[:80])
+    try:
+        channel = await known_channel(request.database.reader, given, removed=True)
+    except UsageError as error:
+        return error
+    return UsageError("judged-link-of-channel", channel=bold(shortened(channel.title, LONGEST_TITLE)))
 
 
 async def _stored(request: Request, link: PostLink) -> Judged | None:

@@ -1,20 +1,14 @@
-"""What an operator may write for a channel."""
+"""What an operator may write for a channel that is to be found."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from bot.commands.channel_words import read_channel_word
 from bot.commands.ports import ChannelNotFound
-from bot.commands.post_links import SITE
 from storage.model import CHANNEL_IDS
 
-_TAIL = r"/?(?:\?\S*)?"
-_NAME = re.compile(rf"(?:@|{SITE}(?:s/)?)?([A-Za-z]\w{{3,31}})(?:/\d+)*{_TAIL}", re.ASCII)
-_SUBDOMAIN = re.compile(rf"(?:https?://)?([A-Za-z]\w{{3,31}})\.t\.me(?:/\d+)*{_TAIL}", re.ASCII)
-_INVITE = re.compile(rf"(?:{SITE}(?:\+|joinchat/)|tg://join\?invite=)([\w-]{{8,64}}){_TAIL}", re.ASCII)
-_PRIVATE = re.compile(rf"{SITE}c/(\d{{1,12}})(?:/\d+)*{_TAIL}", re.ASCII)
-_MARKED = re.compile(r"-1\d{12}")
+SHORTEST_ID = 9  # digits that are taken for the id of a channel, of which the sign is missing
 
 
 class Reference(NamedTuple):
@@ -26,14 +20,14 @@ class Reference(NamedTuple):
 
 
 def read_reference(text: str) -> Reference:
-    """Read @name, t.me/name, t.me/+hash, t.me/joinchat/hash, t.me/c/id or -100…id. Raises ChannelNotFound."""
+    """Read a @name, an id of the -100 form, or any link of a channel or post. Raises ChannelNotFound."""
     text = text.strip()
-    if found := _INVITE.fullmatch(text):
-        return Reference(invite=found[1])
-    if found := _PRIVATE.fullmatch(text):
-        return Reference(bare_id=int(found[1]))
-    if found := _MARKED.fullmatch(text):
-        return Reference(bare_id=CHANNEL_IDS - int(found[0]))
-    if found := _NAME.fullmatch(text) or _SUBDOMAIN.fullmatch(text):
-        return Reference(name=found[1])
-    raise ChannelNotFound("channel-name-wrong", channel=text[:80])
+    word = read_channel_word(text)
+    number = word.bare_id if word is not None and word.plain else None
+    if number is not None and len(str(number)) >= SHORTEST_ID:
+        raise ChannelNotFound(
+            "channel-number-alone", channel=text[:80], id=str(number), marked=str(CHANNEL_IDS - number)
+        )
+    if word is None or number is not None:
+        raise ChannelNotFound("channel-name-wrong", channel=text[:80])
+    return Reference(word.name, word.invite, word.bare_id)

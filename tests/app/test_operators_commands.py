@@ -111,14 +111,14 @@ async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -
         (
             "en",
             "Новини is watched already, as an ordinary channel.",
-            "Новини is watched already, as media.",
-            "Новини is watched already, as a fact-checker.",
+            "Новини is watched already, as media.\nIts role has changed. Before, it was an ordinary channel.",
+            "Новини is watched already, as a fact-checker.\nIts role has changed. Before, it was media.",
         ),
         (
             "uk",
             "За каналом Новини вже стежу, як за звичайним.",
-            "За каналом Новини вже стежу, як за медіа.",
-            "За каналом Новини вже стежу, як за фактчекером.",
+            "За каналом Новини вже стежу, як за медіа.\nРоль змінено. Раніше це був звичайний канал.",
+            "За каналом Новини вже стежу, як за фактчекером.\nРоль змінено. Раніше це був канал медіа.",
         ),
     ],
 )

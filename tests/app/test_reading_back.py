@@ -32,7 +32,7 @@ async def test_a_new_channel_begins_at_its_newest_post(story: Story) -> None:
         await story.telegram.post(channel, f"{TEXT} і знову")
         await story.card(story.owner)
 
-    assert "from its newest post on" in said
+    assert "new posts only" in said
     assert story.program.rows("SELECT message_id FROM posts") == [(11,)]
 
 

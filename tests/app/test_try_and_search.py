@@ -150,7 +150,7 @@ async def test_posts_that_came_after_a_day_are_tried_alone(story: Story) -> None
         ("/search неіснуючеслово", "No stored post has «неіснуючеслово»"),
         ("/why", "Reply to a forwarded post"),
         ("/why this", "«this» is no link"),
-        ("/why https://t.me/novyny", "is no link"),
+        ("/why https://t.me/novyny", "This is the channel Новини, not a post"),
         ("/why t.me/c/1999999999/5", "I cannot fetch it"),
     ],
 )

@@ -41,7 +41,15 @@ TARGET = Target(
         "-1001234567890",
         "https://t.me/c/1234567890/5/77?single",
         "news.t.me/3",
+        "tg://resolve?domain=news_ua&post=12",
+        "tg://privatepost?channel=1234567890&post=5",
+        "https://web.telegram.org/a/#-1001234567890_3",
+        "https://web.telegram.org/k/#@news_ua",
+        "https://web.telegram.org/k/#?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dnews_ua",
     ),
-    words("https:// t.me/ telegram.dog/ www. /c/ /s/ + joinchat/ tg://join?invite= ?x #y -100 @ 99999999999999999999"),
+    words(
+        "https:// t.me/ telegram.dog/ www. /c/ /s/ + joinchat/"
+        " tg://join?invite= tg:resolve?domain= &post= web.telegram.org/k/# ?tgaddr= ?x #y -100 @ 99999999999999999999"
+    ),
     longest=400,
 )

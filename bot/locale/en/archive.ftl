@@ -97,6 +97,7 @@ search-page = Page { $page } of { $pages }
 
 judged-what = Reply to a forwarded post with /why, or give the link of a post.
 judged-link-wrong = «{ $link }» is no link to a post. Give one such as https://t.me/name/123.
+judged-link-of-channel = This is the channel { $channel }, not a post. Give a link with the number of the post, such as https://t.me/name/123.
 judged-no-text = This post has no text.
 judged-title-forward = <b>What the narratives make of this post</b>
 judged-title = <b>What the narratives make of it</b>

@@ -43,7 +43,7 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>[id]</i>
 usage-watch = <i>id</i> <i>phrases, one a line or as a list</i>
 usage-unwatch = <i>id</i> <i>phrase or number</i>
-usage-channel-add = <i>@name or link</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
+usage-channel-add = <i>@name or link, or several</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@name</i>
 usage-coverage = <i>[@name]</i>
 usage-allow = <i>id or @name</i>
@@ -124,7 +124,7 @@ phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
-channel-added = Watching { $channel }{ $role } from its newest post on.
+channel-added = Watching { $channel }{ $role }, new posts only.
 channel-added-with-past = Watching { $channel }{ $role }, old posts too.
 channel-reading-back = Reading its old posts: { NUMBER($posts) } so far, { $percent } %.
 channel-read-back = Old posts read: { $posts ->
@@ -155,8 +155,17 @@ channel-there-already = { $channel } is watched already, as { $role ->
     [fact-checker] a fact-checker
    *[monitored] an ordinary channel
 }.
+channel-role-was = Its role has changed. Before, it was { $role ->
+    [media] media
+    [fact-checker] a fact-checker
+   *[monitored] an ordinary channel
+}.
+channel-read-again = Reading it is resumed.
 channel-removed = { $channel } is watched no more. Its posts are kept.
 channel-not-watched = «{ $channel }» is not among the watched channels. /channels lists them.
+channel-not-sure = Not sure which channel «{ $channel }» is. Write an id or @name: { $names }.
+channel-number-alone = «{ $channel }» can be an id of anything. For a channel, write { $marked } or https://t.me/c/{ $id }.
+channels-many-at-once = These are { $count } channels. Add up to { $most } at once.
 channel-unknown = There is no channel «{ $channel }». Check the name; a link such as https://t.me/name works too.
 channel-not-a-channel = «{ $channel }» is a person or a bot, not a channel.
 channel-name-wrong = «{ $channel }» is no channel name. Give @name or a link such as https://t.me/name.

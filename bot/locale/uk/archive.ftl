@@ -101,6 +101,7 @@ search-page = Сторінка { $page } з { $pages }
 
 judged-what = Напишіть /why у відповідь на пересланий допис або додайте посилання на допис.
 judged-link-wrong = «{ $link }» — не посилання на допис. Потрібне таке: https://t.me/name/123.
+judged-link-of-channel = Це канал { $channel }, а не допис. Потрібне посилання з номером допису, як-от https://t.me/name/123.
 judged-no-text = У цьому дописі немає тексту.
 judged-title-forward = <b>Що кажуть наративи про цей допис</b>
 judged-title = <b>Що кажуть про нього наративи</b>

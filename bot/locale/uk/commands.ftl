@@ -43,7 +43,7 @@ usage-narrative-archive = <i>id</i>
 usage-phrases = <i>[id]</i>
 usage-watch = <i>id</i> <i>фрази, по одній у рядку або списком</i>
 usage-unwatch = <i>id</i> <i>фраза чи номер</i>
-usage-channel-add = <i>@назва або посилання</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
+usage-channel-add = <i>@назва або посилання, чи кілька</i> <i>[media | fact-checker]</i> <i>[last 500 | since 2022-09-01]</i>
 usage-channel-remove = <i>@назва</i>
 usage-coverage = <i>[@назва]</i>
 usage-allow = <i>id або @ім’я</i>
@@ -129,7 +129,7 @@ phrases-narrative-active = <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-paused = ⏸ <code>{ $id }</code> · { $title } · { $count }
 phrases-narrative-archived = 🗄 <code>{ $id }</code> · { $title } · { $count }
 
-channel-added = Стежу за { $channel }{ $role }, від найновішого допису.
+channel-added = Стежу за { $channel }{ $role }, лише за новими дописами.
 channel-added-with-past = Стежу за { $channel }{ $role }, старі дописи теж.
 channel-reading-back = Читаю старі дописи: поки { NUMBER($posts) }, { $percent } %.
 channel-read-back = Старі дописи прочитано: { $posts ->
@@ -163,8 +163,21 @@ channel-there-already = За каналом { $channel } вже стежу, як
     [fact-checker] фактчекером
    *[monitored] звичайним
 }.
+channel-role-was = Роль змінено. Раніше це був { $role ->
+    [media] канал медіа
+    [fact-checker] канал фактчекера
+   *[monitored] звичайний канал
+}.
+channel-read-again = Читання відновлено.
 channel-removed = За { $channel } більше не стежу. Дописи збережено.
 channel-not-watched = Каналу «{ $channel }» немає під наглядом. Список: /channels.
+channel-not-sure = Неясно, який канал «{ $channel }». Напишіть id або @назву: { $names }.
+channel-number-alone = «{ $channel }» може бути id чого завгодно. Для каналу напишіть { $marked } або https://t.me/c/{ $id }.
+channels-many-at-once = Тут { $count ->
+    [one] { NUMBER($count) } канал
+    [few] { NUMBER($count) } канали
+   *[many] { NUMBER($count) } каналів
+}. Додавайте щонайбільше { $most } за раз.
 channel-unknown = Каналу «{ $channel }» немає. Перевірте назву; годиться і посилання, як-от https://t.me/name.
 channel-not-a-channel = «{ $channel }» — людина чи бот, а не канал.
 channel-name-wrong = «{ $channel }» — не назва каналу. Дайте @назву або посилання, як-от https://t.me/name.

@@ -1,0 +1,162 @@
+"""Which channel a command is about: a channel chooses its title and its @name, never which one is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.server import wait_for
+
+if TYPE_CHECKING:
+    from tests.app.story import Story
+    from tests.server import Channel
+
+
+def bare(channel: Channel) -> int:
+    return -channel.marked_id - 1_000_000_000_000
+
+
+def watched(story: Story) -> set[str]:
+    return {str(title) for (title,) in story.program.rows("SELECT title FROM channels WHERE status = 'active'")}
+
+
+SHAPES = [
+    "T.me/novyny",
+    "https://T.me/novyny",
+    "@novyny.",
+    "@novyny,",
+    "(@novyny)",
+    "tg://resolve?domain=novyny",
+    "tg://resolve?domain=novyny&post=5",
+    "https://web.telegram.org/k/#@novyny",
+    "https://web.telegram.org/a/#{marked}",
+    "https://web.telegram.org/k/#-{bare}",
+    "https://web.telegram.org/a/#?tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Dnovyny%26post%3D5",
+    "https://t.me/@novyny",
+    "https://t.me/novyny#x",
+    "https://t.me/s/novyny",
+    "https://t.me/c/{bare}/5/12",
+    "https://t.me/novyny/123?single",
+    "tg://privatepost?channel={bare}&post=12",
+    "{marked}",
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_a_channel_is_named_by_any_link_in_every_command(story: Story, shape: str) -> None:
+    async with story.program.running():
+        channel = story.telegram.add_channel("Новини", username="novyny", members=[story.program.reader])
+        await story.telegram.post(channel, "Новий міст через річку")
+        name = shape.format(marked=channel.marked_id, bare=bare(channel))
+        assert "Watching Новини" in (await story.ask(story.owner, f"/channel add {name}")).text
+        await story.telegram.post(channel, "Старий міст через річку")
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(1,)])
+        assert "Новини" in (await story.ask(story.owner, f"/coverage {name}")).text
+        assert "Старий" in (await story.ask(story.owner, f"/search міст {name}")).text
+        assert "Новини is public" in (await story.ask(story.owner, f"/channel readers {name}")).text
+        assert "Новини is watched no more" in (await story.ask(story.owner, f"/channel remove {name}")).text
+
+
+async def test_a_bare_number_is_asked_about_before_a_channel_is_added(story: Story) -> None:
+    async with story.program.running():
+        answer = await story.ask(story.owner, "/channel add 1234567890")
+    assert "write -1001234567890 or https://t.me/c/1234567890" in answer.text
+
+
+async def test_a_title_never_stands_for_another_channels_name_or_id(story: Story) -> None:
+    async with story.program.running():
+        good = story.telegram.add_channel("Я останній", username="novyny")
+        await story.ask(story.owner, "/channel add @novyny")
+        for at, title in enumerate(["novyny", "@novyny", str(good.marked_id), str(bare(good)), "t.me/novyny"]):
+            story.telegram.add_channel(title, username=f"hostile{at}")
+            await story.ask(story.owner, f"/channel add @hostile{at}")
+        for name in ("novyny", "@novyny", str(good.marked_id), str(bare(good)), "t.me/novyny"):
+            assert "Я останній" in (await story.ask(story.owner, f"/coverage {name}")).text
+            assert "Я останній is watched no more" in (await story.ask(story.owner, f"/channel remove {name}")).text
+            again = await story.ask(story.owner, f"/channel remove {name}")
+            assert "is not among the watched channels" in again.text
+            await story.ask(story.owner, "/channel add @novyny")
+    assert len(watched(story)) == 6
+
+
+async def test_a_title_counts_where_one_channel_has_it_and_else_is_asked_about(story: Story) -> None:
+    async with story.program.running():
+        first = story.telegram.add_channel("Новини", username="pershi")
+        other = story.telegram.add_channel("НОВИНИ", username="druhi")
+        story.telegram.add_channel("Плітки & чутки", username="chutky")
+        story.telegram.add_channel("Kyiv", username="kyiv_today")
+        await story.ask(story.owner, "/channel add @pershi @druhi @chutky @kyiv_today")
+        asked = (await story.ask(story.owner, "/channel remove Новини")).text
+        assert str(first.marked_id) in asked
+        assert f"@druhi · {other.marked_id}" in asked
+        assert f"@kyiv_today" in (await story.ask(story.owner, "/channel remove kyiv")).text  # noqa: F541
+        assert len(watched(story)) == 4
+        assert "is watched no more" in (await story.ask(story.owner, "/channel remove Плітки & чутки")).text
+    assert watched(story) == {"Новини", "НОВИНИ", "Kyiv"}
+
+
+async def test_several_channels_are_added_at_once_and_each_is_answered(story: Story) -> None:
+    async with story.program.running():
+        story.telegram.add_channel("Новини", username="novyny")
+        story.telegram.add_channel("Другі", username="druhi")
+        written = "/channel add https://t.me/novyny\n• https://t.me/nemaie, media\n2. https://t.me/druhi fact-checker"
+        answer = (await story.ask(story.owner, written)).text
+    assert "Watching Новини, new posts only." in answer
+    assert "There is no channel «https://t.me/nemaie»" in answer
+    assert "Watching Другі (fact-checker), new posts only." in answer
+    assert story.program.rows("SELECT title, role FROM channels ORDER BY title") == [
+        ("Другі", "fact-checker"),
+        ("Новини", "monitored"),
+    ]
+
+
+async def test_more_channels_than_one_command_takes_are_refused_with_the_number(story: Story) -> None:
+    async with story.program.running():
+        answer = await story.ask(story.owner, "/channel add " + " ".join(f"@kanal{at}" for at in range(30)))
+    assert "These are 30 channels. Add up to 20 at once." in answer.text
+
+
+@pytest.mark.parametrize("role", ["fact-checker", "media"])
+async def test_a_channel_that_is_read_further_back_keeps_its_role(story: Story, role: str) -> None:
+    async with story.program.running():
+        channel = story.telegram.add_channel("Перевірка", username="perevirka")
+        await story.telegram.post(channel, "Це неправда")
+        await story.ask(story.owner, f"/channel add @perevirka {role}")
+        answer = await story.ask(story.owner, "/channel add @perevirka last 50")
+        assert "is watched already" in answer.text
+        assert "role" not in answer.text
+        await story.ask(story.owner, "/channel remove @perevirka")
+        assert f"({role})" in (await story.ask(story.owner, "/channel add @perevirka")).text
+    assert story.program.rows("SELECT role FROM channels") == [(role,)]
+
+
+async def test_a_change_of_role_is_told(story: Story) -> None:
+    async with story.program.running():
+        story.telegram.add_channel("Перевірка", username="perevirka")
+        await story.ask(story.owner, "/channel add @perevirka fact-checker")
+        answer = (await story.ask(story.owner, "/channel add @perevirka monitored")).text
+    assert "as an ordinary channel" in answer
+    assert "Before, it was a fact-checker." in answer
+
+
+async def test_why_says_that_a_channel_is_no_post(story: Story) -> None:
+    async with story.program.running():
+        await story.set_up("Test story", "жест доброї волі")
+        answer = await story.ask(story.owner, "/why T.me/novyny")
+    assert "Новини" in answer.text
+    assert "https://t.me/name/123" in answer.text
+
+
+async def test_why_explains_a_post_by_any_form_of_its_link(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        post = await story.telegram.post(channel, "Це жест доброї волі")
+        await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(1,)])
+        for link in (
+            f"T.me/novyny/{post.id}.",
+            f"tg://resolve?domain=novyny&post={post.id}",
+            f"tg://privatepost?channel={bare(channel)}&post={post.id}",
+            f"https://t.me/c/{bare(channel)}/1/{post.id}?single",
+        ):
+            assert "Test story" in (await story.ask(story.owner, f"/why {link}")).text
