@@ -237,3 +237,29 @@ def test_what_a_crash_leaves_of_a_new_database_is_taken_up(
 
 def test_the_steps_are_numbered_without_a_gap() -> None:
     assert [one.number for one in SHIPPED] == list(range(1, len(SHIPPED) + 1))
+
+
+def test_a_channel_that_was_made_an_operator_and_an_operator_shut_out_are_operators_no_longer(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "migrations", lambda: iter(SHIPPED[:1]))
+    prepare(path)
+    at = "2022-09-10T08:00:00.000+00:00"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, role, status in (
+            (1, "owner", "active"),
+            (2, "operator", "denied"),
+            (-1001234567890, "operator", "active"),
+        ):
+            connection.execute(
+                "INSERT INTO subscribers (id, role, status, added_at) VALUES (?, ?, ?, ?)", (number, role, status, at)
+            )
+        for number in (3, -1001234567891):
+            connection.execute("INSERT INTO strangers VALUES (?, 'Somebody', NULL, ?)", (number, at))
+    monkeypatch.setattr(migrate, "migrations", lambda: iter(SHIPPED))
+    prepare(path)
+    with closing(sqlite3.connect(path)) as connection:
+        roles = connection.execute("SELECT id, role FROM subscribers ORDER BY id").fetchall()
+        strangers = connection.execute("SELECT id, first_at FROM strangers").fetchall()
+    assert roles == [(-1001234567890, "subscriber"), (1, "owner"), (2, "subscriber")]
+    assert strangers == [(3, None)]
