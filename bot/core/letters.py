@@ -6,7 +6,26 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Signs that show a letter and that Unicode takes for signs or letters of their own: negative circled and squared,
+# small capitals, letters of phonetics and of other scripts.
+SHOWN = {
+    **dict(zip(map(chr, range(0x1F150, 0x1F16A)), _CAPITALS, strict=True)),
+    **dict(zip(map(chr, range(0x1F170, 0x1F18A)), _CAPITALS, strict=True)),
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢǫᴦᴨᴫᴧᴙᴎ", "abcdefghijklmnopqrstuvwyzqгплляи", strict=True)),
+    **dict(
+        zip(
+            "ɑɐɓƀƅɕƈɖɗđȡɘəɛǝƒɠɡǥɦħɥɨɩɪɟʝɉƙʞɫɭɬƚɱɲŋɳƞɵɔƥɋɽɾɹɼɍʂȿʃƫʈŧʇƭʉʊʋʍⱳɣʎƴɏʐʑƶʒ",
+            "aabbbccddddeeeefggghhhiiijjjkkllllmnnnnoopqrrrrrssstttttuuvwwyyyyzzzz",
+            strict=True,
+        )
+    ),
+    **dict(zip("օոսհցզյ", "onuhgqj", strict=True)),
+    **dict(zip("ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᏚᎢᏙᎳᏃ", "ABCDEGHIJKLMPSTVWZ", strict=True)),
+    **dict(zip("ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "ABCDEFGHIJKLMNOPRSTUVWXYZ", strict=True)),
+}
 
 # Letters whose mark is part of the letter. (ё becomes е and ґ becomes г, but only once the word is known.)
 LETTERS_WITH_MARKS = frozenset("йїёўЙЇЁЎ")
@@ -25,7 +44,7 @@ _TWINS = dict(
     )
 )
 # These only pass for Cyrillic in the middle of a Cyrillic word ("нoвocтu", "дpyr"): in print they are plainly Latin.
-_STAND_INS = dict(zip("bhmntuwrgdlzvfβωηυχςθιλφVWNRUΘ", "внмптишгддізvфвшпихсоілфVШИЯИО", strict=True))
+_STAND_INS = dict(zip("bhmntuwrgdlzvfβωηυχςθιλφVWNRUΘƃʌɯ", "внмптишгддізvфвшпихсоілфVШИЯИОблш", strict=True))
 
 _TO_CYRILLIC = {k: v for k, v in (_TWINS | _STAND_INS).items() if unicodedata.name(v, "").startswith("CYRILLIC")}
 _TWIN_TO_CYRILLIC = {
@@ -38,10 +57,12 @@ _TO_LATIN = {
 _OF_BOTH = frozenset("'").union(
     *[{letter, *table.get(letter, "")} for table in (_TWIN_TO_CYRILLIC, _TO_LATIN) for letter in table]
 )
-_PLAIN_LATIN = {"Ï": "I", "ï": "i", "ı": "i"}
+# The same the other way round: "Ьоmb", in a word that has Latin letters, too.
+_LATIN_STAND_INS = dict(zip("ьЬвгитмнкпшясуВГИЯУ", "bBbrutmhknwrcyBrUrY", strict=True))
+_PLAIN_LATIN = {"Ï": "I", "ï": "i", "ı": "i", "ƃ": "b", "ʌ": "v", "ɯ": "m"}
 
-_DIGITS_IN_CYRILLIC = {"0": "о", "3": "з", "4": "ч", "6": "б", "@": "а", "1": "і", "$": "ѕ"}
-_DIGITS_IN_LATIN = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
+_DIGITS_IN_CYRILLIC = {"0": "о", "3": "з", "4": "ч", "6": "б", "@": "а", "1": "і", "$": "ѕ", "¡": "і"}
+_DIGITS_IN_LATIN = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "¡": "i"}
 
 
 def is_invisible(char: str) -> bool:
@@ -74,6 +95,14 @@ def to_cyrillic(word: str) -> str | None:
 def to_latin(word: str) -> str | None:
     """Write a word of one shape in Latin letters, or None where a letter has no Latin look-alike."""
     return _rewritten(word, _TO_LATIN, is_latin)
+
+
+def in_each_script(word: str) -> Iterator[str]:
+    """Yield a word of several scripts written in Cyrillic letters and in Latin ones, as far as each may stand in."""
+    for table, belongs in ((_TO_CYRILLIC, is_cyrillic), (_LATIN_STAND_INS | _TO_LATIN, is_latin)):
+        written = _rewritten(word, table, belongs)
+        if written is not None and any(map(belongs, word)):
+            yield written
 
 
 def in_one_script(word: str) -> str:

@@ -17,6 +17,8 @@ from bot.core.function_words import FUNCTION_WORDS
 from bot.core.letters import (
     APOSTROPHES,
     LETTERS_WITH_MARKS,
+    SHOWN,
+    in_each_script,
     in_one_script,
     is_invisible,
     is_mark,
@@ -53,6 +55,7 @@ _PLAIN_SIGNS = (
 )
 # Signs that mean the same as another single sign, in nearly every third post.
 _SAME = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u00a0", " "))
+_BREAKING = re.compile(r"\u00ad(?=[^\S\n]*\n)")
 _PLAIN = re.compile(rf"[{_PLAIN_SIGNS}]+(?=[{_PLAIN_SIGNS}]|\Z)")
 
 
@@ -124,7 +127,7 @@ class _Glyphs:
 
 
 # Signs that join what stands on their both sides into one written word.
-_GLUE = frozenset(("", "@", "$"))
+_GLUE = frozenset(("", "@", "$", "¡"))
 # Where a run of letters or of digits begins and ends, the place of the # it follows, and whether it is an @name.
 _Run = tuple[int, int, "int | None", bool]
 
@@ -213,9 +216,9 @@ def _is_function_word(folded: str, other: str | None) -> bool:
 
 
 def _in_other_script(raw: str, folded: str) -> str | None:
-    if not may_be_of_both_scripts(raw):
+    if _OF_ONE_SCRIPT.fullmatch(raw) and not may_be_of_both_scripts(raw):
         return None
-    for other in (to_cyrillic(raw), to_latin(raw)):
+    for other in (to_cyrillic(raw), to_latin(raw), *in_each_script(raw)):
         if other is not None and (small := _small(other)) != folded:
             return small
     return None
@@ -233,6 +236,8 @@ def _case(raw: str) -> Case:
 def _glyphs(text: str) -> _Glyphs:
     for sign, same in _SAME:
         text = text.replace(sign, same)
+    if "\u00ad" in text:  # invisible, but where a line ends it is what breaks a word
+        text = _BREAKING.sub("-", text)
     if _PLAIN.fullmatch(text):
         return _Glyphs(text, range(len(text)), range(1, len(text) + 1))
     chars: list[str] = []
@@ -282,7 +287,7 @@ def _visible(cluster: str) -> str:
         return "'"
     if cluster.isascii():
         return cluster
-    composed = unicodedata.normalize("NFKC", cluster)
+    composed = unicodedata.normalize("NFKC", SHOWN.get(cluster[0], cluster[0]) + cluster[1:])
     plain = "".join(_without_marks(char) for char in composed)
     words = sum(c.isalnum() for c in plain)
     is_symbol = len(plain) > 1 and unicodedata.category(cluster[0]) == "So"

@@ -99,7 +99,7 @@ class _Seen:
 
     def __init__(self, text: str, recognition: Recognition, leads: Leads) -> None:
         tokens = tokenise(text)
-        self._stage = Stage(tokens, with_few_strangers(readings(tokens), recognition.is_known))
+        self._stage = Stage(tokens, with_few_strangers(readings(tokens), recognition.is_known), recognition.is_common)
         words = recognition.of(self._stage.readings)
         units = set[int]().union(*[known.units for _, known in words])
         self._wanted = [one for one in leads.led_by(known for _, known in words) if one.may_be_met(units)]

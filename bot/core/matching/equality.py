@@ -135,14 +135,15 @@ def _as_function_word(unit: Unit, reading: Reading) -> Verdict:
 
 def _same_form(unit: Unit, reading: Reading, vocabulary: Vocabulary) -> Verdict:
     """Accept the same letters, unless an abbreviation (ВОЗ, US) meets the small word that is spelled like it."""
-    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER and _is_common_word(reading.text, vocabulary):
+    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER and is_common_word(reading.text, vocabulary):
         return Verdict(0, Why.KNOWN_WORD)
-    if reading.kind in ABBREVIATED and unit.role is not Role.ABBREVIATION:
+    if reading.kind in ABBREVIATED and not (unit.role is Role.ABBREVIATION or unit.shouted):
         return Verdict(0, Why.ABBREVIATION)
     return Verdict(100, Why.SAME_FORM)
 
 
-def _is_common_word(word: str, vocabulary: Vocabulary) -> bool:
+def is_common_word(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word is small or common, and so another than the abbreviation that is spelled like it."""
     return word in FUNCTION_WORDS or not vocabulary.facts(word).may_be_name
 
 
@@ -163,7 +164,7 @@ def _looked_up(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdic
         return Verdict(100, Why.SAME_LEMMA)
     if asked.unit.proper and reading.case is not Case.LOWER and _same_name(asked, seen):
         return Verdict(100, Why.SAME_NAME)
-    if any(_sound_alike(form, seen) for form in asked.facts):
+    if any(_sound_alike(asked.unit, form, seen) for form in asked.facts):
         return Verdict(_SOUNDS_ALIKE, Why.SAME_SOUND)
     return _UNLIKE if put_together or asked.unit.joined else _spelled_alike(asked, seen)
 
@@ -186,13 +187,18 @@ def _same_name(asked: Asked, seen: WordFacts) -> bool:
     )
 
 
-def _sound_alike(form: WordFacts, seen: WordFacts) -> bool:
-    """Tell whether a word of one language or alphabet is written out in another: Зеленский, Зеленський, Zelensky."""
+def _sound_alike(unit: Unit, form: WordFacts, seen: WordFacts) -> bool:
+    """Tell whether a word of one language or alphabet is written out in another: Зеленский, Зеленський, Zelensky.
+
+    One with a number is a name, whatever dictionaries say (Leopard 2), and so is one with a capital that is written out
+    in letters of another alphabet as no word of that language is (Shahed).
+    """
     if form.sounds.isdisjoint(seen.sounds) or form.languages & seen.languages:
         return False
     length = min(len(form.text), len(seen.text))
     if form.text.isascii() != seen.text.isascii():
-        return length >= LONG_ENOUGH and form.may_be_name and seen.may_be_name
+        is_name = unit.numbered or (unit.capital and not (form.languages and seen.languages))
+        return length >= LONG_ENOUGH and (is_name or (form.may_be_name and seen.may_be_name))
     if form.may_be_name:
         return length >= LONG_ENOUGH
     is_other_language = bool(seen.languages) or _is_ukrainian(form.text) != _is_ukrainian(seen.text)

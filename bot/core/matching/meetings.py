@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.matching.equality import NAME_START, PUT_TOGETHER, Asked, Verdict, ask, compare
+from bot.core.matching.equality import NAME_START, PUT_TOGETHER, Asked, Verdict, ask, compare, is_common_word
 from bot.core.matching.scene import meetings
 from bot.core.matching.vocabulary import Vocabulary
 
@@ -31,6 +31,10 @@ class Meetings:
     def is_known(self, word: str) -> bool:
         """Tell whether any dictionary has `word`."""
         return self._vocabulary.is_known(word)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is small or common, and so no abbreviation where it is in small letters."""
+        return is_common_word(word, self._vocabulary)
 
     def expect(self, units: Iterable[Unit]) -> None:
         """Compare with these units, too, from now on."""

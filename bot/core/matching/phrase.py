@@ -19,6 +19,8 @@ _FEWEST_LETTERS = 3
 _FEWEST_LETTERS_OF_A_NAME = 2  # ЄС, US
 _QUOTED_WHOLE = re.compile(r"\s*(?:\"[^\"]+\"|«[^«»]+»|“[^“”]+”|„[^„“”]+[“”])\s*")
 _QUOTED_PART = re.compile(r'"[^"]+"')
+# зв"язок, as it is typed where the keyboard has no apostrophe
+_SIGN_FOR_APOSTROPHE = re.compile(r"(?<=[бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ])[\"“”„*`](?=[яюєїЯЮЄЇ])")
 _EXCLUSION = re.compile(r"\s*-(?=[^\s\d-])")
 
 
@@ -68,6 +70,7 @@ def check_phrase(text: str) -> None:
 def watched(text: str, *, excludes: bool = False) -> WatchedPhrase:
     """Take a phrase apart; raises UnusablePhrase. A leading hyphen makes it an exclusion, as `excludes` does."""
     marked, body = take_marks(text)
+    body = _SIGN_FOR_APOSTROPHE.sub("'", body)
     tokens = tokenise(body)
     units, pairs = take_apart(tokens, _quoted_ranges(body), body)
     if (fault := _fault_of_tokens(tokens, body) or _fault_of_units(units)) is not None:

@@ -11,14 +11,15 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.letters import digits_as_letters
+from bot.core.matching.short_words import IN_FULL
 from bot.core.text import Case, Token, fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
-_LETTER_SIGNS = frozenset("@$")  # they may stand for the first letter of the word they touch
-_SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Град-1
+_LETTER_SIGNS = frozenset("@$¡")  # they may stand for the first letter of the word they touch
+SHORT_LETTERS = 4  # a model's letters are few: С-300, Ка-52, МиГ-31, Град-1
 LONGEST_MODEL = 4  # т-72-б-3
 _SPELLED_OUT = 4  # fewer single letters are «и т.д», "a U.S"
 _LONGEST_SPELLED = 20
@@ -26,6 +27,12 @@ _LONGEST_NUMBER = 7  # groups of three digits
 # Bounds for a text made to be slow; of 24,561 real posts the fullest had 278 and 50. The words as written always stand.
 MOST_OTHERWISE = 300  # further readings of words
 MOST_SPELLED = 300  # parts of what is spelled out: each whole is read in any case
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ac]\s*\n\s*")
+_LONGEST_SIGN = 2  # '' and \'
+_MOST_LINES = 4  # that one word is broken over
+# Signs that are typed, or left by a converter, where an apostrophe belongs; one stands before these letters only.
+_LIKE_APOSTROPHES = frozenset("\"“”„‟«»*`^~\\'")
+_AFTER_APOSTROPHES = frozenset("яюєї")
 _WITH_ENDING = re.compile(r"([A-ZА-ЯІЇЄҐЁ]{2,5})['-]?[a-zа-яіїєґё]{1,2}")
 
 
@@ -44,6 +51,9 @@ class Kind(StrEnum):
     TOGETHER = "two words as one"
     HASHTAG = "whole hashtag"
     LETTERS = "letters alone"
+    APOSTROPHE = "a sign for an apostrophe"
+    BROKEN = "broken over lines"
+    SHORT = "short for a number or a unit"
 
 
 class Reading(NamedTuple):
@@ -68,6 +78,8 @@ def readings(tokens: Sequence[Token]) -> list[Reading]:
         found.append(_new(Reading, (text, index, end, Kind.WRITTEN, case)))
         if token.other_script is not None:
             found.append(_new(Reading, (token.other_script, index, end, Kind.OTHER_SCRIPT, case)))
+        if text in IN_FULL:
+            found += [_new(Reading, (full, index, end, Kind.SHORT, case)) for full in IN_FULL[text]]
         if left > 0 and _may_be_read_otherwise(token, following):
             further = sorted(_further_readings(tokens, index), key=_end)
             left -= len(further)
@@ -83,7 +95,11 @@ def _may_be_read_otherwise(token: Token, following: Token | None) -> bool:
     """Tell whether a word may be read in another way than as written, or with the next word as one."""
     if not token.plain or token.hashtag is not None or token.gap[-1:] in _LETTER_SIGNS:
         return True
-    return following is not None and (following.word == token.word or following.text.isdecimal())
+    if following is None:
+        return False
+    if following.word == token.word or following.text.isdecimal():
+        return True
+    return following.gap != " " and (is_break(following.gap) or _is_like_apostrophe(following))
 
 
 def _end(reading: Reading) -> int:
@@ -94,9 +110,20 @@ def _place(reading: Reading) -> tuple[int, int]:
     return reading.first, reading.end
 
 
+def is_break(gap: str) -> bool:
+    """Tell whether a word is broken here, to go on in the next line."""
+    return "\n" in gap and _BROKEN.fullmatch(gap) is not None
+
+
+def _is_like_apostrophe(right: Token) -> bool:
+    """Tell whether what stands before a word may be meant as the apostrophe in it: п"ята, здоров*я."""
+    gap = right.gap
+    return 0 < len(gap) <= _LONGEST_SIGN and right.text[0] in _AFTER_APOSTROPHES and _LIKE_APOSTROPHES.issuperset(gap)
+
+
 def is_model_link(left: Token, right: Token) -> bool:
     """Tell whether letters and digits stand close enough to be one name: Су34, Су-34, 152-мм."""
-    close = right.gap == "" or right.gap in HYPHENS
+    close = right.gap == "" or right.gap in HYPHENS or is_break(right.gap)
     return close and left.is_number != right.is_number and not (left.mention or right.mention)
 
 
@@ -111,6 +138,8 @@ def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
         yield from _together(tokens, index)
         yield from _dotted(tokens, index)
         yield from _whole_hashtag(tokens, index)
+        yield from _broken(tokens, index)
+        yield from _with_apostrophe(tokens, index)
 
 
 def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
@@ -155,7 +184,7 @@ def _is_loose_model(letters: Token, digits: Token) -> bool:
 
 
 def _may_be_model_part(token: Token) -> bool:
-    return token.is_number or len(token.text) <= _SHORT_LETTERS
+    return token.is_number or len(token.text) <= SHORT_LETTERS
 
 
 def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
@@ -212,6 +241,22 @@ def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
     if end - index > 2:
         text = "".join(token.text for token in tokens[index:end])
         yield Reading(text, index, end, Kind.HASHTAG, tokens[index].case)
+
+
+def _broken(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    """Read a word that a hyphen breaks at the end of a line as one."""
+    text = tokens[index].text
+    for end in range(index + 1, min(index + _MOST_LINES, len(tokens))):
+        if not is_break(tokens[end].gap) or tokens[end].is_number or tokens[end - 1].is_number:
+            return
+        text += tokens[end].text
+        yield Reading(text, index, end + 1, Kind.BROKEN, tokens[index].case)
+
+
+def _with_apostrophe(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+    if index + 1 < len(tokens) and not tokens[index].is_number and _is_like_apostrophe(tokens[index + 1]):
+        text = f"{tokens[index].text}'{tokens[index + 1].text}"
+        yield Reading(text, index, index + 2, Kind.APOSTROPHE, tokens[index].case)
 
 
 def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, Why, ask, compare
+from bot.core.matching.equality import PUT_TOGETHER, Asked, Verdict, Why, ask, compare, is_common_word
 from bot.core.matching.recent import Recent
 from bot.core.matching.units import Role
 from bot.core.matching.vocabulary import Vocabulary
@@ -66,6 +66,10 @@ class Recognition:
     def is_known(self, word: str) -> bool:
         """Tell whether any dictionary has `word`."""
         return self._vocabulary.is_known(word)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is small or common, and so no abbreviation where it is in small letters."""
+        return is_common_word(word, self._vocabulary)
 
     def take(self, unit: Unit) -> int:
         """Return the number of `unit`, which is looked for until it is given back as often as it was taken."""
@@ -165,4 +169,4 @@ class Recognition:
 
 
 def _what_compares(unit: Unit) -> object:
-    return (unit.role, unit.forms, unit.lone, unit.proper, unit.joined)
+    return (unit.role, unit.forms, unit.lone, unit.proper, unit.joined, unit.shouted, unit.numbered, unit.capital)

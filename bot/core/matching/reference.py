@@ -17,7 +17,7 @@ from bot.core.text import Token, tokenise
 from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.core.matching.lexicon import Lexicon
 
@@ -66,6 +66,7 @@ class _Text:
     tokens: tuple[Token, ...]
     readings: Sequence[Reading]
     met: dict[Unit, list[Meeting]]
+    is_common: Callable[[str], bool]
 
 
 class ReferenceMatcher:
@@ -150,12 +151,12 @@ class ReferenceMatcher:
     def _read(self, text: str) -> _Text:
         tokens = tokenise(text)
         found = with_few_strangers(readings(tokens), self._meetings.is_known)
-        return _Text(tokens, found, self._meetings.of(found))
+        return _Text(tokens, found, self._meetings.of(found), self._meetings.is_common)
 
 
 def _scene(asks: WatchedPhrase, seen: _Text) -> Scene:
     met = [seen.met.get(unit, ()) for unit, _ in asks.expected]
-    return Stage(seen.tokens, seen.readings).scene(asks, met)
+    return Stage(seen.tokens, seen.readings, seen.is_common).scene(asks, met)
 
 
 def _units_of(asked: Sequence[_Watched]) -> Iterator[Unit]:

@@ -6,16 +6,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.core.matching.equality import Verdict, Why
+from bot.core.matching.readings import Kind
 from bot.core.matching.units import Role
 from bot.core.matching.window import Hit, Scene
+from bot.core.text import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from bot.core.matching.phrase import WatchedPhrase
     from bot.core.matching.readings import Reading
-    from bot.core.matching.units import Unit
+    from bot.core.matching.units import ExactWord, Unit
     from bot.core.matching.window import Window
     from bot.core.text import Token
     from storage.model import Span
@@ -51,9 +53,11 @@ def meetings(
 class Stage:
     """One text, on which a scene is set for one phrase after another."""
 
-    def __init__(self, tokens: Sequence[Token], readings: Sequence[Reading]) -> None:
+    def __init__(self, tokens: Sequence[Token], readings: Sequence[Reading], is_common: Callable[[str], bool]) -> None:
+        """Take a text; `is_common` tells which words in small letters are no abbreviation."""
         self.tokens = tokens
         self.readings = readings
+        self._is_common = is_common
 
     def scene(self, asks: WatchedPhrase, met: Sequence[Iterable[Meeting]]) -> Scene:
         """Set the scene of one phrase; `met` tells where each of its units is met, then each of its pairs."""
@@ -87,15 +91,24 @@ class Stage:
     def _exact_hits(self, units: tuple[int, ...], unit: Unit) -> list[Hit]:
         """Find the words of a stretch in quotes, one after the other; each may be any reading of what is written."""
         found = []
-        opening = {first for form in unit.exact[0] for first in self._places.get(form, ())}
+        opening = {first for form in unit.exact[0].forms for first in self._places.get(form, ())}
         for first in sorted(opening):
             ends = {first}
-            for forms in unit.exact:
-                ends = {r.end for at in ends for r in self._starting.get(at, ()) if r.text in forms}
+            for word in unit.exact:
+                ends = {r.end for at in ends for r in self._starting.get(at, ()) if self._is_exactly(word, r)}
                 if not ends:
                     break
             found += [Hit(first, end, units, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
         return found
+
+    def _is_exactly(self, word: ExactWord, reading: Reading) -> bool:
+        """Tell whether a reading is a word in quotes: no small words for an abbreviation or the letter of a model."""
+        if reading.text not in word.forms or reading.kind is Kind.SHORT:
+            return False
+        if word.model:
+            within = self.tokens[reading.first + 1 : reading.end]
+            return reading.case is Case.UPPER or all(token.gap != " " for token in within)
+        return not (word.abbreviation and reading.case is Case.LOWER and self._is_common(reading.text))
 
 
 def spans_of(window: Window, tokens: Sequence[Token]) -> tuple[Span, ...]:

@@ -19,6 +19,7 @@ from bot.core.matching.equality import (
     begin_alike,
     beginning,
     compare,
+    is_common_word,
     may_be_put_together,
 )
 from bot.core.matching.explanation import most_missing
@@ -110,7 +111,12 @@ class Seeker:
         tokens = tokenise(text)
         every = with_few_strangers(readings(tokens), self._vocabulary.is_known)
         met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
-        return Stage(tokens, every).scene(self.asks, [met.get(number, ()) for number in range(len(self._units))])
+        return Stage(tokens, every, self._is_common).scene(
+            self.asks, [met.get(number, ()) for number in range(len(self._units))]
+        )
+
+    def _is_common(self, word: str) -> bool:
+        return is_common_word(word, self._vocabulary)
 
     def only(self, words: Iterable[str]) -> None:
         """Take it that no other words of texts than these are words of the phrase: those of `candidates`."""

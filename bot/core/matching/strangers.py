@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 # Of 24,561 real posts six had more than 50 words that no dictionary has, and none more than 379 words in all.
 MOST_STRANGERS = 50
 MOST_WORDS = 380
-_GUESSED = frozenset({Kind.WRITTEN, Kind.OTHER_SCRIPT, Kind.DIGITS_AS_LETTERS, Kind.SPELLED_OUT, Kind.HASHTAG})
+_GUESSED = frozenset(
+    {
+        Kind.WRITTEN, Kind.OTHER_SCRIPT, Kind.DIGITS_AS_LETTERS, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.APOSTROPHE,
+        Kind.BROKEN,
+    }
+)  # fmt: skip
 
 
 def with_few_strangers(readings: Sequence[Reading], is_known: Callable[[str], bool]) -> Sequence[Reading]:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.function_words import NEGATIONS
-from bot.core.matching.readings import LONGEST_MODEL, Kind, is_model_link, may_be_one_word, readings
+from bot.core.matching.readings import (
+    HYPHENS,
+    LONGEST_MODEL,
+    SHORT_LETTERS,
+    Kind,
+    is_model_link,
+    may_be_one_word,
+    readings,
+)
+from bot.core.matching.short_words import IN_FULL
+from bot.core.matching.two_alphabets import with_other_alphabet
 from bot.core.text import Case, Token
 
 if TYPE_CHECKING:
@@ -18,6 +28,7 @@ _ABBREVIATION = range(2, 6)  # letters
 _ORDINALS = "й я тя ша га ге ої у е го му м х ми ю ої ій а та те ти тий ій тих го ого ому ым им th st nd rd"
 _ORDINAL_ENDINGS = frozenset(_ORDINALS.split())
 _FUNCTION_WEIGHT = 0.0
+_ALSO_ABBREVIATIONS = frozenset(("us", "who"))  # small words that capitals make names of, whatever stands beside them
 
 
 class Role(StrEnum):
@@ -31,13 +42,23 @@ class Role(StrEnum):
     FUNCTION = "function"
 
 
+class ExactWord(NamedTuple):
+    """A word in quotes, with its spellings, or a `model` number, or an `abbreviation` that is no small common word."""
+
+    forms: tuple[str, ...]
+    model: bool = False
+    abbreviation: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A word of a phrase, or what counts as one: a model number, a stretch in quotes.
 
     `forms` are its folded spellings, more than one where its letters belong to two alphabets. `exact` holds the words
     of a stretch in quotes, each with its spellings. `lone` marks the only word of a phrase, met more strictly; `proper`
-    a word that its capital, in a phrase of several, tells to be a name; `joined` two words as one, met without slips.
+    a word that its capital, in a phrase of several, tells to be a name; `joined` two words as one, met without slips;
+    `shouted` one of nothing but capitals that may be a word as well as an abbreviation; `numbered` a name with a number
+    behind it (Леопард 2), which dictionaries take for a common word; `capital` one that begins with a capital.
     """
 
     text: str
@@ -47,7 +68,10 @@ class Unit:
     lone: bool = False
     proper: bool = False
     joined: bool = False
-    exact: tuple[tuple[str, ...], ...] = ()
+    shouted: bool = False
+    numbered: bool = False
+    capital: bool = False
+    exact: tuple[ExactWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +95,18 @@ def take_apart(
     tokens: Sequence[Token], quoted: Sequence[range], body: str
 ) -> tuple[tuple[Unit, ...], tuple[Pair, ...]]:
     """Return the units of a phrase and its pairs; `quoted` are the stretches of `body` that stand in quotes."""
-    pieces = _pieces(tokens, quoted)
-    units = _units(pieces, shouted=_is_shouted(tokens, body), body=body)
+    shouted = _is_shouted(tokens, body)
+    pieces = _pieces(tokens, quoted, shouted=shouted)
+    units = _units(pieces, shouted=shouted, body=body)
     return units, tuple(_pairs(pieces, units))
 
 
 def _is_shouted(tokens: Sequence[Token], body: str) -> bool:
     """Tell whether the phrase is all capitals, so that capitals make no abbreviation."""
-    return body.isupper() and len(tokens) > 1 and any(len(token.text) > _ABBREVIATION[-1] for token in tokens)
+    return body.isupper() and len(tokens) > 1
 
 
-def _pieces(tokens: Sequence[Token], quoted: Sequence[range]) -> list[_Piece]:
+def _pieces(tokens: Sequence[Token], quoted: Sequence[range], *, shouted: bool) -> list[_Piece]:
     pieces: list[_Piece] = []
     merged = {r.first: r for r in readings(tokens) if r.kind in (Kind.THOUSANDS, Kind.DOTTED)}
     at = 0
@@ -94,27 +119,32 @@ def _pieces(tokens: Sequence[Token], quoted: Sequence[range]) -> list[_Piece]:
             end = merged[at].end
             pieces.append(_Piece(tuple(tokens[at:end]), text=merged[at].text))
         else:
-            end = _model_end(tokens, at)
+            end = _model_end(tokens, at, shouted=shouted)
             pieces.append(_Piece(tuple(tokens[at:end])))
         at = end
     return pieces
 
 
-def _model_end(tokens: Sequence[Token], at: int) -> int:
+def _model_end(tokens: Sequence[Token], at: int, *, shouted: bool) -> int:
     end = at + 1
     while end < min(len(tokens), at + LONGEST_MODEL) and is_model_link(tokens[end - 1], tokens[end]):
         left, right = tokens[end - 1], tokens[end]
-        short = all(t.is_number or len(t.text) <= _MODEL_LETTERS or t.case is Case.UPPER for t in (left, right))
-        ordinal = left.is_number and right.text in _ORDINAL_ENDINGS and right.case is Case.LOWER
+        short = all(t.is_number or len(t.text) <= _most_letters(t) for t in (left, right))
+        ordinal = left.is_number and right.text in _ORDINAL_ENDINGS and (right.case is Case.LOWER or shouted)
         if not short or ordinal:
             break
         end += 1
     return end
 
 
+def _most_letters(token: Token) -> int:
+    """Return how many letters a model's part may have: more where nothing but capitals tells it from a word."""
+    return SHORT_LETTERS if token.case is Case.UPPER else _MODEL_LETTERS
+
+
 def _units(pieces: Sequence[_Piece], *, shouted: bool, body: str) -> tuple[Unit, ...]:
-    before = [None, *pieces][: len(pieces)]
-    units = [_unit(*two, body, shouted=shouted) for two in zip(pieces, before, strict=True)]
+    around = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)
+    units = [_unit(piece, before, after, body, shouted=shouted) for piece, before, after in around]
     telling = [i for i, unit in enumerate(units) if unit.role is not Role.FUNCTION]
     if len(telling) == 1:
         units[telling[0]] = replace(units[telling[0]], lone=True)
@@ -125,14 +155,49 @@ def _units(pieces: Sequence[_Piece], *, shouted: bool, body: str) -> tuple[Unit,
     return tuple(replace(unit, proper=True) if i in capitals else unit for i, unit in enumerate(units))
 
 
-def _unit(piece: _Piece, before: _Piece | None, body: str, *, shouted: bool) -> Unit:
+def _unit(piece: _Piece, before: _Piece | None, after: _Piece | None, body: str, *, shouted: bool) -> Unit:
     first, last = piece.tokens[0], piece.tokens[-1]
-    text = body[first.start : last.end]
-    role = _role(piece, before, shouted=shouted)
-    forms = _forms(piece)
-    weight = _FUNCTION_WEIGHT if role is Role.FUNCTION else float(sum(len(token.text) for token in piece.tokens))
-    exact = tuple(token.forms for token in piece.tokens) if role is Role.EXACT else ()
-    return Unit(text, role, forms, weight, exact=exact)
+    # COVID-19: what has a number at its end is a name, be it all capitals or not
+    in_capitals = shouted or _is_linked(after)
+    role = _role(piece, before, shouted=in_capitals)
+    is_word = role is Role.WORD
+    return Unit(
+        text=body[first.start : last.end],
+        role=role,
+        forms=_forms(piece) if role is not Role.MODEL else with_other_alphabet(_forms(piece)),
+        weight=_FUNCTION_WEIGHT if role is Role.FUNCTION else float(sum(len(token.text) for token in piece.tokens)),
+        shouted=is_word and in_capitals and _is_like_abbreviation(first),
+        capital=is_word and first.case is Case.TITLE,
+        numbered=is_word and first.case is not Case.LOWER and _is_number(after),
+        exact=_exact(piece.tokens, shouted=shouted) if role is Role.EXACT else (),
+    )
+
+
+def _is_number(piece: _Piece | None) -> bool:
+    """Tell whether the piece is a number that may belong to the name before it: Леопард 2."""
+    gap = None if piece is None else piece.tokens[0].gap
+    return piece is not None and piece.tokens[0].is_number and (gap in ("", " ") or gap in HYPHENS)
+
+
+def _is_linked(piece: _Piece | None) -> bool:
+    return piece is not None and _is_number(piece) and piece.tokens[0].gap != " "
+
+
+def _is_like_abbreviation(token: Token) -> bool:
+    return token.case is Case.UPPER and len(token.text) in _ABBREVIATION and token.text not in NEGATIONS
+
+
+def _exact(tokens: Sequence[Token], *, shouted: bool) -> tuple[ExactWord, ...]:
+    """Return the words of a stretch in quotes; a model counts as one, with its number."""
+    words: list[ExactWord] = []
+    at = 0
+    while at < len(tokens):
+        end = _model_end(tokens, at, shouted=shouted)
+        forms = _spellings(tokens[at:end])
+        abbreviation = end == at + 1 and not shouted and _is_like_abbreviation(tokens[at])
+        words.append(ExactWord(forms, model=end > at + 1, abbreviation=abbreviation))
+        at = end
+    return tuple(words)
 
 
 def _role(piece: _Piece, before: _Piece | None, *, shouted: bool) -> Role:
@@ -143,7 +208,7 @@ def _role(piece: _Piece, before: _Piece | None, *, shouted: bool) -> Role:
         return _role_of_signs(piece)
     if _is_ordinal_ending(piece, before):
         return Role.FUNCTION
-    if first.case is Case.UPPER and len(first.text) in _ABBREVIATION and not shouted and first.text not in NEGATIONS:
+    if _is_like_abbreviation(first) and (not shouted or first.text in _ALSO_ABBREVIATIONS):
         return Role.ABBREVIATION
     return Role.FUNCTION if first.is_function_word else Role.WORD
 
@@ -166,8 +231,13 @@ def _forms(piece: _Piece) -> tuple[str, ...]:
         return (piece.text,)
     if piece.quoted:
         return ("".join(token.text for token in piece.tokens),)
+    forms = _spellings(piece.tokens)
+    return (*forms, *IN_FULL.get(forms[0], ()))
+
+
+def _spellings(tokens: Sequence[Token]) -> tuple[str, ...]:
     forms = [""]
-    for token in piece.tokens:
+    for token in tokens:
         forms = [form + other for form in forms for other in token.forms]
     return tuple(forms)
 

@@ -63,5 +63,5 @@ def needed_places(asks: WatchedPhrase) -> int:
 
 def word_that_holds(unit: Unit) -> Unit:
     """Return the longest word of a stretch in quotes as a unit of its own."""
-    forms = max(unit.exact, key=lambda forms: len(forms[0]))
-    return Unit(forms[0], Role.EXACT, forms, exact=(forms,))
+    word = max(unit.exact, key=lambda word: len(word.forms[0]))
+    return Unit(word.forms[0], Role.EXACT, word.forms, exact=(word,))
