@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -17,38 +19,57 @@ if TYPE_CHECKING:
     from bot.vitals import Report
 
 MOST_AT_ONCE = 16  # who ask; a monitor asks once in a few seconds
+WHOLE_REQUEST = 10.0  # seconds that asking and being answered may take together, however the bytes come
 JSON, TEXT = "application/json", "text/plain; charset=utf-8"
 
 
 class _Quiet(WSGIRequestHandler):
     """Logs no requests: somebody asks every few seconds, for years."""
 
-    timeout = 10  # seconds; who asks nothing is not waited for
+    timeout = WHOLE_REQUEST  # for each wait; the server hangs up on whoever makes many of them
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - the name it has there
         """Say nothing."""
 
 
 class _Server(ThreadingWSGIServer):
+    """Answers each in a thread of its own, at most so many at once: the oldest makes room for who is new."""
+
     daemon_threads = True
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - as it is there
-        self._room = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._lock = threading.Lock()
+        self._asking: dict[socket.socket, float] = {}
         super().__init__(*args, **more)
 
     def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
-        """Answer in a thread of its own; hang up on whoever comes while too many are there."""
-        if self._room.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
+        """Answer in a thread of its own. Where too many are there, hang up on the one that has asked for longest."""
+        with self._lock:
+            if len(self._asking) >= MOST_AT_ONCE:
+                self._hang_up(next(iter(self._asking)))
+            self._asking[request] = time.monotonic()
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
         """Answer, and make room."""
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._room.release()
+            with self._lock:
+                self._asking.pop(request, None)
+
+    def service_actions(self) -> None:
+        """Hang up on whoever takes too long; called twice a second."""
+        late = time.monotonic() - WHOLE_REQUEST
+        with self._lock:
+            for request in [one for one, since in self._asking.items() if since < late]:
+                self._hang_up(request)
+
+    def _hang_up(self, request: socket.socket) -> None:
+        """End a connection under the thread that reads from it, which closes it then."""
+        del self._asking[request]
+        with suppress(OSError):  # it has just ended
+            request.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as it is there
         """Say nothing of somebody who hangs up in the middle."""

@@ -4,16 +4,19 @@ import http.client
 import socket
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, Info
 
+from bot import monitor
 from bot.monitor import MOST_AT_ONCE, monitored
 from bot.vitals import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pytest
 
 
 @contextmanager
@@ -48,14 +51,48 @@ def test_what_is_too_long_to_be_a_monitors_is_refused_and_the_next_one_is_answer
         assert answer(port, "GET", "/healthz") == 200
 
 
-def test_who_holds_many_connections_keeps_out_others_until_they_are_let_go() -> None:
+def test_who_holds_many_connections_keeps_nobody_out() -> None:
+    with asked() as port, ExitStack() as held:
+        slow = [held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10)) for _ in range(40)]
+        assert answers(port)
+        assert threading.active_count() < MOST_AT_ONCE + 5
+        assert slow[0].recv(1) == b""  # the first have been hung up on
+        for _ in range(20):
+            assert answers(port)
+
+
+def test_who_sends_byte_by_byte_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(monitor, "WHOLE_REQUEST", 0.5)
+    with asked() as port, socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
+        sent = 0
+        with suppress(OSError):
+            while sent < 1_000:
+                slow.sendall(b"GET /healthz HTTP/1.0\r\n"[sent : sent + 1] or b"A")
+                sent += 1
+                time.sleep(0.05)
+        assert sent < 1_000
+        assert answers(port)
+
+
+def test_who_takes_no_answer_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(monitor, "WHOLE_REQUEST", 0.5)
+    registry = CollectorRegistry()
+    Info("large", "more than a connection holds unread", registry=registry).info({"text": "x" * 30_000_000})
+    with (
+        monitored("127.0.0.1", 0, lambda: Report({"reading": True}), registry) as port,
+        socket.create_connection(("127.0.0.1", port), timeout=10) as deaf,
+    ):
+        others = threading.active_count()
+        deaf.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+        wait_until(lambda: threading.active_count() > others)
+        wait_until(lambda: threading.active_count() == others)
+
+
+def test_those_who_are_answered_leave_nothing_behind() -> None:
     with asked() as port:
-        with ExitStack() as held:
-            for _ in range(MOST_AT_ONCE):
-                held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
-            assert not answers(port)
-            assert threading.active_count() < MOST_AT_ONCE + 5
-        wait_until(lambda: answers(port))
+        for _ in range(3 * MOST_AT_ONCE):
+            assert answers(port)
+        wait_until(lambda: threading.active_count() < 5)
 
 
 def answers(port: int) -> bool:

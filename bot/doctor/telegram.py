@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.account_names import BOT, account_title, account_trouble, login_command
 from bot.doctor.check import Check, fault, warning, well
-from bot.telegram.examination import NoAnswer, Over, look_at, look_at_bot, server_time
+from bot.telegram.examination import NOT_TELEGRAM, NoAnswer, Over, look_at, look_at_bot, server_time
 from bot.telegram.sessions import SessionInUse, SessionUnusable, own_session
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ async def reach(application: Application, clock: Clock, say: Say) -> Reached:
     try:
         there = await server_time(application)
     except (NoAnswer, Over) as error:
-        detail = say("doctor-unreachable", place=place, error=str(error))
+        if str(error) == NOT_TELEGRAM:
+            detail = say("doctor-not-telegram", place=place)
+        else:
+            detail = say("doctor-unreachable", place=place, error=str(error))
         return Reached(fault("telegram", detail, say("doctor-unreachable-remedy")), None)
     return Reached(well("telegram", say("doctor-reached", place=place)), clock.now() - there)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
@@ -15,6 +17,7 @@ from bot.core.outcome import backoff
 from bot.telegram.budget import method_of
 from bot.telegram.place_keeping import PlaceKeepingClient
 from bot.telegram.sessions import open_session
+from bot.telegram.wire import CalmConnection, Pace
 from bot.version import VERSION
 
 Answer = TypeVar("Answer")
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from bot.telegram.sessions import Application
 
 A_MOMENT = 0.5  # seconds that hanging up may take before a reconnect under way is told again to end
+LONGEST_PATIENCE = 60.0  # seconds between two attempts at the start: once Telegram is back, nobody waits for long
 CONNECT_TIMEOUT = 30.0  # seconds; with endless retries the very first connect() would otherwise wait for ever
 
 # Seconds that a question from before a reconnect may still take; then whoever asked asks again.
@@ -57,6 +61,8 @@ PASSING = (
     errors.TimedOutError,
     errors.RpcCallFailError,
     errors.InterdcCallErrorError,
+    errors.TypeNotFoundError,
+    BufferError,
     ConnectionError,
     OSError,
     TimeoutError,
@@ -104,6 +110,13 @@ class ReconnectingClient(PlaceKeepingClient):
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         super().__init__(*given, **named)
         self._until_reconnect: list[asyncio.Future[None]] = []
+        self._pace = Pace(time.monotonic)
+        self._connection = partial(CalmConnection, pace=self._pace)  # Telethon takes a class only, when it is made
+
+    @property
+    def trouble(self) -> ConnectionError | None:
+        """Why there is no connection, where something answered in Telegram's place, or hung up."""
+        return self._pace.trouble
 
     async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
         """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers.
@@ -159,6 +172,7 @@ class ReconnectingClient(PlaceKeepingClient):
             await asyncio.gather(longest, return_exceptions=True)
 
     def _note_answer(self) -> None:
+        self._pace.answered()
         if self.pulse is not None:
             self.pulse.answered()
 
@@ -298,7 +312,7 @@ async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: C
             await clock.sleep(error.seconds)
         except (errors.RPCError, *PASSING) as error:
             log.warning("no answer yet", account=account, error=type(error).__name__, attempt=attempts + 1)
-            await clock.sleep(backoff(attempts).total_seconds())
+            await clock.sleep(min(backoff(attempts).total_seconds(), LONGEST_PATIENCE))
             attempts += 1
 
 

@@ -18,6 +18,7 @@ from telethon.utils import get_display_name
 from bot.account_names import BOT
 from bot.telegram.clients import PASSING, PERMANENT, lost, make_client
 from bot.telegram.sessions import open_session, session_file
+from bot.telegram.wire import NotTelegram
 from storage.backup import copy_any
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.telegram.sessions import Application
 
 PATIENCE = 10.0  # seconds
+NOT_TELEGRAM = "NotTelegram"  # what something else answers in Telegram's place
 
 
 class NoAnswer(Exception):
@@ -115,6 +117,10 @@ async def _me(client: ReconnectingClient) -> Seen | None:
     return Seen(user.id, get_display_name(user), bool(user.bot), takes_groups=not user.bot_nochats)
 
 
+def _named(error: Exception) -> str:
+    return NOT_TELEGRAM if isinstance(error, NotTelegram) else type(error).__name__
+
+
 @asynccontextmanager
 async def _asking(application: Application, session: str) -> AsyncIterator[ReconnectingClient]:
     """Have a client that hears no updates and keeps nothing, for so long as patience lasts. Raises NoAnswer, Over."""
@@ -127,13 +133,15 @@ async def _asking(application: Application, session: str) -> AsyncIterator[Recon
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        raise NoAnswer("ConnectionError") from None  # nobody cancelled: Telethon has given the client up
+        raise NoAnswer(
+            _named(client.trouble or ConnectionError())
+        ) from None  # nobody cancelled: Telethon has given the client up
     except PERMANENT as error:
         raise Over(lost("", error).key) from error
     except errors.FloodWaitError as error:
         raise NoAnswer(f"FLOOD_WAIT {error.seconds}") from error
     except (errors.RPCError, *PASSING) as error:
-        raise NoAnswer(type(error).__name__) from error
+        raise NoAnswer(_named(client.trouble or error)) from error
     finally:
         await client.disconnect()
         await asyncio.gather(client.disconnected, return_exceptions=True)  # why it hung up is told above

@@ -11,10 +11,12 @@ from telethon import errors, utils
 from telethon.sessions import StringSession
 from telethon.tl import functions
 
-from bot.telegram.clients import CONNECT_TIMEOUT, PASSING, PERMANENT, is_signed_in, lost, make_client
+from bot.clock import SystemClock
+from bot.telegram.clients import PASSING, PERMANENT, is_signed_in, lost, make_client
 from bot.telegram.error_names import error_name
 from bot.telegram.sessions import delete_session, own_session, session_file
 from bot.telegram.signing_in import LoginFailed, sign_in_by_code, sign_in_by_qr
+from bot.telegram.wire import HungUp, NotTelegram
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,7 +25,16 @@ if TYPE_CHECKING:
     from bot.telegram.sessions import Application
     from bot.telegram.signing_in import Terminal
 
+PATIENCE = 15.0  # seconds for a connection, and for each answer; somebody sits there and waits
 NO_NETWORK = "Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT."
+NOT_TELEGRAM = (
+    "Telegram cannot be reached: what answers in its place is not Telegram. A proxy, a firewall or the sign-in page "
+    "of a network may stand between; or correct NW_SERVER_HOST and _PORT."
+)
+HANGS_UP = (
+    "Telegram cannot be reached: the connection is closed as soon as it is made. A proxy or a firewall may do that; "
+    "or correct NW_SERVER_HOST and _PORT."
+)
 GIVEN_UP = "The connection to Telegram ended. Try again."
 TOO_OFTEN = (errors.PhonePasswordFloodError, errors.PhoneNumberFloodError)
 
@@ -97,12 +108,13 @@ async def _signed_in_as(client: ReconnectingClient, terminal: Terminal, *, by_qr
 async def connected(application: Application, account: str) -> AsyncIterator[ReconnectingClient]:
     """Have a client of an account, connected, for as long as the block lasts. Raises LoginFailed."""
     client = make_client(application, account)
+    client.clock, client.answer_within = SystemClock(), PATIENCE
     try:
-        async with asyncio.timeout(CONNECT_TIMEOUT):
+        async with asyncio.timeout(PATIENCE):
             await client.connect()
         yield client
-    except TimeoutError:
-        raise LoginFailed(NO_NETWORK) from None
+    except (TimeoutError, ConnectionError):
+        raise LoginFailed(_unreachable(client)) from None
     except asyncio.CancelledError:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
@@ -111,6 +123,13 @@ async def connected(application: Application, account: str) -> AsyncIterator[Rec
         raise LoginFailed(GIVEN_UP) from None
     finally:
         await client.disconnect()
+
+
+def _unreachable(client: ReconnectingClient) -> str:
+    """Say what answered in place of Telegram, where something did."""
+    if isinstance(client.trouble, NotTelegram):
+        return NOT_TELEGRAM
+    return HANGS_UP if isinstance(client.trouble, HungUp) else NO_NETWORK
 
 
 @asynccontextmanager

@@ -6,11 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tests.server.connection import Answerer, Connection
+from tests.server.impostor import impersonate
 
 if TYPE_CHECKING:
     from telethon.tl import TLObject
 
     from tests.server.accounts import Account
+    from tests.server.impostor import Manner
     from tests.server.keys import KeyRing
 
 HOST = "127.0.0.1"
@@ -27,6 +29,10 @@ class Network:
         self.broken: list[BaseException] = []
         """What connections died of, other than the other side hanging up."""
         self._connections: dict[Connection, asyncio.Task[None]] = {}
+        self._impostor: Manner | None = None
+        self._duped: set[asyncio.Task[None]] = set()
+        self.met_impostor = 0
+        """How often somebody connected to an impostor."""
 
     async def listen(self) -> None:
         """Open the port: any free one the first time, the same one ever after."""
@@ -40,6 +46,18 @@ class Network:
             self._listener.close()
             self._listener = None
         await self.drop()
+        await self._end_impostor()
+
+    async def be_impersonated(self, manner: Manner | None) -> None:
+        """Have something else answer at the port from now on; None for the server itself."""
+        self._impostor = manner
+        await self.drop()
+        await self._end_impostor()
+
+    async def _end_impostor(self) -> None:
+        for task in self._duped:
+            task.cancel()
+        await asyncio.gather(*self._duped, return_exceptions=True)
 
     async def drop(self, account: Account | None = None, but: Account | None = None) -> None:
         """Cut the connections of one account, or all but those of another, and wait until they are gone."""
@@ -74,6 +92,12 @@ class Network:
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._listener is None:  # accepted in the very moment in which the server went away
             writer.transport.abort()
+            return
+        if self._impostor is not None:
+            self.met_impostor += 1
+            duped = asyncio.create_task(impersonate(self._impostor, reader, writer))
+            self._duped.add(duped)
+            duped.add_done_callback(self._duped.discard)
             return
         connection = Connection(reader, writer, self._keys, self._answer)
         task = asyncio.create_task(connection.serve())

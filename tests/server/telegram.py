@@ -16,13 +16,14 @@ from tests.server.waiting import wait_for
 from tests.server.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
     from telethon.tl import TLObject, TLRequest
 
     from tests.server.accounts import Account
     from tests.server.connection import Connection
+    from tests.server.impostor import Manner
 
 
 class TelegramServer(Population):
@@ -157,6 +158,19 @@ class TelegramServer(Population):
             yield
         finally:
             await self.resume_listening()
+
+    @asynccontextmanager
+    async def impersonated(self, manner: Manner) -> AsyncIterator[Callable[[], int]]:
+        """Have something that is no Telegram answer at the port for the length of a block.
+
+        Yields what counts how often somebody connected to it.
+        """
+        before = self._network.met_impostor
+        await self._network.be_impersonated(manner)
+        try:
+            yield lambda: self._network.met_impostor - before
+        finally:
+            await self._network.be_impersonated(None)
 
     def forget_key(self, account: Account) -> None:
         """Know nothing any more of the keys of an account: its next connections are refused with -404."""

@@ -39,6 +39,7 @@ doctor-running = The service is running: its sessions are left alone, and the ac
 doctor-not-running = The service is not running.
 doctor-reached = { $place } answers.
 doctor-unreachable = { $place } does not answer ({ $error }).
+doctor-not-telegram = What answers at { $place } is not Telegram. A proxy, a firewall or the sign-in page of a network may be in the way.
 doctor-unreachable-remedy = Check the network, the firewall, and NW_SERVER_HOST and _PORT if they are set.
 doctor-account = { $name }: signed in as { $who }; channels: { $channels }.
 doctor-account-in-use = { $name }: in use by the service; channels: { $channels }.

@@ -39,6 +39,7 @@ doctor-running = Служба працює: її сесій не чіпаю, а 
 doctor-not-running = Служба не працює.
 doctor-reached = { $place } відповідає.
 doctor-unreachable = { $place } не відповідає ({ $error }).
+doctor-not-telegram = За адресою { $place } відповідає не Telegram. Можливо, заважає проксі, брандмауер або сторінка входу до мережі.
 doctor-unreachable-remedy = Перевірте мережу, брандмауер, а також NW_SERVER_HOST і _PORT, якщо їх задано.
 doctor-account = { $name }: увійшов як { $who }; каналів: { $channels }.
 doctor-account-in-use = { $name }: ним користується служба; каналів: { $channels }.
