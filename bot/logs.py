@@ -7,21 +7,17 @@ import re
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import structlog
 
+from bot.core.secret_shapes import without_secrets
 from bot.core.tracebacks import HIDDEN, traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
 
 MASK = HIDDEN
-# A bot token, an application's hash, a session string, a telephone number: never shown even where no setting told us.
-_SHAPES = re.compile(
-    r"\b\d{6,}:[\w-]{20,}|\b[0-9a-fA-F]{32}\b|\b1[\w-]{200,}={0,2}|(?<![\w:.])\+\d(?:[ ()-]{0,2}\d){8,14}\b"
-)
-
-
 # What asyncio names: a callback or a coroutine, before what it was given or what it said.
 _CALLBACK = re.compile(r"Exception in callback (?P<name>[\w.<>]+)?.*?(?P<place> at \S+:\d+)?")
 _COROUTINE = re.compile(r"coro=<(?P<name>[\w.<>]+)\(\)")
@@ -31,7 +27,8 @@ class Masking:
     """A log processor that hides secrets in every value, however deep, error texts included."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        given = {written for secret in secrets if secret for written in _spellings(secret)}
+        self._secrets = sorted(given, key=len, reverse=True)
 
     def __call__(self, _: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         """Return the event with all its secrets masked."""
@@ -52,7 +49,12 @@ class Masking:
         """Return `text` with every secret replaced."""
         for secret in self._secrets:
             text = text.replace(secret, MASK)
-        return _SHAPES.sub(MASK, text)
+        return without_secrets(text, MASK)
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return a secret as it is, and as addresses write it."""
+    return {secret, quote(secret), quote(secret, safe="")}
 
 
 def _without_values(record: logging.LogRecord) -> bool:
