@@ -77,7 +77,7 @@ def test_who_sends_byte_by_byte_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -
 def test_who_takes_no_answer_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(monitor, "WHOLE_REQUEST", 0.5)
     registry = CollectorRegistry()
-    Info("large", "more than a connection holds unread", registry=registry).info({"text": "x" * 30_000_000})
+    Info("large", "more than a connection holds unread", registry=registry).info({"text": "x" * 12_000_000})
     with (
         monitored("127.0.0.1", 0, lambda: Report({"reading": True}), registry) as port,
         socket.create_connection(("127.0.0.1", port), timeout=10) as deaf,
@@ -103,7 +103,7 @@ def answers(port: int) -> bool:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60  # only what fails takes that long
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.05)
