@@ -92,7 +92,7 @@ class Amendments:
                 await self._postpone(delivery, now + backoff(delivery.attempts), reason)
                 log.warning("card not changed yet", **facts, reason=reason)
             case Pause(seconds, chat_only=True):
-                await self._postpone(delivery, now + timedelta(seconds=seconds), "slow mode")
+                await self._postpone(delivery, now + timedelta(seconds=seconds), "telegram asks to wait")
             case Pause(seconds):
                 self._paused_until = now + timedelta(seconds=seconds)
                 log.warning("telegram asks to wait", request="edit", seconds=seconds)

@@ -320,6 +320,10 @@ class Service:
         """Return the bot's @name, without the @."""
         return self.inbox.username
 
+    def groups_not_set_up(self) -> int:
+        """Count the groups that the bot was asked something in lately and nobody has set up."""
+        return self._desk.groups_not_set_up()
+
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending."""
         return self.courier.paused_until

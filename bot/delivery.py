@@ -48,8 +48,8 @@ class Sender(Protocol):
 class Courier:
     """Takes what is due from the outbox to the Sender; a delivery is marked sent after it was sent.
 
-    Order is kept in each chat, since only one send to it is under way at a time. A Pause for all stops everything,
-    because Telegram counts its limits by method, not by chat.
+    Order is kept in each chat, since only one send to it is under way at a time. A Pause of a chat puts off what goes
+    there; one for all stops everything.
     """
 
     def __init__(
@@ -177,11 +177,12 @@ class Courier:
                 continue
             if len(self._under_way) >= AT_ONCE:
                 break
-            wait = self._pacer.wait(chat)
+            is_new = delivery.sent_at is None
+            wait = self._pacer.wait(chat) if is_new else self._pacer.wait_to_change(chat)
             if wait > 0:
                 waits.append(wait)
                 continue
-            self._pacer.note(chat)
+            (self._pacer.note if is_new else self._pacer.note_change)(chat)
             busy.add(chat)
             self._under_way.add(chat)
             sends.create_task(self._deliver_alone(delivery))
@@ -215,9 +216,10 @@ class Courier:
 
     async def _send(self, delivery: Delivery, message: Message) -> Outcome:
         """Ask for a message to be sent or changed when its turn comes among all of them."""
-        while wait := self._pacer.wait_to_send():
-            await self._clock.sleep(wait)
-        self._pacer.note_sent()
+        with self._pacer.alert_waiting():
+            while wait := self._pacer.wait_to_send():
+                await self._clock.sleep(wait)
+            self._pacer.note_sent()
         return await self._sender.send(delivery, message)
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, written_at: datetime) -> None:
@@ -232,7 +234,7 @@ class Courier:
                 await self._postpone(delivery, now + backoff(delivery.attempts), reason)
                 log.warning("alert postponed", **facts, reason=reason)
             case Pause(seconds, chat_only=True):
-                await self._postpone(delivery, now + timedelta(seconds=seconds), "slow mode")
+                await self._postpone(delivery, now + timedelta(seconds=seconds), "telegram asks to wait")
                 log.info("chat has to wait", **facts, seconds=seconds)
             case Pause(seconds):
                 self.paused_until = max(now + timedelta(seconds=seconds), self.paused_until or now)

@@ -60,7 +60,7 @@ class ButtonAction:
 
     A handler that returns a Message has it put in the place of the one that the button is under. In a group a button
     is for its admins who are let in; one that is for `anybody` there changes nothing of the group's settings. One that
-    `replies` adds a message, of which a group takes only so many.
+    `replies` adds or changes a message at once, of which a group takes only so many.
     """
 
     name: str

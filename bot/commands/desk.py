@@ -11,6 +11,7 @@ from bot.commands.dialogues import go_on
 from bot.commands.exchanging import receive
 from bot.commands.menu import menu_of
 from bot.commands.numbers import row_number
+from bot.commands.outsiders import Outsiders
 from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
@@ -18,26 +19,22 @@ from bot.core.markup import lines
 from bot.core.message import Button, Message
 from bot.core.turnstile import Admission, Turnstile
 from bot.core.wording import local_time
-from storage import inbox, notices, people
+from storage import inbox, people
 from storage.model import MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
 
     from bot.commands.command import ButtonAction, Command
     from bot.commands.request import Attached, Incoming, Press, Surroundings
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
     from storage.database import Connection
     from storage.model import ChatId
 
 # A change asked for while the bot was down may no longer be meant.
 LATE = timedelta(minutes=10)
-# A stranger is answered so often at most, or their messages could use up what Telegram lets the bot send.
-STRANGER_ANSWERED_EVERY = timedelta(minutes=1)
-STRANGERS_REMEMBERED = 1_000
-# Of the 20 messages a minute that Telegram lets the bot send to a group, so many may be answers to presses.
-REPLIES_A_MINUTE = 8
+# Of the 20 messages a minute that Telegram lets the bot send to a group, so many may be answers.
+REPLIES_A_MINUTE = 12
 LONGEST_DATA = 64  # bytes, of a button (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 LATE_YES, LATE_NO = "late-yes", "late-no"
 
@@ -50,7 +47,11 @@ class Desk:
         self._reception = Reception(around)
         self._turnstile = Turnstile(around.commands_a_minute)
         self._crowds = Turnstile(REPLIES_A_MINUTE)
-        self._answered: dict[ChatId, datetime] = {}
+        self._outsiders = Outsiders(around)
+
+    def groups_not_set_up(self) -> int:
+        """Count the groups that something was asked in lately and nobody has set up."""
+        return self._outsiders.groups_not_set_up()
 
     async def take(self, incoming: Incoming) -> Message | None:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
@@ -62,7 +63,7 @@ class Desk:
             return None
         admission = self._turnstile.admit(incoming.person.id, self._around.clock.now())
         if admission is not Admission.FREE:
-            return self._too_much(incoming.person) if admission is Admission.TOLD else None
+            return await self._too_much(incoming) if admission is Admission.TOLD else None
         try:
             take = self._take_privately if incoming.place.is_private else self._take_in_group
             return await take(incoming)
@@ -76,7 +77,7 @@ class Desk:
         if welcome is not None:
             return welcome
         if visitor is None:
-            return await self._turn_away(incoming)
+            return await self._outsiders.turn_away(incoming.person, incoming.place)
         menu = menu_of(visitor.rights, visitor.say)
         if menu.mark != visitor.recipient.menu:
             self._around.show_menu(visitor.person.id, menu)
@@ -92,19 +93,38 @@ class Desk:
         return found is not None and (found[0].founds or await self._reception.recipient(incoming.place) is not None)
 
     async def _take_in_group(self, incoming: Incoming) -> Message | None:
-        """Act on a command in a group, where only admins who are let in may say anything."""
-        if incoming.person.id == incoming.place.chat:
-            visitor = await self._reception.member(incoming.person, incoming.place)
-            return await self._claimed(incoming, Message(visitor.say("group-anonymous")))
+        """Act on a command in a group, where only admins who are let in may say anything.
+
+        All others share a line a minute. Where nothing is set up they are told nothing: anybody can add the bot to a
+        group.
+        """
+        place, found = incoming.place, registry.find(incoming.text)
+        is_set_up = await self._reception.is_set_up(place.chat)
+        self._outsiders.note_group(place.chat, is_set_up=is_set_up)
+        if incoming.person.id == place.chat:
+            visitor = await self._reception.member(incoming.person, place)
+            if not is_set_up and (found is None or not found[0].founds):
+                return None
+            return self._outsiders.seldom(place, Message(visitor.say("group-anonymous")))
+        if not await self._reception.is_let_in(incoming.person):
+            return await self._outsiders.turn_away(incoming.person, place, is_set_up=is_set_up)
+        room = self._crowds.admit(place.chat, self._around.clock.now())
+        if room is not Admission.FREE:
+            say = self._around.texts.for_language(incoming.person.language)
+            return Message(say("too-much-here")) if room is Admission.TOLD else None
+        return await self._take_from_member(incoming, found)
+
+    async def _take_from_member(self, incoming: Incoming, found: tuple[Command, str] | None) -> Message | None:
+        """Act on a command in a group by somebody who is let in."""
         try:
-            visitor_or_none = await self._reception.admin(incoming.person, incoming.place)
-            if visitor_or_none is None:
-                return await self._turn_away(incoming)
-            _check_place(registry.find(incoming.text), visitor_or_none)
+            visitor = await self._reception.admin(incoming.person, incoming.place)
+            if visitor is None:  # the group itself is shut out
+                return None
+            _check_place(found, visitor)
         except UsageError as error:
             say = self._around.texts.for_language(incoming.person.language)
             return await self._claimed(incoming, Message(say(error.key, **error.values)))
-        return await self._act(incoming, visitor_or_none)
+        return await self._act(incoming, visitor)
 
     async def press(self, press: Press) -> Answer | None:
         """Act on a pressed button; None where even that needs no answer."""
@@ -143,7 +163,7 @@ class Desk:
             raise UsageError("button-stale")
         if found is None or not found[0].anybody:
             return await self._reception.admin(press.person, press.place)
-        if await self._reception.is_denied(press.person):
+        if not await self._reception.may_judge(press.person, press.place):
             return None
         return await self._reception.member(press.person, press.place)
 
@@ -161,7 +181,7 @@ class Desk:
         return Answer(done) if isinstance(done, Message) else done
 
     def _has_room(self, press: Press) -> bool:
-        """Tell whether a group may be sent another answer to a press: all its members share what Telegram lets in."""
+        """Tell whether a group may be sent another answer: all its members share what Telegram lets in."""
         return self._crowds.admit(press.place.chat, self._around.clock.now()) is Admission.FREE
 
     async def take_up(self, chat: ChatId, text: str) -> Message | None:
@@ -209,7 +229,11 @@ class Desk:
             answered=visitor.answered,
         )
 
-    def _too_much(self, person: Person) -> Message:
+    async def _too_much(self, incoming: Incoming) -> Message | None:
+        """Say that somebody asks too much; an outsider is told nothing, nor is it said where others read along."""
+        person = incoming.person
+        if not incoming.place.is_private or not await self._reception.is_let_in(person):
+            return None
         return Message(self._around.texts.for_language(person.language)("too-much"))
 
     async def _claimed(self, incoming: Incoming, answer: Message) -> Message:
@@ -220,29 +244,6 @@ class Desk:
 
         await self._around.database.write(claim)
         return answer
-
-    async def _turn_away(self, incoming: Incoming) -> Message | None:
-        """Remember who knocked; say one neutral line, not more than once a minute."""
-        person, now = incoming.person, self._around.clock.now()
-
-        async def work(connection: Connection) -> None:
-            await inbox.take(connection, incoming.place.chat, incoming.message_id, now)
-            await people.note_stranger(connection, person.id, name=person.name, username=person.username, now=now)
-
-        await self._around.database.write(work)
-        last = self._answered.get(person.id)
-        if last is not None and now - last < STRANGER_ANSWERED_EVERY:
-            return None
-        if len(self._answered) >= STRANGERS_REMEMBERED:
-            self._answered.clear()
-        self._answered[person.id] = now
-        return Message(await self._to_stranger(self._around.texts.for_language(person.language), incoming.place))
-
-    async def _to_stranger(self, say: Say, place: Place) -> Markup:
-        """Say that the bot is private; as long as it has no owner, who writes first may well be the one to be."""
-        has_owner = self._around.owner_ids or await notices.owners(self._around.database.reader)
-        unclaimed = place.is_private and not has_owner
-        return lines(say("stranger"), say("stranger-unclaimed") if unclaimed else "")
 
     async def _act(self, incoming: Incoming, visitor: Visitor) -> Message:
         async def claim(connection: Connection) -> bool:

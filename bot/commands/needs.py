@@ -32,6 +32,7 @@ async def needs(request: Request) -> list[Markup]:
         *await _unreachable(request),
         *await _narratives(request),
         *await _at_the_door(request),
+        *_groups_not_set_up(request),
     ]
 
 
@@ -88,6 +89,11 @@ async def _narratives(request: Request) -> list[Markup]:
 async def _at_the_door(request: Request) -> list[Markup]:
     door = await attention.at_the_door(request.database.reader, request.now - KNOCKS_COUNT_FOR)
     return [] if door is None else [request.say("needs-door", count=door.people, name=_title(door.latest))]
+
+
+def _groups_not_set_up(request: Request) -> list[Markup]:
+    count = request.around.health.groups_not_set_up()
+    return [request.say("needs-groups-not-set-up", count=count)] if count else []
 
 
 def _told(request: Request, key: str, names: Sequence[Markup], count: int | None = None) -> list[Markup]:

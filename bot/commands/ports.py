@@ -155,6 +155,10 @@ class Health(Protocol):
         """Return the bot's @name, without the @."""
         ...
 
+    def groups_not_set_up(self) -> int:
+        """Count the groups that the bot was asked something in lately and nobody has set up."""
+        ...
+
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending, if it did."""
         ...

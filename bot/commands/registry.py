@@ -107,7 +107,7 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction(FALSE_ALARM, Rights.SUBSCRIBER, cards.false_alarm, anybody=True),
     ButtonAction(MUTE_MENU, Rights.SUBSCRIBER, cards.mute_menu),
     ButtonAction(MUTE, Rights.SUBSCRIBER, cards.mute_for),
-    ButtonAction(BACK, Rights.SUBSCRIBER, cards.back, anybody=True),
+    ButtonAction(BACK, Rights.SUBSCRIBER, cards.back, anybody=True, replies=True),
     ButtonAction("places", Rights.SUBSCRIBER, places.turn_page),
     ButtonAction("place", Rights.SUBSCRIBER, places.menu),
     ButtonAction("subscribe", Rights.SUBSCRIBER, places.subscribe),

@@ -43,11 +43,13 @@ class Place:
     """Where something is written or pressed: a chat by its marked id, and the topic if it is a forum's.
 
     What is written outside of all topics of a forum has none. `title` is the chat's, as far as Telegram said it.
+    `is_open` tells channels, and groups that anybody can find by a name.
     """
 
     chat: ChatId
     topic: MessageId | None = None
     title: str = field(default="", compare=False)
+    is_open: bool = field(default=False, compare=False)
 
     @property
     def is_private(self) -> bool:

@@ -105,10 +105,22 @@ class Reception:
             raise UsageError("group-admins-only")
         return Visitor(visitor.person, Rights.SUBSCRIBER, recipient, visitor.say, visitor.place)
 
-    async def is_denied(self, person: Person) -> bool:
-        """Tell whether somebody was shut out, who may not even press what is for anybody in a group."""
+    async def is_let_in(self, person: Person) -> bool:
+        """Tell whether somebody may use the bot at all."""
         stored = await people.one(self._around.database.reader, person.id)
-        return stored is not None and stored.status is SubscriberStatus.DENIED
+        return rights_of(person.id, stored, self._around.owner_ids) is not Rights.NONE
+
+    async def may_judge(self, person: Person, place: Place) -> bool:
+        """Tell whether somebody may press what is for anybody in a group.
+
+        In a closed group that is each of its members who was not shut out; where anybody can come in and press, who is
+        let in to the bot.
+        """
+        stored = await people.one(self._around.database.reader, person.id)
+        if rights_of(person.id, stored, self._around.owner_ids) is not Rights.NONE:
+            return True
+        is_denied = stored is not None and stored.status is SubscriberStatus.DENIED
+        return not is_denied and not place.is_open
 
     async def recipient(self, place: Place) -> Subscriber | None:
         """Return the group or topic that alerts go to at this place, None where they go to none."""
@@ -118,6 +130,11 @@ class Reception:
         """Tell whether a place is shut out, by itself or with the group that it is a topic of."""
         is_denied = recipient.status is SubscriberStatus.DENIED
         return is_denied or await places.is_shut_out(self._around.database.reader, place.chat)
+
+    async def is_set_up(self, chat: ChatId) -> bool:
+        """Tell whether alerts go to a group, or to any topic of it, and it was not shut out."""
+        within = await places.within(self._around.database.reader, chat)
+        return any(place.status is not SubscriberStatus.DENIED for place in within)
 
     async def _check_decides(self, chat: ChatId, person: Person) -> None:
         try:

@@ -32,13 +32,15 @@ class File:
 class Message:
     """Telegram HTML, and rows of buttons below it. What `later` yields takes its place, one after the other.
 
-    One with a `file` has at most 1,024 characters, since Telegram shows them as its caption.
+    One with a `file` has at most 1,024 characters, since Telegram shows them as its caption. One that is `dispensable`
+    is sent at the first attempt or not at all.
     """
 
     html: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
     later: Callable[[], AsyncIterator[Message]] | None = field(default=None, compare=False)
     file: File | None = None
+    dispensable: bool = False
 
 
 LONGEST_PART = 3_500  # UTF-16 units, markup included; Telegram takes 4,096 without it
@@ -49,7 +51,7 @@ def parts(message: Message) -> list[Message]:
 
     Lists are made of lines that open and close their own tags, so each part is whole.
     """
-    if message.file is not None:
+    if message.file is not None or message.dispensable:
         return [message]
     texts: list[str] = [""]
     for line in message.html.split("\n"):

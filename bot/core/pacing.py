@@ -8,7 +8,8 @@ An alert is paced twice: when it is begun, and again when it is written and aske
 others. All that is asked for is asked for one after another, and no second ever has more than its number, whatever was
 begun when. That is below Telegram's, because on the way some catch up with others, too.
 
-Answers go before alerts: alerts leave them some of the limit, and hold back while an answer has to wait.
+Alerts go before answers: while one waits to be asked for, answers get a share of the seconds and no more. In a group,
+answers and changed cards leave room for new cards.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Limit(NamedTuple):
@@ -31,9 +32,10 @@ class Limit(NamedTuple):
 EVERYBODY = Limit(25, 1.0)
 PERSON = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
+BESIDE_ALERTS = Limit(12, 60.0)  # of a group's 20: answers and changed cards
+WHILE_ALERTS_WAIT = Limit(5, 1.0)  # of everybody's 25: answers
 APART = 0.9  # of an even distance: nobody wakes up to the moment, and what that costs is made up for
 LEFT_FOR_ANSWERS = 15  # one in so many messages
-WHILE_ANSWERS_WAIT = 0.1  # seconds between looks
 BURSTS = 3  # in the span of the limit at least: alerts are not begun all at once
 
 
@@ -48,62 +50,89 @@ class Pacer:
         self._burst = Limit(self._alerts.messages // BURSTS + 1, everybody.seconds / (BURSTS + 1))
         self._apart = Limit(1, everybody.seconds / everybody.messages * APART)
         self._asked: deque[float] = deque(maxlen=everybody.messages)
-        self._answers_waiting = 0
-        self._all: deque[float] = deque()
+        self._answered: deque[float] = deque(maxlen=WHILE_ALERTS_WAIT.messages)
+        self._alerts_waiting = 0
+        self._begun: deque[float] = deque(maxlen=everybody.messages)
         self._chats: dict[int, deque[float]] = {}
+        self._beside: dict[int, deque[float]] = {}
 
     def wait(self, chat_id: int) -> float:
-        """Return the seconds until an alert to this chat may go; 0 for now."""
-        return max(self.wait_for_anybody(), self._left(self._chats.get(chat_id, deque()), self._limit(chat_id)), 0.0)
+        """Return the seconds until an alert to this chat may be begun; 0 for now."""
+        return max(self.wait_for_anybody(), self._left(self._chats.get(chat_id, ()), self._limit(chat_id)))
 
     def wait_for_anybody(self) -> float:
-        """Return the seconds until any alert may go; 0 for now."""
-        wait = max(self._left(self._all, self._alerts), self._left(self._all, self._burst), 0.0)
-        return max(wait, WHILE_ANSWERS_WAIT) if self._answers_waiting else wait
+        """Return the seconds until any alert may be begun; 0 for now."""
+        return max(self._left(self._begun, self._alerts), self._left(self._begun, self._burst))
 
-    def wait_to_answer(self) -> float:
-        """Return the seconds until an answer, or a change of one, may be asked for; 0 for now."""
-        return max(self._left(self._asked, self._everybody), self._left(self._asked, self._apart), 0.0)
+    def wait_to_change(self, chat_id: int) -> float:
+        """Return the seconds until a card in this chat may be changed; 0 for now."""
+        return max(self.wait(chat_id), self._left_beside(chat_id))
+
+    def wait_to_answer(self, chat_id: int) -> float:
+        """Return the seconds until an answer to this chat, or a change of one, may be asked for; 0 for now."""
+        wait = self.wait_to_send()
+        if self._alerts_waiting:
+            wait = max(wait, self._left(self._answered, WHILE_ALERTS_WAIT))
+        if chat_id > 0:
+            return wait
+        return max(wait, self._left(self._chats.get(chat_id, ()), GROUP), self._left_beside(chat_id))
 
     def wait_to_send(self) -> float:
         """Return the seconds until an alert that is written may be asked for; 0 for now."""
-        wait = self.wait_to_answer()
-        return max(wait, WHILE_ANSWERS_WAIT) if self._answers_waiting else wait
+        return max(self._left(self._asked, self._everybody), self._left(self._asked, self._apart))
 
     def note_sent(self) -> None:
         """Remember that Telegram is asked now to send or change a message."""
         self._asked.append(self._seconds())
 
     @contextmanager
-    def answer_waiting(self) -> Iterator[None]:
-        """Hold alerts back for as long as an answer has to wait."""
-        self._answers_waiting += 1
+    def alert_waiting(self) -> Iterator[None]:
+        """Have answers hold back for as long as an alert waits to be asked for."""
+        self._alerts_waiting += 1
         try:
             yield
         finally:
-            self._answers_waiting -= 1
+            self._alerts_waiting -= 1
 
     def note(self, chat_id: int) -> None:
-        """Remember that a message to this chat is begun now."""
-        now = self._seconds()
-        for sent, limit in (
-            (self._all, self._everybody),
-            (self._chats.setdefault(chat_id, deque()), self._limit(chat_id)),
-        ):
-            sent.append(now)
-            while len(sent) > limit.messages:
-                sent.popleft()
-        self._forget_idle(now)
+        """Remember that an alert to this chat is begun now."""
+        self._begun.append(self._seconds())
+        self._note_in(chat_id)
+
+    def note_change(self, chat_id: int) -> None:
+        """Remember that the change of a card in this chat is begun now."""
+        self.note(chat_id)
+        self._note_beside(chat_id)
+
+    def note_answer(self, chat_id: int) -> None:
+        """Remember that Telegram is asked now for an answer to this chat, or for a change of one."""
+        self.note_sent()
+        self._answered.append(self._seconds())
+        self._note_in(chat_id)
+        self._note_beside(chat_id)
+
+    def _note_in(self, chat_id: int) -> None:
+        self._chats.setdefault(chat_id, deque(maxlen=self._limit(chat_id).messages)).append(self._seconds())
+        self._chats = self._kept(self._chats)
+
+    def _note_beside(self, chat_id: int) -> None:
+        if chat_id < 0:
+            self._beside.setdefault(chat_id, deque(maxlen=BESIDE_ALERTS.messages)).append(self._seconds())
+            self._beside = self._kept(self._beside)
 
     def _limit(self, chat_id: int) -> Limit:
         return self._person if chat_id > 0 else GROUP
 
-    def _left(self, sent: deque[float], limit: Limit) -> float:
+    def _left_beside(self, chat_id: int) -> float:
+        return self._left(self._beside.get(chat_id, ()), BESIDE_ALERTS)
+
+    def _left(self, sent: Sequence[float], limit: Limit) -> float:
         if len(sent) < limit.messages:
             return 0.0
-        return sent[-limit.messages] + limit.seconds - self._seconds()
+        return max(sent[-limit.messages] + limit.seconds - self._seconds(), 0.0)
 
-    def _forget_idle(self, now: float) -> None:
+    def _kept(self, chats: dict[int, deque[float]]) -> dict[int, deque[float]]:
         """Drop chats that no limit holds any more, so that memory does not grow with everybody ever written to."""
-        if len(self._chats) > 1_000:
-            self._chats = {chat: sent for chat, sent in self._chats.items() if now - sent[-1] < GROUP.seconds}
+        if len(chats) <= 1_000:
+            return chats
+        return {chat: sent for chat, sent in chats.items() if self._seconds() - sent[-1] < GROUP.seconds}

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 LONGEST_WAIT = timedelta(days=7)  # more than Telegram is known to ask for
+# What is written and changed is limited chat by chat, so a wait is of one chat, too …
+BY_CHAT = frozenset({"messages.sendMessage", "messages.sendMedia", "messages.editMessage"})
+# … until so many chats are refused one after another, and nothing is taken in between.
+CHATS_FOR_ALL = 3
 
 log = structlog.get_logger("budget")
 
@@ -100,13 +104,19 @@ class Budget:
 
 
 class FloodWaits:
-    """The waits that Telegram asked one account to make, method by method; kept in storage over restarts."""
+    """The waits that Telegram asked one account to make, method by method; kept in storage over restarts.
+
+    What is written to chats waits chat by chat. These waits are not kept: what they hold is put off in the outbox, and
+    after a restart a chat costs one refused request at most.
+    """
 
     def __init__(self, account: str, database: Database, clock: Clock) -> None:
         self._account = account
         self._database = database
         self._clock = clock
         self._until: dict[str, datetime] = {}
+        self._chats: dict[tuple[str, int], datetime] = {}
+        self._refused: dict[str, dict[int, datetime]] = {}
 
     async def recall(self) -> None:
         """Take up the waits that were not over when the program last ended."""
@@ -122,6 +132,37 @@ class FloodWaits:
             del self._until[method]
             return 0
         return left
+
+    def left_for(self, method: str, chat: int) -> int:
+        """Return the whole seconds that a chat still has to wait for a method; 0 for none."""
+        until = self._chats.get((method, chat))
+        if until is None:
+            return 0
+        left = math.ceil((until - self._clock.now()).total_seconds())
+        if not 0 < left <= LONGEST_WAIT.total_seconds():
+            del self._chats[method, chat]
+            return 0
+        return left
+
+    async def note_for(self, method: str, chat: int, seconds: float) -> None:
+        """Remember that Telegram asks to wait so long with a method in one chat.
+
+        It does not say whether it means the chat or all of them. When several were refused and none was served, all
+        wait until the first of them may be asked again.
+        """
+        now = self._clock.now()
+        self._chats = {key: until for key, until in self._chats.items() if until > now}
+        self._chats[method, chat] = now + timedelta(seconds=seconds)
+        log.warning("telegram asks to wait", account=self._account, method=method, seconds=seconds, chat=chat)
+        refused = {one: until for one, until in self._refused.get(method, {}).items() if until > now}
+        self._refused[method] = refused | {chat: self._chats[method, chat]}
+        if len(self._refused[method]) >= CHATS_FOR_ALL:
+            first = min(self._refused.pop(method).values())
+            await self.note(method, (first - now).total_seconds())
+
+    def note_served(self, method: str) -> None:
+        """Remember that a method works: what was refused was meant for its chats alone."""
+        self._refused.pop(method, None)
 
     async def note(self, method: str, seconds: float) -> None:
         """Remember that Telegram asks to wait so long with a method."""

@@ -9,12 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import structlog
-from telethon import errors
+from telethon import errors, utils
 from telethon.crypto import rsa
 from telethon.tl import functions, types
 
 from bot.core.outcome import backoff
-from bot.telegram.budget import method_of
+from bot.telegram.budget import BY_CHAT, method_of
 from bot.telegram.place_keeping import PlaceKeepingClient
 from bot.telegram.sessions import open_session
 from bot.telegram.wire import CalmConnection, Pace
@@ -93,6 +93,27 @@ class AccountLost(Exception):
         self.error = error
 
 
+class _NoMemory(dict[int, float]):
+    """Stands where Telethon remembers flood waits; FloodWaits does that.
+
+    Telethon does so by the kind of request: after a wait in one chat, whatever is sent to another fails unasked. Its
+    memory is three seconds too short, too, and ends with the program.
+    """
+
+    def __setitem__(self, key: int, value: float) -> None:
+        """Remember nothing."""
+
+
+def _chat_of(request: Any) -> int | None:  # noqa: ANN401 - Telethon ships no types
+    """Return the chat whose limit a request counts for; None where it is the account's own."""
+    if method_of(request) not in BY_CHAT:
+        return None
+    try:
+        return int(utils.get_peer_id(request.peer))
+    except (TypeError, ValueError):  # the account's own chat
+        return None
+
+
 class ReconnectingClient(PlaceKeepingClient):
     """A client that says when it has reconnected by itself, since posts may have been missed meanwhile.
 
@@ -110,6 +131,7 @@ class ReconnectingClient(PlaceKeepingClient):
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Telethon ships no types
         super().__init__(*given, **named)
         self._until_reconnect: list[asyncio.Future[None]] = []
+        self._flood_waited_requests = _NoMemory()
         self._pace = Pace(time.monotonic)
         self._connection = partial(CalmConnection, pace=self._pace)  # Telethon takes a class only, when it is made
 
@@ -119,23 +141,38 @@ class ReconnectingClient(PlaceKeepingClient):
         return self._pace.trouble
 
     async def __call__(self, request: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Telethon ships no types
-        """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers.
-
-        Telethon has a memory of its own for that, which is three seconds too short and does not outlive the program.
-        """
-        method = method_of(request)
-        if self.flood_waits is not None and (left := self.flood_waits.left(method)):
+        """Ask Telegram, unless it told to wait with this method; note the waits it names, and that it answers."""
+        method, chat = method_of(request), _chat_of(request)
+        if left := self._left(method, chat):
             raise errors.FloodWaitError(request=request, capture=left)
         try:
             answer = await self._answered(super().__call__(request, *given, **named))
         except errors.RPCError as error:
             self._note_answer()
             if self.flood_waits is not None and isinstance(error, errors.FloodWaitError):
-                await self.flood_waits.note(method, error.seconds)
-                self._flood_waited_requests.clear()  # Telethon's memory; ours is the one that counts
+                await self._note_wait(self.flood_waits, method, chat, error.seconds)
             raise
         self._note_answer()
+        if self.flood_waits is not None:
+            self.flood_waits.note_served(method)
         return answer
+
+    def waits_with(self, request: Any) -> bool:  # noqa: ANN401
+        """Tell whether requests of this kind have to wait now whichever chat they are for."""
+        return self._left(method_of(request), None) > 0
+
+    def _left(self, method: str, chat: int | None) -> int:
+        if self.flood_waits is None:
+            return 0
+        in_chat = 0 if chat is None else self.flood_waits.left_for(method, chat)
+        return max(self.flood_waits.left(method), in_chat)
+
+    @staticmethod
+    async def _note_wait(waits: FloodWaits, method: str, chat: int | None, seconds: int) -> None:
+        if chat is None:
+            await waits.note(method, seconds)
+        else:
+            await waits.note_for(method, chat, seconds)
 
     async def _answered(self, question: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
         """Await an answer, not for ever. Raises TimeoutError."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -17,6 +19,7 @@ from bot.account_names import BOT
 from bot.commands.request import Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
+from bot.core.outcome import backoff
 from bot.telegram.clients import PASSING, PERMANENT, connect, is_signed_in, lost, once_more_if_moved, patiently
 from bot.telegram.convert import answered_of, buttons_of, peer_of_chat, person_of
 from bot.telegram.files import file_of, sending_file
@@ -36,7 +39,10 @@ if TYPE_CHECKING:
     from storage.model import ChatId
 
 NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 5  # at changing an answer: what comes later says more
+# An answer that fails is tried again for so long, as its asker waits; it is not kept over a restart.
+TRIED_FOR = timedelta(minutes=10)
+MOST_WAITING = 20  # answers in one chat
 
 log = structlog.get_logger("inbox")
 
@@ -64,6 +70,7 @@ class Inbox:
         self._voices: WeakValueDictionary[ChatId, asyncio.Lock] = WeakValueDictionary()
         self._following: set[asyncio.Task[None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
+        self._waiting: Counter[ChatId] = Counter()
         self._name = ""
 
     @property
@@ -187,9 +194,19 @@ class Inbox:
 
     def _say(self, place: Place, message: Message, reply_to: int | None) -> None:
         """Have an answer sent in a task of its own: while it waits for Telegram, buttons and commands work on."""
+        if self._waiting[place.chat] >= MOST_WAITING or (message.dispensable and self._waiting[place.chat]):
+            log.warning("answer dropped: others wait", chat=place.chat)
+            return
+        self._waiting[place.chat] += 1
         task = asyncio.get_running_loop().create_task(self._speak(place, message, reply_to))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
+        task.add_done_callback(lambda _: self._has_spoken(place.chat))
+
+    def _has_spoken(self, chat: ChatId) -> None:
+        self._waiting[chat] -= 1
+        if not self._waiting[chat]:
+            del self._waiting[chat]
 
     async def _speak(self, place: Place, message: Message, reply_to: int | None) -> None:
         async with self._voices.setdefault(place.chat, asyncio.Lock()):  # answers come in order
@@ -256,40 +273,48 @@ class Inbox:
                 return
 
     async def _await_turn(self, chat: ChatId) -> None:
-        """Wait until Telegram's limit for all messages has room for one to this chat; alerts hold back meanwhile."""
-        while wait := self._pacer.wait_to_answer():
-            with self._pacer.answer_waiting():
-                await self._clock.sleep(wait)
-        self._pacer.note(chat)
-        self._pacer.note_sent()
+        """Wait until Telegram's limits have room for an answer to this chat."""
+        while wait := self._pacer.wait_to_answer(chat):
+            await self._clock.sleep(wait)
+        self._pacer.note_answer(chat)
 
     async def _send(self, place: Place, message: Message, reply_to: int | None) -> int | None:
-        """Send one message; return its id, None where it could not be sent."""
-        chat, random_id = place.chat, generate_random_long()
-        for _ in range(MOST_ATTEMPTS):
-            await self._await_turn(chat)
+        """Send one message, again and again where it fails; return its id, None where it could not be sent.
+
+        All attempts have one random_id, so Telegram itself refuses to take it twice.
+        """
+        shape = {"random_id": generate_random_long(), "reply_to": reply(place.topic, reply_to)}
+        until, failures = self._clock.now() + TRIED_FOR, 0
+        while True:
+            await self._await_turn(place.chat)
             try:
-                shape = {"random_id": random_id, "reply_to": reply(place.topic, reply_to)}
-                if message.file is None:
-                    request = sending(self._client, chat, message, **shape)
-                else:
-                    request = await sending_file(self._client, chat, message, **shape)
-                return written_as(await self._client(request))
-            except errors.FloodWaitError as error:
-                log.warning("telegram asks to wait", request="answer", seconds=error.seconds)
-                with self._pacer.answer_waiting():
-                    await self._clock.sleep(error.seconds)
-            except TimeoutError:
-                log.warning("no answer to an answer", chat=chat)
+                return written_as(await self._client(await self._request(place.chat, message, shape)))
             except errors.RandomIdDuplicateError:  # an attempt that was never answered had brought it
                 return None
-            except errors.RPCError as error:
-                if place.is_private:
+            except PERMANENT:
+                raise
+            except (errors.RPCError, *PASSING) as error:
+                wait = _pause_after(error, failures)
+                if wait is None and place.is_private:
                     raise
-                log.warning("answer refused", chat=chat, error=type(error).__name__)  # the group does not let it
+                log.warning("answer not taken", chat=place.chat, error=type(error).__name__, again_in=wait)
+            if wait is None or message.dispensable or self._clock.now() + timedelta(seconds=wait) > until:
+                log.error("answer not sent", chat=place.chat)
                 return None
-        log.error("answer not sent", chat=chat)
-        return None
+            failures += 1
+            await self._clock.sleep(wait)
+
+    async def _request(self, chat: ChatId, message: Message, shape: dict[str, Any]) -> Any:  # noqa: ANN401
+        if message.file is None:
+            return sending(self._client, chat, message, **shape)
+        return await sending_file(self._client, chat, message, **shape)
+
+
+def _pause_after(error: Exception, failures: int) -> float | None:
+    """Return the seconds until a message that failed may be tried again; None where that is of no use."""
+    if isinstance(error, (errors.FloodWaitError, errors.SlowModeWaitError)):
+        return float(error.seconds)
+    return backoff(failures).total_seconds() if isinstance(error, PASSING) else None
 
 
 def _is_written(event: Any) -> bool:  # noqa: ANN401

@@ -76,6 +76,8 @@ class TelegramSender:
         except (errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
                 self._on_lost(error)
+            if isinstance(error, errors.FloodWaitError):
+                return Pause(error.seconds, chat_only=not self._client.waits_with(request))
             return await self._outcome(delivery, error)
 
     async def _outcome(self, delivery: Delivery, error: Exception) -> Outcome:

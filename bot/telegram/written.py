@@ -16,7 +16,14 @@ _ADDRESSEE = re.compile(r"/\w+@(\w+)", re.ASCII)
 
 def place_of(chat_id: int, chat: Any, message: Any) -> Place:  # noqa: ANN401 - Telethon ships no types
     """Return where a message is: the chat, and the topic of a forum; `chat` is None where Telegram said no more."""
-    return Place(ChatId(chat_id), topic_of(message), getattr(chat, "title", None) or "")
+    return Place(ChatId(chat_id), topic_of(message), getattr(chat, "title", None) or "", _is_open(chat_id, chat))
+
+
+def _is_open(chat_id: int, chat: Any) -> bool:  # noqa: ANN401
+    """Tell whether anybody can come in: a channel, a group with a name, and what Telegram said nothing of."""
+    if chat_id > 0 or isinstance(chat, types.Chat):
+        return False
+    return bool(getattr(chat, "broadcast", True) or chat.username or chat.usernames)
 
 
 def topic_of(message: Any) -> MessageId | None:  # noqa: ANN401

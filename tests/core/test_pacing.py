@@ -5,7 +5,8 @@ from bisect import bisect_left
 
 import pytest
 
-from bot.core.pacing import WHILE_ANSWERS_WAIT, Limit, Pacer
+from bot.core.pacing import BESIDE_ALERTS, WHILE_ALERTS_WAIT, Limit, Pacer
+from bot.core.pacing import GROUP as OF_A_GROUP
 
 PERSON, GROUP = 101, -1001
 
@@ -69,7 +70,7 @@ def test_alerts_are_not_begun_all_at_once(seconds: Seconds) -> None:
         assert pacer.wait(chat) == 0
         pacer.note(chat)
     assert pacer.wait(99) == 0.25
-    assert pacer.wait_to_answer() == 0
+    assert pacer.wait_to_answer(99) == 0
 
 
 def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(seconds: Seconds) -> None:
@@ -77,7 +78,7 @@ def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(s
     pacer, chance = Pacer(seconds), random.Random(7)
     asked: list[float] = []
     for _ in range(5_000):
-        wait = pacer.wait_to_answer() if chance.random() < 0.2 else pacer.wait_to_send()
+        wait = pacer.wait_to_answer(PERSON) if chance.random() < 0.2 else pacer.wait_to_send()
         if wait:
             seconds.now += chance.choice([wait, wait, wait + chance.random() / 5])
             continue
@@ -87,26 +88,54 @@ def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(s
     assert max(bisect_left(asked, moment + 1 - 1e-9) - at for at, moment in enumerate(asked)) == 25
 
 
-def test_an_answer_goes_before_the_alerts_that_wait_to_be_sent(seconds: Seconds) -> None:
+def test_an_alert_that_waits_to_be_sent_goes_before_answers_that_had_their_share(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
-    pacer.note_sent()
-    assert pacer.wait_to_send() == pacer.wait_to_answer() == pytest.approx(0.036)
-    with pacer.answer_waiting():
+    for _ in range(WHILE_ALERTS_WAIT.messages):
+        assert pacer.wait_to_answer(PERSON) == 0
+        pacer.note_answer(PERSON)
         seconds.now += 0.05
-        assert pacer.wait_to_answer() == 0
-        assert pacer.wait_to_send() == WHILE_ANSWERS_WAIT
-    assert pacer.wait_to_send() == 0
+    with pacer.alert_waiting():
+        assert pacer.wait_to_send() == 0
+        assert pacer.wait_to_answer(PERSON) == pytest.approx(0.75)
+    assert pacer.wait_to_answer(PERSON) == 0
 
 
-def test_alerts_hold_back_while_an_answer_waits(seconds: Seconds) -> None:
+def test_however_many_answers_there_are_alerts_have_most_of_each_second(seconds: Seconds) -> None:
     pacer = Pacer(seconds)
-    with pacer.answer_waiting():
-        assert pacer.wait(PERSON) == pacer.wait_for_anybody() == WHILE_ANSWERS_WAIT
-        assert pacer.wait_to_answer() == 0
-        with pacer.answer_waiting():
-            pass
-        assert pacer.wait(PERSON) > 0
-    assert pacer.wait(PERSON) == 0
+    alerts = 0
+    begun = seconds.now
+    while seconds.now < begun + 10:
+        with pacer.alert_waiting():
+            if not pacer.wait_to_answer(PERSON):
+                pacer.note_answer(PERSON)
+            elif not pacer.wait_to_send():
+                pacer.note_sent()
+                alerts += 1
+        seconds.now += 0.001
+    assert alerts >= 10 * 18
+
+
+def test_answers_keep_no_alert_from_being_begun(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for chat in range(1, 100):
+        pacer.note_answer(chat)
+    assert pacer.wait_for_anybody() == pacer.wait(999) == 0
+    pacer.note_answer(PERSON)
+    assert pacer.wait(PERSON) == 1
+
+
+def test_answers_and_changed_cards_leave_room_for_the_new_cards_of_a_group(seconds: Seconds) -> None:
+    pacer = Pacer(seconds)
+    for number in range(BESIDE_ALERTS.messages):
+        assert pacer.wait_to_change(GROUP) == 0
+        (pacer.note_answer if number % 2 else pacer.note_change)(GROUP)
+        seconds.now += 1
+    assert pacer.wait_to_answer(GROUP) == pacer.wait_to_change(GROUP) == 60 - BESIDE_ALERTS.messages
+    for _ in range(OF_A_GROUP.messages - BESIDE_ALERTS.messages):
+        assert pacer.wait(GROUP) == 0
+        pacer.note(GROUP)
+        seconds.now += 1
+    assert pacer.wait(GROUP) > 30
 
 
 def test_other_limits_may_be_given(seconds: Seconds) -> None:

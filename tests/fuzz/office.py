@@ -125,6 +125,9 @@ class _Health:
     def bot_username(self) -> str:
         return "nw_bot"
 
+    def groups_not_set_up(self) -> int:
+        return 0
+
     def sending_paused_until(self) -> None:
         return None
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
+
+from telethon import utils
+from telethon.tl import functions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +77,46 @@ class Flood(Fault):
         now = time.monotonic()
         self.until = self.until or now + self.seconds
         return f"FLOOD_WAIT_{math.ceil(self.until - now)}"
+
+
+@dataclass(eq=False, slots=True)
+class ChatLimits(Fault):
+    """What Telegram lets an account write in one chat: what is more makes this chat wait, and no other.
+
+    20 messages a minute in a group or channel, one a second to a person as long as it goes on.
+    """
+
+    written: dict[int, deque[float]] = field(default_factory=dict)
+    until: dict[int, float] = field(default_factory=dict)
+    waits: list[tuple[int, float]] = field(default_factory=list)
+    """Each refused request: its chat, and when that was, in seconds of time.monotonic()."""
+
+    def applies(self, one: TLObject, account: Account | None) -> bool:
+        """Count what is written, and tell whether its chat has to wait."""
+        if not isinstance(one, WRITING) or account is None or not account.is_bot:
+            return False
+        chat, now = utils.get_peer_id(one.peer), time.monotonic()
+        most, span, wait = (30, 30.0, 10.0) if chat > 0 else (20, 60.0, 35.0)
+        written = self.written.setdefault(chat, deque(maxlen=most))
+        if now >= self.until.get(chat, now) and not (len(written) == most and now - written[0] < span):
+            written.append(now)
+            return False
+        if now >= self.until.get(chat, now):
+            self.until[chat] = now + wait
+        self.waits.append((chat, now))
+        self.seconds = self.until[chat] - now
+        return True
+
+    def refusal(self) -> str:
+        """Return the error that names the seconds still to wait."""
+        return f"FLOOD_WAIT_{math.ceil(self.seconds)}"
+
+
+WRITING = (
+    functions.messages.SendMessageRequest,
+    functions.messages.SendMediaRequest,
+    functions.messages.EditMessageRequest,
+)
 
 
 @dataclass(slots=True)

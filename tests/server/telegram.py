@@ -6,9 +6,11 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
+from telethon.tl import TLObject
+
 import tests.server.handlers  # noqa: F401 - importing it registers every handler
 from tests.server.dispatcher import Dispatcher, Received
-from tests.server.faults import Fault, Faults, Flood, When
+from tests.server.faults import ChatLimits, Fault, Faults, Flood, When
 from tests.server.handshake import PUBLIC_KEY_PEM
 from tests.server.network import HOST, Network
 from tests.server.population import Population
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
-    from telethon.tl import TLObject, TLRequest
+    from telethon.tl import TLRequest
 
     from tests.server.accounts import Account
     from tests.server.connection import Connection
@@ -99,6 +101,12 @@ class TelegramServer(Population):
         fault = Flood(request, None, when, seconds=seconds)
         self.faults.refusals.append(fault)
         return fault
+
+    def limit_chats(self) -> ChatLimits:
+        """Keep bots to what Telegram lets them write in one chat."""
+        limits = ChatLimits(TLObject, None, None)
+        self.faults.refusals.append(limits)
+        return limits
 
     def delay(
         self, request: type[TLRequest], seconds: float, *, times: int | None = 1, when: When | None = None

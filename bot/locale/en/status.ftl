@@ -68,3 +68,7 @@ needs-door = { $count ->
     [one] { $name } asked to come in this week.
    *[other] { $count } people asked to come in this week, { $name } the last.
 } See who: /allow
+needs-groups-not-set-up = { $count ->
+    [one] I was asked something in a group that nobody set up.
+   *[other] I was asked something in { $count } groups that nobody set up.
+} Stop others from adding me: send /setjoingroups to @BotFather.
