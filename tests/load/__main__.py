@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bot.logs import set_up_logs
+from tests.load.attack import withstanding
 from tests.load.runs import catching_up, live, telling
 
 
@@ -26,6 +27,19 @@ async def measure(given: argparse.Namespace) -> None:
             print(f"load: {await run(Path(folder))}", flush=True)  # noqa: T201
 
 
+async def attack(given: argparse.Namespace) -> None:
+    """Have strangers write as much as they can, and print how long cards waited."""
+    with tempfile.TemporaryDirectory(prefix="load-") as folder:
+        withstood = await withstanding(
+            Path(folder),
+            strangers=given.strangers,
+            groups=given.groups,
+            rate=given.messages,
+            seconds=given.seconds,
+        )
+    print(f"attack: {withstood.line()}")  # noqa: T201
+
+
 def main() -> None:
     """Read what is asked for and measure."""
     asked = argparse.ArgumentParser(prog="make load", description=__doc__)
@@ -34,8 +48,13 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=60, help="of live posts")
     asked.add_argument("--missed", type=int, default=20_000, help="posts to catch up with")
     asked.add_argument("--people", type=int, default=1_000, help="who are alerted to one post")
+    asked.add_argument("--attack", action="store_true", help="only: strangers write while cards are due")
+    asked.add_argument("--strangers", type=int, default=1_000)
+    asked.add_argument("--groups", type=int, default=50, help="that strangers have put the bot into")
+    asked.add_argument("--messages", type=int, default=50, help="a second, from strangers")
     set_up_logs("error", "human", ())
-    asyncio.run(measure(asked.parse_args()))
+    given = asked.parse_args()
+    asyncio.run(attack(given) if given.attack else measure(given))
 
 
 if __name__ == "__main__":
