@@ -36,7 +36,7 @@ EXCUSES = (
     Excuse(Where.TERMINAL, r"docker .*", "needs a container engine"),
     Excuse(Where.TERMINAL, r"git checkout TAG", "there is no release yet"),
     Excuse(Where.TERMINAL, r"narrative-watch (replay|match|restore|try)", "is named only: it needs to be told more"),
-    Excuse(Where.BOT, r"/(newbot|token|revoke)", "is for @BotFather"),
+    Excuse(Where.BOT, r"/(newbot|token|revoke|setjoingroups)", "is for @BotFather"),
     Excuse(Where.BOT, r"/claim \S+", "is good once, and only where there is no owner yet"),
     Excuse(Where.BOT, r"/(healthz|metrics)", "is an address that monitors ask"),
 )
