@@ -36,8 +36,10 @@ def from_row(row: sqlite3.Row) -> Channel:
 async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     """Watch a channel; True if it was not watched before.
 
-    A channel that comes back after its removal keeps its marks, so that what was posted meanwhile is read.
+    A channel that comes back after its removal keeps its marks, so that what was posted meanwhile is read. Another one
+    that had its @name loses it.
     """
+    await leave_name(connection, channel.username, channel.id)
     cursor = await connection.execute("SELECT status FROM channels WHERE id = ?", (channel.id,))
     before = await cursor.fetchone()
     await connection.execute(
@@ -87,7 +89,7 @@ async def one(connection: Connection, channel_id: ChannelId) -> Channel | None:
 
 async def by_name(connection: Connection, username: str) -> Channel | None:
     """Return the channel of that @name (without the @), removed ones too."""
-    cursor = await connection.execute("SELECT * FROM channels WHERE lower(username) = lower(?)", (username,))
+    cursor = await connection.execute("SELECT * FROM channels WHERE username = ? COLLATE NOCASE", (username,))
     row = await cursor.fetchone()
     return None if row is None else from_row(row)
 
@@ -122,10 +124,21 @@ async def note_seen(connection: Connection, channel_id: ChannelId, newest: Messa
 
 
 async def rename(connection: Connection, channel_id: ChannelId, title: str, username: str | None) -> None:
-    """Keep how a channel is called now; one without a @name is private."""
+    """Keep how a channel is called now; one without a @name is private. Another one that had its @name loses it."""
+    await leave_name(connection, username, channel_id)
     await connection.execute(
         "UPDATE channels SET title = ?1, username = ?2, is_private = ?2 IS NULL WHERE id = ?3",
         (title, username, channel_id),
+    )
+
+
+async def leave_name(connection: Connection, username: str | None, holder: ChannelId) -> None:
+    """Take a @name from every channel but its holder: Telegram said who has it now, so links by it lead elsewhere.
+
+    The old one is not taken for private: how it is called now is not known yet.
+    """
+    await connection.execute(
+        "UPDATE channels SET username = NULL WHERE username = ? COLLATE NOCASE AND id <> ?", (username, holder)
     )
 
 

@@ -109,8 +109,13 @@ class Directory:
         entity = await self._known(known.id) if known is not None else None
         if entity is not None and name.casefold() in usernames_of(entity):
             return entity
+        if entity is not None:
+            await self._database.write(lambda tx: channels.leave_name(tx, name, ChannelId(0)))
         await self._budget.spend(Spending.LOOKUP)
         found = await self._client(functions.contacts.ResolveUsernameRequest(name))
+        holder = ChannelId(utils.get_peer_id(found.peer))
+        if known is not None and known.id != holder:
+            await self._database.write(lambda tx: channels.leave_name(tx, name, holder))
         return next((chat for chat in found.chats if isinstance(found.peer, types.PeerChannel)), None)
 
     async def _by_id(self, bare_id: int) -> Any:  # noqa: ANN401

@@ -119,7 +119,7 @@ class RollCall:
 
     async def _note_name(self, channel: Channel, entity: Any) -> None:  # noqa: ANN401
         title, username = entity.title, username_of(entity)
-        if (title, username) == (channel.title, channel.username):
+        if (title, username, username is None) == (channel.title, channel.username, channel.is_private):
             return
 
         async def work(connection: Connection) -> bool:
@@ -127,7 +127,7 @@ class RollCall:
             before = f"{channel.title} (@{channel.username or '-'})"
             detail = f"{before} → {title} (@{username or '-'})"
             await audit.note(connection, 0, "channel.renamed", str(channel.id), self._clock.now(), detail)
-            return username is None and channel.username is not None
+            return username is None and not channel.is_private
 
         told = Notice("notice-channel-turned-private", {"channel": title, "id": str(channel.id)})
         await self._herald.tell(notices.operators, told, work)

@@ -160,3 +160,42 @@ async def test_why_explains_a_post_by_any_form_of_its_link(story: Story) -> None
             f"https://t.me/c/{bare(channel)}/1/{post.id}?single",
         ):
             assert "Test story" in (await story.ask(story.owner, f"/why {link}")).text
+
+
+def names(story: Story) -> list[tuple[object, ...]]:
+    return story.program.rows("SELECT title, username, is_private FROM channels ORDER BY title")
+
+
+async def test_a_name_that_moved_leaves_its_old_channel_whose_cards_then_go_by_id(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        channel.username = "novyny_old"
+        story.telegram.add_channel("Чужі", username="NOVYNY")
+        await story.ask(story.owner, "/channel add @novyny")
+        assert names(story) == [("Новини", None, 0), ("Чужі", "NOVYNY", 0)]
+        post = await story.telegram.post(channel, "Це жест доброї волі")
+        card = await story.card(story.owner)
+        assert [one.url for row in card.buttons for one in row if one.url] == [
+            f"https://t.me/c/{bare(channel)}/{post.id}"
+        ]
+        assert "Чужі" in (await story.ask(story.owner, "/coverage @novyny")).text
+
+
+async def test_a_name_that_moves_between_two_watched_channels_is_never_borne_by_both(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        other = story.telegram.add_channel("Чужі", username="chuzhi")
+        await story.ask(story.owner, "/channel add @chuzhi")
+        channel.username = None
+        story.telegram.rename(other, title="Чужі", username="Novyny")
+        await wait_for(lambda: names(story) == [("Новини", None, 0), ("Чужі", "Novyny", 0)])
+        story.telegram.rename(channel, title="Новини", username="novyny_24")
+        await wait_for(lambda: names(story) == [("Новини", "novyny_24", 0), ("Чужі", "Novyny", 0)])
+
+
+async def test_a_name_that_its_channel_gave_up_is_not_kept_when_it_is_asked_for(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        channel.username = "novyny_old"
+        assert "There is no channel" in (await story.ask(story.owner, "/channel add @novyny")).text
+        assert names(story) == [("Новини", None, 0)]

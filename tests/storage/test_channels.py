@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pytest
 
 from storage import channels
 from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
@@ -71,3 +74,16 @@ async def test_the_marks_never_move_back(connection: Connection) -> None:
     assert await marks() == (25, 30)
     await channels.move_read_to(connection, NEWS.id, MessageId(40))
     assert await marks() == (40, 40)
+
+
+async def test_a_name_is_one_channels_alone_and_who_lost_it_is_not_taken_for_private(connection: Connection) -> None:
+    other = Channel(ChannelId(-1002), "Other", "other")
+    await channels.add(connection, NEWS, START)
+    await channels.add(connection, other, START)
+    await channels.rename(connection, other.id, "Other", "NEWS_name")
+    assert await channels.by_name(connection, "news_name") == replace(other, username="NEWS_name")
+    assert await channels.one(connection, NEWS.id) == replace(NEWS, username=None)
+    await channels.add(connection, NEWS, START)
+    assert await channels.one(connection, other.id) == replace(other, username=None)
+    with pytest.raises(sqlite3.IntegrityError):
+        await connection.execute("UPDATE channels SET username = 'news_NAME' WHERE id = ?", (other.id,))

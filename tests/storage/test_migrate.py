@@ -263,3 +263,26 @@ def test_a_channel_that_was_made_an_operator_and_an_operator_shut_out_are_operat
         strangers = connection.execute("SELECT id, first_at FROM strangers").fetchall()
     assert roles == [(-1001234567890, "subscriber"), (1, "owner"), (2, "subscriber")]
     assert strangers == [(3, None)]
+
+
+def test_of_channels_with_one_name_the_one_that_was_seen_with_it_last_keeps_it(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "old.db", isolation_level=None)) as connection:
+        for migration in SHIPPED[:2]:
+            migrate.apply(connection, migration)
+        connection.executemany(
+            "INSERT INTO channels (id, title, username, role, status, added_at) VALUES (?, '', ?, 'monitored', ?, ?)",
+            [
+                (-1, "news", "active", "2026-01-01"),
+                (-2, "NEWS", "active", "2026-03-01"),
+                (-3, "News", "removed", "2026-05-01"),
+                (-4, "other", "removed", "2026-01-01"),
+                (-5, None, "active", "2026-01-01"),
+                (-6, None, "active", "2026-01-01"),
+            ],
+        )
+        connection.execute(
+            "INSERT INTO audit (at, actor_id, action, subject) VALUES ('2026-04-01', 0, 'channel.renamed', '-1')"
+        )
+        migrate.apply(connection, SHIPPED[2])
+        named = connection.execute("SELECT id FROM channels WHERE username IS NOT NULL ORDER BY id").fetchall()
+    assert named == [(-4,), (-1,)]
