@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
-from storage.model import ChannelId, Coverage, Gap, GapReason, MessageId
+from storage.model import ChannelId, Coverage, Gap, GapReason, MessageId, ReadingTrouble
 
 if TYPE_CHECKING:
     import sqlite3
@@ -188,6 +188,38 @@ async def forget_old_gaps(connection: Connection, now: datetime) -> None:
     await connection.execute("DELETE FROM gaps WHERE refilled_at < ?", (to_text(now - REFILLED_KEPT),))
 
 
+# Channels whose history is refused
+
+
+async def note_trouble(connection: Connection, channel_id: ChannelId, trouble: ReadingTrouble) -> int:
+    """Note by what error a channel's history is refused; return how many channels there are, 0 if it was known."""
+    cursor = await connection.execute(
+        """
+        INSERT INTO reading_troubles (channel_id, error, since)
+        SELECT id, ?2, ?3 FROM channels WHERE id = ?1 AND status = 'active' ON CONFLICT DO NOTHING
+        """,
+        (channel_id, trouble.error, to_text(trouble.since)),
+    )
+    if cursor.rowcount != 1:
+        return 0
+    cursor = await connection.execute(
+        "SELECT count(*) AS number FROM reading_troubles JOIN channels ON id = channel_id AND status = 'active'"
+    )
+    row = await cursor.fetchone()
+    return 0 if row is None else int(row["number"])
+
+
+async def is_in_trouble(connection: Connection, channel_id: ChannelId) -> bool:
+    """Tell whether a channel's history was refused again and again when it was asked for last."""
+    cursor = await connection.execute("SELECT 1 FROM reading_troubles WHERE channel_id = ?", (channel_id,))
+    return await cursor.fetchone() is not None
+
+
+async def end_trouble(connection: Connection, channel_id: ChannelId) -> None:
+    """Note that a channel's history can be read again, or is asked for no more."""
+    await connection.execute("DELETE FROM reading_troubles WHERE channel_id = ?", (channel_id,))
+
+
 # What people ask
 
 
@@ -220,10 +252,11 @@ async def every(connection: Connection) -> list[Coverage]:
     """Return the ranges of all channels under watch, by title."""
     cursor = await connection.execute(
         """
-        SELECT channels.*, from_id, from_at, to_at, checked_at,
+        SELECT channels.*, from_id, from_at, to_at, checked_at, reading_troubles.error, reading_troubles.since,
             (SELECT count(*) FROM gaps WHERE channel_id = channels.id) AS gaps,
             (SELECT count(*) FROM gaps WHERE channel_id = channels.id AND refilled_at IS NULL) AS open_gaps
         FROM channels JOIN coverage ON coverage.channel_id = channels.id
+            LEFT JOIN reading_troubles ON reading_troubles.channel_id = channels.id AND status = 'active'
         WHERE status <> 'removed' ORDER BY lower(title), id
         """
     )
@@ -239,6 +272,7 @@ def _coverage(row: sqlite3.Row) -> Coverage:
         row["checked_at"] and to_moment(row["checked_at"]),
         row["gaps"],
         row["open_gaps"],
+        ReadingTrouble(row["error"], to_moment(row["since"])) if row["error"] else None,
     )
 
 

@@ -122,6 +122,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingTrouble:
+    """What Telegram calls the error by which it refuses a channel's history again and again, and since when."""
+
+    error: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Since when and until when every post of a channel was read, as finished history proves it.
 
@@ -135,6 +143,7 @@ class Coverage:
     checked_at: datetime | None
     gaps: int
     open_gaps: int
+    trouble: ReadingTrouble | None = None
 
 
 class PauseReason(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.account_names import account_title, account_trouble
 from bot.core.markup import Markup, escaped, shortened
 from bot.delivery import NOTHING_LEFT
-from storage import attention, channels, narratives
+from storage import attention, channels, coverage, narratives
 from storage.model import ChannelStatus, NarrativeStatus, PhraseKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ async def needs(request: Request) -> list[Markup]:
     return [
         *_accounts(request),
         *await _channels(request),
+        *await _refused(request),
         *await _unread(request),
         *await _given_up(request),
         *await _unreachable(request),
@@ -56,6 +57,16 @@ async def _channels(request: Request) -> list[Markup]:
     paused = [one for one in every if one.status is ChannelStatus.PAUSED]
     names = [Markup(f"{_title(one.title)} ({request.say(f'paused-{one.paused_reason}')})") for one in paused]
     return _told(request, "needs-channels-paused", names)
+
+
+async def _refused(request: Request) -> list[Markup]:
+    ranges = await coverage.every(request.database.reader)
+    names = [
+        Markup(f"{_title(one.channel.title)} ({escaped(one.trouble.error)})")
+        for one in ranges
+        if one.trouble is not None
+    ]
+    return _told(request, "needs-channels-refused", names)
 
 
 async def _unread(request: Request) -> list[Markup]:

@@ -24,10 +24,25 @@ def coverage_lines(ranges: Sequence[Coverage], say: Say, zone: ZoneInfo, now: da
 
 def is_open(one: Coverage) -> bool:
     """Tell whether something of a channel is not read."""
-    return one.channel.status is not ChannelStatus.ACTIVE or one.open_gaps > 0 or one.checked_at is None
+    return (
+        one.channel.status is not ChannelStatus.ACTIVE
+        or one.open_gaps > 0
+        or one.checked_at is None
+        or one.trouble is not None
+    )
 
 
 def _line(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+    return lines(_range(one, say, zone, now), _trouble(one, say, zone))
+
+
+def _trouble(one: Coverage, say: Say, zone: ZoneInfo) -> Markup | str:
+    if one.trouble is None:
+        return ""
+    return say("coverage-trouble", error=one.trouble.error, time=local_time(one.trouble.since, say, zone))
+
+
+def _range(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     return say(
         "coverage-line-open" if is_open(one) else "coverage-line-whole",
         channel=bold(shortened(one.channel.title, TITLE_LENGTH)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,8 +17,8 @@ from bot.pipeline import FinishedPage
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import history_request, post_of
 from bot.telegram.pausing import pause, why_unreadable
-from storage import channels, coverage, matches, posts
-from storage.model import MessageId
+from storage import channels, coverage, matches, notices, posts
+from storage.model import MessageId, Notice, ReadingTrouble
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from bot.pipeline import Pipeline
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.watched import Watched
-    from storage.database import Database
+    from storage.database import Connection, Database
     from storage.model import Channel, ChannelId, Post
 
 PAGE = 100  # messages; Telegram gives no more at once
+TROUBLE_AFTER = 3  # errors in a row by which Telegram refuses the history of one channel
+TROUBLES_TOLD = 3  # channels in trouble at once that operators are told of; /status lists all
+# Errors of the network, or of the connection: they are nothing of one channel's.
+OF_THE_NETWORK = (ConnectionError, OSError, ValueError, BufferError, errors.TimedOutError)
 # A post this young, after which none came live, may still be on its way.
 PUSHED_WITHIN = timedelta(seconds=10)
 
@@ -54,6 +59,12 @@ class Told(NamedTuple):
     newest: MessageId
     pts: int | None
     read: int = 0
+
+
+def name_of(error: Exception) -> str:
+    """Return what Telegram calls an error, or else its type: nothing that an error may repeat of what was asked."""
+    name = str(getattr(error, "message", ""))
+    return name if re.fullmatch("[A-Z][A-Z0-9_]{2,60}", name) else type(error).__name__
 
 
 class History:
@@ -82,6 +93,7 @@ class History:
         self._page_pause = page_pause
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
         self._told: dict[ChannelId, Told] = {}
+        self._refused: dict[ChannelId, tuple[int, datetime]] = {}  # how often in a row, and since when
         self._reading = False
         self._to_read = asyncio.Event()
         self._putting_off: set[asyncio.Task[None]] = set()
@@ -95,8 +107,8 @@ class History:
 
     def forget(self, channel_id: ChannelId) -> None:
         """Read a channel no more."""
-        self._behind.pop(channel_id, None)
-        self._told.pop(channel_id, None)
+        for known in (self._behind, self._told, self._refused):
+            known.pop(channel_id, None)
 
     @property
     def is_behind(self) -> bool:
@@ -124,6 +136,7 @@ class History:
         told = self._told.pop(channel_id, None)
         try:
             await self._read_out(channel_id, told)
+            await self._note_read(channel_id)
         except errors.FloodWaitError as error:  # it holds for the histories of all channels
             log.warning("telegram asks to wait", request="history", seconds=error.seconds)
             self._put_back(channel_id, attempts, told)
@@ -134,7 +147,30 @@ class History:
             await self._pause(channel_id, error)
         except (*PASSING, errors.RPCError) as error:
             log.warning("history not read", channel=channel_id, error=type(error).__name__, attempt=attempts + 1)
+            if not isinstance(error, OF_THE_NETWORK):
+                await self._note_refused(channel_id, error)
             self._put_off(channel_id, attempts + 1, told, backoff(attempts + 1).total_seconds())
+
+    async def _note_read(self, channel_id: ChannelId) -> None:
+        self._refused.pop(channel_id, None)
+        if await coverage.is_in_trouble(self._database.reader, channel_id):
+            await self._database.write(lambda connection: coverage.end_trouble(connection, channel_id))
+            log.info("history read again", channel=channel_id)
+
+    async def _note_refused(self, channel_id: ChannelId, error: Exception) -> None:
+        """Count an error that is a channel's own; from the third in a row on it is shown, and operators hear of it."""
+        times, since = self._refused.get(channel_id, (0, self._clock.now()))
+        self._refused[channel_id] = (times + 1, since)
+        channel = await channels.one(self._database.reader, channel_id)
+        if times + 1 < TROUBLE_AFTER or channel is None:
+            return
+        trouble = ReadingTrouble(name_of(error), since)
+
+        async def note(connection: Connection) -> bool:
+            return 0 < await coverage.note_trouble(connection, channel_id, trouble) <= TROUBLES_TOLD
+
+        told = Notice("notice-channel-refused", {"channel": channel.title, "error": trouble.error})
+        await self._herald.tell(notices.operators, told, note)
 
     def _put_back(self, channel_id: ChannelId, attempts: int, told: Told | None) -> None:
         self._behind.setdefault(channel_id, attempts)

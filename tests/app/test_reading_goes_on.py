@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from telethon.tl.functions.messages import GetHistoryRequest
 
+from tests.fakes import FastClock
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -85,3 +87,25 @@ async def test_an_edit_of_a_post_from_before_the_watch_alerts_nobody(story: Stor
 
     assert story.program.rows("SELECT text FROM posts") == [("Новина",)]
     assert story.program.rows("SELECT * FROM outbox") == []
+
+
+async def test_a_channel_whose_history_is_refused_again_and_again_is_shown_with_the_error(story: Story) -> None:
+    def said() -> list[str]:
+        return [letter.text for letter in story.from_bot(story.owner) if "again and again" in letter.text]
+
+    async with story.program.running(FastClock(60)):
+        channel = await story.set_up("Test story", "жест доброї волі")
+        refusal = story.telegram.fail(GetHistoryRequest, "HISTORY_OF_A_NEW_KIND", times=None)
+        await story.telegram.post(channel, "Це жест доброї волі", silently=True)
+        await story.telegram.post(channel, "Новина")
+        await wait_for(lambda: refusal.met >= 4)
+        for command in ("/status", "/coverage", f"/coverage @{channel.username}"):
+            assert "HISTORY_OF_A_NEW_KIND" in (await story.ask(story.owner, command)).text
+        refusal.lift()
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text LIKE 'Це жест%'"))
+        await wait_for(lambda: not story.program.rows("SELECT 1 FROM reading_troubles"))
+        for command in ("/status", "/coverage"):
+            assert "HISTORY_OF_A_NEW_KIND" not in (await story.ask(story.owner, command)).text
+        await wait_for(said)
+        await asyncio.sleep(1)
+        assert len(said()) == 1

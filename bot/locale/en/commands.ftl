@@ -194,6 +194,7 @@ coverage-line-whole = ✅ { $channel }: { $start } to { $end } ({ $ago } ago)
 coverage-line-open = ⏳ { $channel }: { $start } to { $end } ({ $ago } ago); what came after is still to be read
 coverage-from = from { $time }
 coverage-from-first = from its first post, { $time },
+coverage-trouble = 　⚠️ Telegram has refused its history since { $time }: { $error }. I keep trying.
 coverage-checked = Checked to its end: { $time }
 coverage-not-checked = Not read to its end yet.
 coverage-paused = Not read now: { $reason }

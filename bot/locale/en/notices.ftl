@@ -13,6 +13,7 @@ notice-channels-moved = { $moved ->
    *[other] { $unread } channels can be read by none: { $names }.
 }
 notice-channel-paused = ⏸ «{ $channel }» cannot be read any more: { $reason }. It is taken up again by itself if it comes back.
+notice-channel-refused = ⚠️ Telegram refuses the history of «{ $channel }» again and again: { $error }. I keep trying, and /status lists the channel until it can be read.
 notice-channel-resumed = ▶️ «{ $channel }» can be read again, and is, from where it was left.
 notice-join-requested = «{ $channel }» lets people in by request. The request is sent; the channel is added by itself when it is granted.
 notice-join-refused = «{ $channel }» cannot be joined: its invite link has expired, or the reading account is not let in. Ask for a new link.

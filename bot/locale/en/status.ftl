@@ -43,6 +43,10 @@ needs-channels-paused = { $count ->
     [one] 1 channel cannot be read
    *[other] { $count } channels cannot be read
 }: { $names }. I take up by myself what comes back; to drop one: /channel remove @name
+needs-channels-refused = { $count ->
+    [one] Telegram refuses the history of 1 channel
+   *[other] Telegram refuses the history of { $count } channels
+}: { $names }. I keep trying; see since when: /coverage
 needs-channels-unread = { $count ->
     [one] 1 channel has
    *[other] { $count } channels have

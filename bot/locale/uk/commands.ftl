@@ -211,6 +211,7 @@ coverage-line-whole = ✅ { $channel }: { $start } до { $end } ({ $ago } то�
 coverage-line-open = ⏳ { $channel }: { $start } до { $end } ({ $ago } тому); що було далі, ще не прочитано
 coverage-from = від { $time }
 coverage-from-first = від першого допису, { $time },
+coverage-trouble = 　⚠️ Telegram відмовляє в його історії з { $time }: { $error }. Пробую далі.
 coverage-checked = Перевірено до кінця: { $time }
 coverage-not-checked = До кінця ще не прочитано.
 coverage-paused = Зараз не читається: { $reason }

@@ -45,6 +45,11 @@ needs-channels-paused = { $count ->
     [few] Не вдається читати { $count } канали
    *[many] Не вдається читати { $count } каналів
 }: { $names }. Якщо канал повернеться, візьму його знову без вас; прибрати: /channel remove @назва
+needs-channels-refused = Telegram відмовляє в історії { $count ->
+    [one] { $count } каналу
+    [few] { $count } каналів
+   *[many] { $count } каналів
+}: { $names }. Пробую далі; відколи: /coverage
 needs-channels-unread = { $count ->
     [one] { $count } канал не читано
     [few] { $count } канали не читано
