@@ -6,6 +6,7 @@ run · login · logout · doctor · backup · restore · coverage · narratives 
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import sys
@@ -48,12 +49,12 @@ from bot.try_command import Question as Trying
 from bot.try_command import print_trial
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
-from config.settings import InvalidSettings, Settings, access, for_live, load_settings, load_what_can_be_read
+from config.settings import InvalidSettings, Settings, access, load_for_live, load_settings, load_what_can_be_read
 from storage.database import DatabaseMoved, DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FAILED, BAD_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -76,12 +77,20 @@ app.add_typer(narratives_app, name="narratives")
 def main() -> None:
     """Run the command line. Files made from here on are the owner's alone: sessions are as good as passwords."""
     os.umask(0o077)
+    _write_any_sign()
     tell_what_python_would()
     try:
         app()
     except Exception as error:  # noqa: BLE001 - the edge: Python would write out what its message repeats
         tell_uncaught(error)
         sys.exit(FAILED)
+
+
+def _write_any_sign() -> None:
+    """Write UTF-8 for other programs, and on a terminal that lacks signs their numbers: no output ends for a letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace", encoding=None if stream.isatty() else "utf-8")
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
@@ -112,8 +121,7 @@ def run(
     ] = False,
 ) -> None:
     """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
-    with _plain_words() as settings:
-        for_live(settings)
+    with _plain_words(load_for_live) as settings:
         if not account_names(access(settings)):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
         set_up_logs(settings.log_level, settings.log_format, settings.secrets())
@@ -418,7 +426,7 @@ def demo(
     db: Annotated[Path | None, typer.Option(help="Keep the database in this file.")] = None,
 ) -> None:
     """Show what the program does, on a bundled sample; no Telegram account needed."""
-    with _plain_words(env_file=None) as settings:
+    with _plain_words(partial(load_settings, None)) as settings:
         spoken = language or os.environ.get("LANG", "")[:2]
         path = db or Path(tempfile.mkdtemp(prefix="narrative-watch-")) / "demo.db"
         set_up_logs("warning", settings.log_format, ())
@@ -443,11 +451,11 @@ _TOLD = (
 
 
 @contextmanager
-def _plain_words(env_file: Path | None = Path(".env")) -> Iterator[Settings]:
+def _plain_words(load: Callable[[], Settings] = load_settings) -> Iterator[Settings]:
     """Load the settings, and turn what can go wrong into a sentence and an exit code."""
     masking = Masking(())
     try:
-        settings = load_settings(env_file)
+        settings = load()
         masking = Masking(settings.secrets())
         yield settings
     except InvalidSettings as error:

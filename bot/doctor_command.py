@@ -17,7 +17,7 @@ from bot.doctor import files, machine, stored, telegram
 from bot.doctor.check import Check, Status, fault, well
 from bot.replay.cards import console_for_text
 from bot.the_only_one import is_running
-from config.settings import InvalidSettings, access, live_faults
+from config.settings import InvalidSettings, access, faults_for_live
 from storage.condition import account_record
 from storage.database import DatabaseTrouble
 
@@ -94,8 +94,7 @@ def _contents(found: Condition | None, clock: Clock, say: Say) -> list[Check]:
 
 
 def _settings(settings: Settings, faults: Sequence[Fault], say: Say) -> list[Check]:
-    named = {one.variable for one in faults}
-    every = [*faults, *(one for one in live_faults(settings) if one.variable not in named)]
+    every = faults_for_live(settings, faults)
     if not every:
         return [well("settings", say("doctor-settings"))]
     return [fault("settings", say("doctor-setting", setting=str(one)), say("doctor-setting-remedy")) for one in every]

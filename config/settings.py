@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import socket
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +67,15 @@ def _split(value: object) -> object:
     return [part for part in re.split(r"[,\s]+", value) if part] if isinstance(value, str) else value
 
 
+def _split_durations(value: object) -> object:
+    """Split by commas or spaces, but not a number from its unit."""
+    return [part for part in re.split(r"[,\s]+(?![smhd]\b)", value) if part] if isinstance(value, str) else value
+
+
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _existing_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -87,6 +97,8 @@ LONGEST_DURATION = timedelta(days=3650)  # longer ones lead out of the calendar
 LARGEST_FILE = 100_000  # bytes
 Duration = Annotated[timedelta, BeforeValidator(read_duration), Field(le=LONGEST_DURATION)]
 Zone = Annotated[str, AfterValidator(_existing_zone)]
+Place = Annotated[Path, AfterValidator(Path.expanduser)]  # a ~ that no shell has seen is the home folder all the same
+AnyCase = BeforeValidator(_lowered)
 
 
 class Settings(BaseSettings):
@@ -118,10 +130,10 @@ class Settings(BaseSettings):
         BeforeValidator(_split),
         Field(description="ids of the owners, numbers split by commas. @userinfobot tells you yours."),
     ] = ()
-    session_dir: Annotated[Path, Field(description="the folder of the Telegram sessions.")] = Path("data/sessions")
-    database: Annotated[Path, Field(description="the SQLite file.")] = Path("data/narrative-watch.db")
+    session_dir: Annotated[Place, Field(description="the folder of the Telegram sessions.")] = Path("data/sessions")
+    database: Annotated[Place, Field(description="the SQLite file.")] = Path("data/narrative-watch.db")
     time_zone: Annotated[Zone, Field(description="a name such as Europe/Kyiv or UTC.")] = "Europe/Kyiv"
-    language: Annotated[Literal["en", "uk"], Field(description="en or uk.")] = "en"
+    language: Annotated[Literal["en", "uk"], AnyCase, Field(description="en or uk.")] = "en"
     threshold: Annotated[float, Field(ge=50, le=100, description="a number from 50 to 100.")] = 75
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
@@ -139,7 +151,7 @@ class Settings(BaseSettings):
     revisit_after: Annotated[
         tuple[Annotated[Duration, Field(ge=timedelta(seconds=1))], ...],
         NoDecode,
-        BeforeValidator(_split),
+        BeforeValidator(_split_durations),
         Field(min_length=1, description="durations of 1s or more, split by commas, such as 10m,1h,6h,24h,7d."),
     ] = (
         timedelta(minutes=10),
@@ -172,7 +184,7 @@ class Settings(BaseSettings):
     commands_per_minute: Annotated[
         int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
     ] = 40
-    backup_dir: Annotated[Path | None, Field(description="a folder for the backups, best on another disk.")] = None
+    backup_dir: Annotated[Place | None, Field(description="a folder for the backups, best on another disk.")] = None
     backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
     backups_kept: Annotated[int, Field(gt=0, le=10_000, description="a number from 1 to 10000.")] = 7
     keep_unmatched: Annotated[
@@ -188,11 +200,11 @@ class Settings(BaseSettings):
     server_dc: Annotated[int | None, Field(gt=0, lt=100_000, description="the number of the data centre.")] = None
     server_host: Annotated[str | None, Field(description="a host name or address.")] = None
     server_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
-    server_key_file: Annotated[Path | None, Field(description="a PEM file with the server's RSA public key.")] = None
+    server_key_file: Annotated[Place | None, Field(description="a PEM file with the server's RSA public key.")] = None
     log_level: Annotated[
-        Literal["debug", "info", "warning", "error"], Field(description="debug, info, warning or error.")
+        Literal["debug", "info", "warning", "error"], AnyCase, Field(description="debug, info, warning or error.")
     ] = "info"
-    log_format: Annotated[Literal["auto", "human", "json"], Field(description="auto, human or json.")] = "auto"
+    log_format: Annotated[Literal["auto", "human", "json"], AnyCase, Field(description="auto, human or json.")] = "auto"
 
     @property
     def backups(self) -> Path:
@@ -256,7 +268,47 @@ def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Setting
 
 def live_faults(settings: Settings) -> list[Fault]:
     """Return what the live service would miss."""
-    return [*_missing(settings, "api_id", "api_hash", "bot_token"), *_server_faults(settings)]
+    return [
+        *_missing(settings, "api_id", "api_hash", "bot_token"),
+        *_server_faults(settings),
+        *_sweep_faults(settings),
+        *_monitor_faults(settings),
+    ]
+
+
+def faults_for_live(settings: Settings, faults: Iterable[Fault]) -> list[Fault]:
+    """Return all that keeps the live service from starting: `faults` of what was given, then what it would miss."""
+    given = list(faults)
+    named = {one.variable for one in given}
+    return [*given, *(one for one in live_faults(settings) if one.variable not in named)]
+
+
+def load_for_live(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings of the live service. Raises InvalidSettings naming every fault, and all that is missing."""
+    settings, given = load_what_can_be_read(env_file)
+    if faults := faults_for_live(settings, given):
+        raise InvalidSettings(faults)
+    return settings
+
+
+def _sweep_faults(settings: Settings) -> list[Fault]:
+    if settings.sweep_every <= settings.sweep_quiet:
+        return []
+    remedy = "is longer than NW_SWEEP_QUIET: busy channels are asked after more often than quiet ones, or as often."
+    return [Fault("NW_SWEEP_EVERY", "", remedy)]
+
+
+def _monitor_faults(settings: Settings) -> list[Fault]:
+    """Find a host of the monitor's port that is not this machine."""
+    if settings.metrics_port is None:
+        return []
+    try:
+        with socket.socket() as one:  # at any free port: the service may be running
+            one.bind((settings.metrics_host, 0))
+    except (OSError, UnicodeError):
+        shown = f"«{settings.metrics_host}»"
+        return [Fault("NW_METRICS_HOST", shown, "expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.")]
+    return []
 
 
 def _faults_of_names(env_file: Path | None) -> list[Fault]:
@@ -290,6 +342,8 @@ def _faults_of(error: ValidationError) -> list[Fault]:
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
         shown = _masked(detail["input"]) if name in SECRETS else _shown(detail["input"])
+        if name == "owner_ids" and _AT_NAME.fullmatch(str(detail["input"])):
+            shown = f"«{detail['input']}»"  # people put their names there, and have to see which
         remedy = f"expected {field.description}"
         if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
             remedy += f" {LONGEST_DURATION.days}d is the longest."
@@ -297,9 +351,13 @@ def _faults_of(error: ValidationError) -> list[Fault]:
     return list(by_field.values())
 
 
-# Words, or a number with its unit, as somebody writes who has misread what is expected. Anything else may be a secret
-# that was put into the wrong line.
-_HARMLESS = re.compile(r"[^\W\d_]{1,20}([ /_-][^\W\d_]{1,20}){0,3}|[-+]?\d{1,8}([.,]\d{1,3})?( ?[^\W\d_]{1,8})?")
+# Words, a number with its unit, or durations, as somebody writes who has misread what is expected. Anything else may be
+# a secret that was put into the wrong line.
+_HARMLESS = re.compile(
+    r"[^\W\d_]{1,20}([ /_-][^\W\d_]{1,20}){0,3}|[-+]?\d{1,8}([.,]\d{1,3})?( ?[^\W\d_]{1,8})?"
+    r"|\d{1,5} ?[smhd]([, ]{1,2}\d{1,5} ?[smhd]){1,8}"
+)
+_AT_NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{1,31}")
 
 
 def _shown(value: object) -> str:

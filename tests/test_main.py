@@ -173,3 +173,9 @@ def test_what_a_file_says_never_turns_a_terminal_around(tmp_path: Path) -> None:
     for done in (broken, refused):
         assert not set(done.stderr) & {"\x1b", "\u202e"}
         assert max(map(len, done.stderr.splitlines())) < 500
+
+
+def test_an_output_that_is_no_utf_8_ends_in_no_stack_trace(tmp_path: Path) -> None:
+    done = run(tmp_path, "commands", "--language", "uk", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    assert "Команд" in done.stdout or "команд" in done.stdout

@@ -121,3 +121,14 @@ def test_a_secret_put_into_any_setting_never_comes_out(
 def test_a_secret_in_a_name_that_is_no_setting_does_not_come_out(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setenv("NW_TOKEN_OF_BOT", SECRETS[kind])
     assert SECRETS[kind] not in SAID["run"]()
+
+
+@pytest.mark.parametrize("setting", sorted(PLACES))
+@pytest.mark.parametrize("kind", ["token", "hash", "phone", "session"])
+@pytest.mark.parametrize("around", ["https://api.telegram.org/bot{}/getMe", "user_{}", "/srv/{}/data"])
+def test_a_secret_that_a_setting_holds_among_other_words_does_not_come_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], setting: str, kind: str, around: str
+) -> None:
+    monkeypatch.setenv(PREFIX + setting.upper(), around.format(SECRETS[kind]))
+    said = logging_settings("json")() + SAID["run"]() + "".join(capsys.readouterr())
+    assert SECRETS[kind].lstrip("+") not in said

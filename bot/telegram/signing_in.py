@@ -54,7 +54,8 @@ async def sign_in_by_code(client: ReconnectingClient, terminal: Terminal) -> Non
             await client.send_code_request(phone)
         except (errors.PhoneNumberUnoccupiedError, errors.PhoneNumberAppSignupForbiddenError) as error:
             raise LoginFailed(
-                f"There is no Telegram account with the number {phone}. Register it in a Telegram app first."
+                f"There is no Telegram account with this number, which ends in {phone[-4:]}. "
+                "Register it in a Telegram app first."
             ) from error
         else:
             return

@@ -16,6 +16,7 @@ from config.settings import (
     Settings,
     access,
     for_live,
+    load_for_live,
     load_settings,
     load_what_can_be_read,
 )
@@ -250,3 +251,47 @@ def test_the_example_names_every_setting_with_its_default() -> None:
 
 def test_the_default_threshold_is_the_one_that_was_measured() -> None:
     assert Settings.model_fields["threshold"].default == DEFAULT_THRESHOLD
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("NW_SESSION_DIR", "NW_DATABASE", "NW_BACKUP_DIR", "NW_SERVER_KEY_FILE")
+    give(monkeypatch, HOME="/home/somebody", **dict.fromkeys(names, "~/x"))
+    settings = load_settings(None)
+    places = {settings.session_dir, settings.database, settings.backup_dir, settings.server_key_file}
+    assert places == {Path("/home/somebody/x")}
+
+
+def test_words_are_taken_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_LANGUAGE="UK", NW_LOG_LEVEL="INFO", NW_LOG_FORMAT="Json")
+    settings = load_settings(None)
+    assert (settings.language, settings.log_level, settings.log_format) == ("uk", "info", "json")
+
+
+@pytest.mark.parametrize("text", ["10m,1 h", "10m, 1h", "10m 1 h", "10 m , 1 h"])
+def test_a_list_of_durations_is_split_between_them(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    give(monkeypatch, NW_REVISIT_AFTER=text)
+    assert load_settings(None).revisit_after == (timedelta(minutes=10), timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("NW_OWNER_IDS", "@olha_k"), ("NW_STORY_WINDOW", "1d 12h"), ("NW_SWEEP_EVERY", "1h, 30m")]
+)
+def test_what_somebody_misread_is_shown(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    give(monkeypatch, **{name: value})
+    assert f"«{value}»" in faults()[name]
+
+
+def test_values_that_cannot_work_together_or_here_are_faults_of_the_live_service(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    give(monkeypatch, **GOOD, NW_SWEEP_EVERY="2h", NW_METRICS_PORT="9464", NW_METRICS_HOST="host.invalid")
+    with pytest.raises(InvalidSettings) as error:
+        load_for_live(None)
+    assert [one.variable for one in error.value.faults] == ["NW_SWEEP_EVERY", "NW_METRICS_HOST"]
+
+
+def test_the_live_service_names_what_is_wrong_and_what_is_missing_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, NW_THRESHOLD="high", NW_API_ID="1")
+    with pytest.raises(InvalidSettings) as error:
+        load_for_live(None)
+    assert [one.variable for one in error.value.faults] == ["NW_THRESHOLD", "NW_API_HASH", "NW_BOT_TOKEN"]
