@@ -297,7 +297,7 @@ class Inbox:
                 wait = _pause_after(error, failures)
                 if wait is None and place.is_private:
                     raise
-                log.warning("answer not taken", chat=place.chat, error=type(error).__name__, again_in=wait)
+                log.warning("answer not taken", chat=place.chat, error=type(error).__name__, seconds=wait)
             if wait is None or message.dispensable or self._clock.now() + timedelta(seconds=wait) > until:
                 log.error("answer not sent", chat=place.chat)
                 return None
