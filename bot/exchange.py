@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from config.narratives import NarrativesFile
 
 
+MANY = "with these there would be more than {limit} narratives in the database, archived ones included."
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a narratives file says. `channels` are those it suggests, by @name without the @."""

@@ -8,6 +8,7 @@ from bot.core.changes import FIELDS, PHRASES, phrase_changes
 from bot.core.difference import archived
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.curating import Step, take_steps
+from storage import narratives
 from storage.model import PhraseKind
 
 if TYPE_CHECKING:
@@ -19,15 +20,31 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import Change, ChatId, Phrase
 
+MOST_NARRATIVES = 5_000  # in all, archived ones included
 MOST_ROWS = 24  # so that the longest fit one message, which takes the place of another
 PHRASES_SHOWN = 6  # of a narrative, of each kind of change
 NAMES_SHOWN = 10
 
 
+class TooManyNarratives(Exception):
+    """With those of a file there would be more narratives than there may be."""
+
+
+def is_too_many(present: int, wanted: Difference) -> bool:
+    """Tell whether a file would bring more narratives than there is room for beside those that are `present`."""
+    new = sum(one.now is None for one in wanted.differing)
+    return new > 0 and present + new > MOST_NARRATIVES
+
+
 async def take_in(
     connection: Connection, actor: ChatId | int, wanted: Difference, now: datetime, *, archive_missing: bool
 ) -> int | None:
-    """Change all narratives that differ, in the caller's transaction; return the entry that it is undone by."""
+    """Change all narratives that differ, in the caller's transaction; return the entry that it is undone by.
+
+    Raises TooManyNarratives.
+    """
+    if is_too_many(len(await narratives.every(connection)), wanted):
+        raise TooManyNarratives
     batch: int | None = None
     for one in wanted.differing:
         action = "narrative.imported" if one.now is not None else "narrative.added"

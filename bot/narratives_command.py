@@ -9,7 +9,7 @@ from bot import exchange
 from bot.core.difference import difference
 from bot.core.markup import plain
 from bot.database_file import existing
-from bot.importing import take_in, told
+from bot.importing import MOST_NARRATIVES, TooManyNarratives, take_in, told
 from config.narratives import LARGEST, InvalidNarratives, read_text
 from storage import facts, narratives
 from storage.database import open_database
@@ -80,7 +80,11 @@ async def import_narratives(
             await take_in(connection, 0, wanted, now, archive_missing=archive_missing)
             return True
 
-        if not await opened.write(work):
+        try:
+            done = await opened.write(work)
+        except TooManyNarratives:
+            raise InvalidNarratives(f"{name}: {exchange.MANY.format(limit=MOST_NARRATIVES)}") from None
+        if not done:
             raise DatabaseRefused("Somebody changed narratives meanwhile, so nothing was done. Import again.")
         return True
 

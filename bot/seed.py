@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.markup import plain
-from bot.exchange import narrative_of, unusable
+from bot.exchange import MANY, narrative_of, unusable
 from bot.locale import Speaker
-from config.narratives import InvalidNarratives
+from config.narratives import MOST_NARRATIVES, InvalidNarratives
 from storage import audit
 from storage import narratives as stored
 
@@ -30,7 +30,13 @@ def check(file: NarrativesFile) -> None:
 
 
 async def add_narratives(connection: Connection, file: NarrativesFile, now: datetime) -> int:
-    """Add what storage does not have yet, and return how many narratives were new; nothing stored is changed."""
+    """Add what storage does not have yet, and return how many narratives were new; nothing stored is changed.
+
+    Raises InvalidNarratives where there would be too many.
+    """
+    ids = {narrative.id for narrative in await stored.every(connection)}
+    if len(ids | {entry.id for entry in file.narrative}) > max(MOST_NARRATIVES, len(ids)):
+        raise InvalidNarratives(MANY.format(limit=MOST_NARRATIVES).capitalize())
     return sum([await _add(connection, entry, now) for entry in file.narrative])
 
 

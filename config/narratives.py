@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from config.places import line_of, lines_of, place_of
+from config.toml_bounds import LONGEST_WORD, MOST_KEYS, beyond
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ Threshold = Annotated[float, Field(ge=0, le=100)]
 FAULTS_NAMED = 20
 # A line that no person wrote: some take TOML readers hours.
 LONGEST_LINE = 20_000
-LARGEST = 1_000_000  # bytes
+LARGEST = 10_000_000  # bytes: more than the narratives of any desk, so that what was exported can be imported
 MOST_NARRATIVES = 5_000
 MOST_PHRASES = 1_000  # of a narrative, and as many exclusions
 MOST_CHANNELS = 1_000
@@ -163,6 +164,8 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         if len(written) > LONGEST_LINE:
             message = f"it has more than {LONGEST_LINE} characters"
             raise _invalid(name, [Fault(number, "", "long-line", message, str(LONGEST_LINE))])
+    if (found := beyond(text)) is not None:
+        raise _invalid(name, [_beyond(*found)])
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -171,6 +174,12 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         raise InvalidNarratives(f"{name}: not valid TOML: {error}.", (fault,)) from error
     except RecursionError:
         raise _invalid(name, [Fault(None, "", "too-deep", "too many brackets in brackets")]) from None
+
+
+def _beyond(line: int, reason: str) -> Fault:
+    if reason == "many-keys":
+        return Fault(line, "", reason, f"more than {MOST_KEYS} keys are joined by dots", str(MOST_KEYS))
+    return Fault(line, "", reason, f"a number or a key has more than {LONGEST_WORD} characters", str(LONGEST_WORD))
 
 
 def _line_named(message: str) -> int | None:

@@ -17,6 +17,7 @@ NARRATIVES = "narrative"
 _USUAL: Mapping[str, Any] = {"description": "", "status": "active", "urgent": False, "threshold": None, "exclude": ()}
 # A list this long is easier read with an item on each line.
 _MOST_IN_A_LINE = 1
+_LONGEST_LIST = 500  # characters of one that somebody wrote into a line; lines that are too long are refused
 
 
 def written(entries: Sequence[NarrativeEntry], document: str | None = None) -> str:
@@ -131,6 +132,8 @@ def _update_list(array: Array, values: list[str | dict[str, Any]]) -> None:
     for value in wanted:
         if value not in present:
             array.append(_item(value))
+    if len(array) > _MOST_IN_A_LINE and "\n" not in (text := array.as_string()) and len(text) > _LONGEST_LIST:
+        array.multiline(multiline=True)
 
 
 def _plain(item: object) -> object:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 import config.narratives
+from bot import exchange, importing, seed
 from bot.commands import narratives, phrases
+from bot.core.difference import difference
 from bot.core.markup import plain
 from storage import narratives as stored
-from storage.model import NarrativeId
+from storage.model import Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
 from tests.fakes import START
 from tests.fuzz.office import OPERATOR, Office, at_the_desk
 
 if TYPE_CHECKING:
-    import pytest
-
     from storage.database import Connection
 
 FEINT = NarrativeId("feint")
@@ -76,7 +79,7 @@ def test_there_are_so_many_narratives(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_commands_and_files_agree_on_how_much_there_may_be() -> None:
-    assert narratives.MOST_NARRATIVES == config.narratives.MOST_NARRATIVES
+    assert importing.MOST_NARRATIVES == config.narratives.MOST_NARRATIVES
     assert phrases.MOST_PHRASES == config.narratives.MOST_PHRASES
 
 
@@ -91,3 +94,50 @@ def test_data_that_no_button_can_carry_are_not_looked_at() -> None:
         assert shown.message is not None
 
     at_the_desk(work)
+
+
+def test_files_bring_no_more_narratives_than_commands_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_NARRATIVES", 3)  # two are there
+
+    async def work(office: Office) -> None:
+        async def take(*names: str) -> int:
+            entries = (f'[[narrative]]\nid = "{name}"\ntitle = "{name}"\nphrases = ["{name} діло"]\n' for name in names)
+            _, contents = exchange.read("".join(entries).encode(), "a.toml")
+            wanted = difference(await stored.every(office.database.reader), contents.narratives)
+            await office.database.write(
+                lambda connection: importing.take_in(connection, OPERATOR, wanted, START, archive_missing=False)
+            )
+            return len(await stored.every(office.database.reader))
+
+        assert await take("one") == 3
+        with pytest.raises(importing.TooManyNarratives):
+            await take("two")
+        assert await take("one", "feint") == 3  # what is there may be changed
+
+    at_the_desk(work)
+
+
+def test_a_replay_into_one_database_brings_no_more_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seed, "MOST_NARRATIVES", 3)
+
+    async def work(office: Office) -> None:
+        entries = "".join(f'[[narrative]]\nid = "n{number}"\ntitle = "T"\n' for number in range(2))
+        file = config.narratives.parse_narratives(entries, "a.toml")
+        with pytest.raises(config.narratives.InvalidNarratives, match="more than 3 narratives"):
+            await office.database.write(lambda connection: seed.add_narratives(connection, file, START))
+
+    at_the_desk(work)
+
+
+def test_what_is_exported_can_be_imported_however_it_grew() -> None:
+    texts = [f"дуже довга фраза про зерно, порт і море, число {number}" for number in range(1_000)]
+    phrases_ = tuple(Phrase(PhraseId(0), FEINT, text, PhraseKind.WATCH) for text in texts)
+    grown = Narrative(FEINT, "Feint", phrases=phrases_)
+    in_a_line = '[[narrative]]\nid = "feint"\ntitle = "Feint"\nphrases = ["хитрий план", "добра воля"]\n'
+    _, contents = exchange.read(exchange.in_a_file([grown], in_a_line).encode(), "narratives.toml")
+    assert len(contents.narratives[0].phrases) == 1_000
+
+    desk = [replace(grown, id=NarrativeId(f"n{number}")) for number in range(14)]
+    written = exchange.in_a_file(desk, None).encode()
+    assert 1_200_000 < len(written) < config.narratives.LARGEST
+    assert config.narratives.parse_narratives(written.decode(), "narratives.toml")

@@ -49,7 +49,8 @@ KEY = re.compile(r"[a-z]+(-[a-z]+)*")
 
 # Faults of a narratives file that are not of one value in it.
 OTHER_REASONS = (
-    "not-toml", "not-text", "too-large", "long-line", "too-deep", "no-narratives", "twice", "wrong-type", "more"
+    "not-toml", "not-text", "too-large", "long-line", "long-word", "many-keys", "too-deep",
+    "no-narratives", "twice", "wrong-type", "more"
 )  # fmt: skip
 
 # The texts whose names are put together, by what their names begin with.

@@ -12,7 +12,7 @@ from bot.commands.request import Answer, NotLoaded, UsageError
 from bot.core.difference import difference
 from bot.core.markup import escaped, lines, shortened
 from bot.core.message import Button, File, Message
-from bot.importing import take_in, told
+from bot.importing import MOST_NARRATIVES, TooManyNarratives, is_too_many, take_in, told
 from bot.tracking import track_again
 from storage import channels, facts, imports
 from storage import narratives as stored
@@ -60,7 +60,10 @@ async def receive(request: Request, file: Attached) -> Message:
         raise UsageError("import-not-loaded", name=name) from None
     except UnreadableFile as error:
         return Message(_faults(request, name, error.faults))
-    wanted = difference(await stored.every(request.database.reader), contents.narratives)
+    every = await stored.every(request.database.reader)
+    wanted = difference(every, contents.narratives)
+    if is_too_many(len(every), wanted):
+        raise UsageError("import-many", name=name, limit=MOST_NARRATIVES, present=len(every))
     suggested = await _suggested(request, contents)
     if not wanted.differing and not wanted.missing:
         return Message(lines(request.say("import-nothing", name=name, same=wanted.same), suggested))
@@ -102,7 +105,11 @@ async def _take_in(
         if not await imports.drop(connection, number):
             raise UsageError("button-stale")
         await facts.put(connection, Fact.NARRATIVES_FILE, kept.text)
-        return wanted, await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces), True
+        try:
+            entry = await take_in(connection, request.person.id, wanted, request.now, archive_missing=replaces)
+        except TooManyNarratives:
+            raise UsageError("narratives-many", limit=str(MOST_NARRATIVES)) from None
+        return wanted, entry, True
 
     wanted, entry, done = await request.change(work)
     if not done:

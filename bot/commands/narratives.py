@@ -14,6 +14,7 @@ from bot.commands.request import UsageError
 from bot.core.markup import Markup, bold
 from bot.core.message import Message
 from bot.curating import Step, take_steps
+from bot.importing import MOST_NARRATIVES
 from storage import narratives as stored
 from storage.model import Narrative, NarrativeId, NarrativeStatus
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.commands.request import Request
     from storage.database import Connection
 
-MOST_NARRATIVES = 5_000
 LONGEST_ID = 40
 LONGEST_TITLE = 120
 LONGEST_DESCRIPTION = 1000

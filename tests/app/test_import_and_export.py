@@ -8,6 +8,7 @@ import pytest
 from telethon.tl.functions.upload import GetFileRequest
 from typer.testing import CliRunner
 
+from bot import importing
 from bot.__main__ import app
 from tests.app.test_narratives_in_full import labels, operator, phrases, pressed
 from tests.server import wait_for
@@ -168,7 +169,7 @@ async def test_what_another_operator_changed_meanwhile_is_shown_before_it_is_ove
         ("a.toml", b"x = [\n1,\n2", "line 3: not valid TOML"),
         ("a.toml", b"a = " + b"[" * 15_000, "too many brackets"),
         ("a.toml", b"a = " + b"1" * 30_000, "line 1: the line has more than 20000"),
-        ("a.toml", b"x" * 1_000_001, "1,000 kB at most"),
+        ("a.toml", b"x" * 10_000_001, "10,000 kB at most"),
         ("a.toml", MINE.replace('"ruse"', '"Ruse <b>!"').encode(), "line 15, narrative 2 (Ruse <b>!), id: only a-z"),
         ("a.toml", MINE.replace('"ruse"', '"test-story"').encode(), "line 15, narrative test-story: the id"),
         ("a.toml", MINE.replace('title = "A ruse"', "").encode(), "narrative 2 (ruse), title: this is missing"),
@@ -295,3 +296,19 @@ async def test_a_message_with_a_command_and_a_file_is_the_command(story: Story) 
         await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
         assert "What I can do" in story.from_bot(story.owner)[heard].text
         assert labels(story.from_bot(story.owner)[heard]) == []
+
+
+async def test_files_bring_no_more_narratives_than_there_is_room_for(
+    story: Story, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async with story.program.running():
+        await story.track("Test story", "жест доброї волі")
+        ((present,),) = story.program.rows("SELECT count(*) FROM narratives")
+        monkeypatch.setattr(importing, "MOST_NARRATIVES", present)
+        answer = await send(story, story.owner, "mine.toml", MINE.encode())
+    assert "«mine.toml» brings more narratives than there is room for" in answer.text
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    command = ["narratives", "import", str(tmp_path / "mine.toml"), "--yes", "--db", str(story.program.database)]
+    refused = await asyncio.to_thread(CliRunner().invoke, app, command)
+    assert "more than 5000 narratives in the database" in refused.output
+    assert story.program.rows("SELECT count(*) FROM narratives") == [(present,)]

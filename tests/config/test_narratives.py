@@ -111,8 +111,36 @@ def test_a_file_is_refused_for_what_it_has_too_much_of(tmp_path: Path) -> None:
     assert "at most 5000 items" in fault(many)
     path = tmp_path / "my.toml"
     path.write_bytes(GOOD.encode() + b"#" * LARGEST)
-    with pytest.raises(InvalidNarratives, match=r"my\.toml: it is larger than 1000 kB"):
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: it is larger than 10000 kB"):
         read_narratives(path)
+
+
+@pytest.mark.parametrize("number", ["5" * 5_000, "-" + "5" * 5_000, "0x" + "f" * 5_000, "5_" * 5_000 + "5", "5" * 201])
+@pytest.mark.parametrize("key", ["threshold", "id", "x"])
+def test_a_number_that_python_does_not_read_is_a_fault_with_its_line(number: str, key: str) -> None:
+    line = GOOD.count("\n") + 3
+    assert fault(f"{GOOD}\n[[narrative]]\n{key} = {number}\n") == (
+        f"my.toml: line {line}: a number or a key has more than 200 characters."
+    )
+
+
+@pytest.mark.parametrize(
+    "keys", [". ".join(["a"] * 1_000), '."b".'.join(["a"] * 1_000), "[" + ".".join(["a"] * 9_000) + "]\nx"]
+)
+def test_a_key_of_thousands_of_parts_is_refused_before_it_is_read(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tomllib.loads", lambda _: pytest.fail("it would take minutes"))
+    line = GOOD.count("\n") + 4
+    for written in (f"{keys} = 1", f"{keys} = {{ {keys} = 1 }}"):
+        content = f'{GOOD}y = """\n.a.a.a.a.a.a.a.a.a.a.a.a.a\n"""\n' + f"{written}\n" * 50
+        assert f"line {line}: more than 10 keys are joined by dots" in fault(content)
+
+
+def test_texts_and_comments_may_have_dots_and_digits_as_many_as_they_like() -> None:
+    phrase = "a.b.c.d.e.f.g.h.i.j.k.l.m.n " + "5" * 250
+    for marks in ('"', "'", '"' * 3, "'" * 3):
+        content = GOOD.replace('"a cunning ruse"', marks + phrase + marks)
+        file = parse_narratives(f"{content}# {phrase}\n", "")
+        assert phrase in [one.text for one in file.narrative[0].phrases]
 
 
 def test_the_lines_of_many_faults_are_told_as_quickly_as_that_of_one() -> None:
