@@ -27,7 +27,7 @@ def found_post(
     post = stored.post
     bold = [span for span in spans if span[1] <= len(post.text)]
     quoted = quote(post.text, bold, SHOWN)
-    points = say("found-score", score=f"{score:g}") if score is not None else ""
+    points = say("found-score", score=round(score, 1)) if score is not None else ""
     head = " ".join(filter(None, [headline(number, stored, say, zone), points]))
     return lines(Markup(head), Markup(f"<blockquote>{quoted}</blockquote>") if quoted else "")
 

@@ -203,5 +203,6 @@ def _short(word: Markup) -> Markup:
     return escaped(shortened(plain(word), WORD_LENGTH))
 
 
-def _number(threshold: float) -> str:
-    return f"{threshold:g}"
+def _number(threshold: float) -> float:
+    """Return what Fluent writes as the reader's language does: 87.5, or 87,5."""
+    return round(threshold, 1)

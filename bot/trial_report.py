@@ -42,7 +42,7 @@ def _counts(trial: Trial, say: Say) -> list[Markup]:
     first, last = day_of(trial.first, say), day_of(trial.last, say)
     rows = [
         say("try-posts", posts=trial.posts, first=first, last=last),
-        say("try-hits", threshold=f"{trial.default:g}", hits=trial.hits),
+        say("try-hits", threshold=round(trial.default, 1), hits=trial.hits),
     ]
     if trial.busiest is not None and trial.hits > 1:
         day, most = trial.busiest

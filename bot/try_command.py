@@ -70,7 +70,7 @@ async def print_trial(question: Question, lexicon: Lexicon) -> None:
             if step.threshold == trial.suggested and step.hits:
                 await _print_posts(console, database, question, lexicon, step.samples, with_reasons=False)
         if trial.near:
-            title = question.say("try-near-title", phrase=question.phrase, threshold=f"{trial.default:g}")
+            title = question.say("try-near-title", phrase=question.phrase, threshold=round(trial.default, 1))
             console.print(Text(plain(title), style="bold"))
             await _print_posts(console, database, question, lexicon, trial.near, with_reasons=True)
 

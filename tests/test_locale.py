@@ -53,6 +53,37 @@ OTHER_REASONS = (
     "no-narratives", "twice", "wrong-type", "more"
 )  # fmt: skip
 
+# What stands behind numbers and does not bend by them.
+NO_NOUNS = frozenset(
+    {
+        "more",
+        "so",
+        "blocked",
+        "read,",
+        "kept,",
+        "active,",
+        "forwarded",
+        "retyped",
+        "s",
+        "с",
+        "Give",
+        "Вкажіть",
+        "in",
+        "of",
+        "у",
+        "із",
+    }
+)
+# Said of two and more only.
+ALWAYS_MANY = frozenset({"phrase-lines-many", "spread-again", "search-title-many"})
+# Ukrainian texts whose words have two forms in the case they stand in: у 1 каналі, у 2 каналах, у 5 каналах.
+TWO_FORMS = frozenset(
+    {
+        "summary-line", "try-new-to-all", "try-overlap", "narratives-choose", "digest-narrative", "digest-story",
+        "reading-some", "reading-none", "people-follows", "status-coverage", "spread", "spread-others-unnamed", "step",
+    }
+)  # fmt: skip
+
 # The texts whose names are put together, by what their names begin with.
 FAMILIES = {
     "help-": [command.key for command in COMMANDS],
@@ -197,6 +228,96 @@ def test_all_languages_have_the_same_texts_with_the_same_values() -> None:
         assert variables(message) == variables(ukrainian[name]), name
 
 
+def literal(node: Any) -> str:  # noqa: ANN401
+    """Return what stands in a text as it is, without what is put in."""
+    if isinstance(node, ftl.TextElement):
+        return str(node.value)
+    if isinstance(node, ftl.BaseNode):
+        return "".join(literal(part) for part in vars(node).values())
+    return "\n".join(literal(part) for part in node) if isinstance(node, list) else ""
+
+
+def _sentence(message: ftl.Message) -> str:
+    return re.sub(r"<[^>]*>", "", literal(message.value))
+
+
+def labels() -> set[str]:
+    """Return the names of the texts that stand on buttons."""
+    calls = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
+    parts = (part for call in calls if called(call) in {"Button", "choice", "_label"} for part in ast.walk(call))
+    named = {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return {name for name in named if KEY.fullmatch(name)} | {"card-relevant", "card-false-alarm"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_are_named_in_sentences_by_their_own_texts(language: str) -> None:
+    """A button that is renamed would be asked for by its old name: a sentence refers to its text, { card-relevant }."""
+    there = messages(language)
+    named = labels()
+    buttons = {name: literal(there[name].value).strip() for name in named & there.keys()}
+    sentences = {name: _sentence(message).strip() for name, message in there.items()}
+    signed = {name: text for name, text in buttons.items() if text and not text[0].isalnum() and len(text) > 3}
+    assert {"card-relevant", "card-mute", "import-apply"} <= signed.keys()
+    quoting = [
+        (name, text)
+        for text in signed.values()
+        for name in there
+        if name not in named and text in (said := sentences[name]) and re.search(re.escape(text) + r"(?!\w)", said[1:])
+    ]
+    assert quoting == []
+
+
+COUNTED = re.compile(r"count|posts|channels|stories|phrases|number of|people|matched|known|more|hits|lines|views|days")
+
+
+def uncounted(pattern: ftl.Pattern, chosen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Find numbers that stand before a word, in a text that does not choose its form by them."""
+    for at, element in enumerate(pattern.elements):
+        if not isinstance(element, ftl.Placeable):
+            continue
+        if isinstance(element.expression, ftl.SelectExpression):
+            by = frozenset(variables(element.expression.selector))
+            for variant in element.expression.variants:
+                yield from uncounted(variant.value, chosen | by)
+            continue
+        behind = pattern.elements[at + 1] if at + 1 < len(pattern.elements) else None
+        names = variables(element.expression) - chosen
+        if isinstance(behind, ftl.TextElement) and re.match(r" [^\W\d_]", behind.value):
+            yield from (f"{name}{behind.value.splitlines()[0]}" for name in names if COUNTED.fullmatch(name))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_behind_numbers_have_a_form_for_each(language: str) -> None:
+    found = {
+        (name, words)
+        for name, message in messages(language).items()
+        if message.value is not None and name not in ALWAYS_MANY
+        for words in uncounted(message.value)
+        if words.split()[1] not in NO_NOUNS
+    }
+    assert found == set()
+
+
+def choices(node: Any) -> Iterator[ftl.SelectExpression]:  # noqa: ANN401
+    if isinstance(node, ftl.SelectExpression):
+        yield node
+    if isinstance(node, ftl.BaseNode):
+        for part in vars(node).values():
+            yield from choices(part)
+    for part in node if isinstance(node, list) else ():
+        yield from choices(part)
+
+
+def test_ukrainian_has_all_forms_where_it_has_several() -> None:
+    lacking = set()
+    for name, message in messages("uk").items():
+        for choice in choices(message):
+            forms = {one.key.name for one in choice.variants if isinstance(one.key, ftl.Identifier)}
+            if len(forms & {"one", "few", "many"}) > 1 and not {"one", "few", "many"} <= forms:
+                lacking.add(name)
+    assert lacking == TWO_FORMS
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_can_be_said_with_any_number(language: str, texts: Texts) -> None:
     say = texts.for_language(language)
@@ -226,7 +347,7 @@ def test_ukrainian_counts_as_ukrainians_do(texts: Texts, name: str, one: str, fe
 def test_english_knows_one_and_many(texts: Texts) -> None:
     say = texts.for_language("en")
     assert [say("minutes", count=number) for number in (0, 1, 2, 21)] == [
-        "0 minutes",
+        "less than a minute",
         "1 minute",
         "2 minutes",
         "21 minutes",

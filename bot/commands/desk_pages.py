@@ -164,7 +164,7 @@ async def _narrative(request: Request, narrative: Narrative, number: int) -> Mes
 def _state(request: Request, narrative: Narrative) -> str:
     """Say how a narrative is matched: by which threshold, whether at all, and whether it is urgent."""
     say = request.say
-    threshold = say("threshold-default") if narrative.threshold is None else f"{narrative.threshold:g}"
+    threshold = say("threshold-default") if narrative.threshold is None else round(narrative.threshold, 1)
     return lines(
         say("narrative-state", id=narrative.id, threshold=threshold),
         say("narrative-is-paused") if narrative.status is NarrativeStatus.PAUSED else "",
@@ -205,7 +205,7 @@ async def _phrase_page(request: Request, phrase: Phrase) -> Message:
     key = "threshold-own" if phrase.threshold is not None else "threshold-of-narrative"
     text = lines(
         say(f"phrase-page-{phrase.kind}", number=str(phrase.id), phrase=phrase.text, title=bold(narrative.title)),
-        say(key, threshold=say("threshold-default") if own is None else f"{own:g}"),
+        say(key, threshold=say("threshold-default") if own is None else round(own, 1)),
         say("phrase-hits", week=found.week, month=found.month) if phrase.kind is PhraseKind.WATCH else "",
         say("threshold-hint"),
     )

@@ -131,7 +131,7 @@ def answer(one: Judged, narrative: Narrative, title: Markup, say: Say, *, alone:
     number = "" if stored is None else str(stored.id)
     shown = _shown(one.phrase)
     if one.other is not None:
-        threshold = f"{one.phrase.threshold:g}"
+        threshold = round(one.phrase.threshold or 0, 1)
         return say("phrase-threshold-changed", phrase=shown, threshold=threshold, number=number)
     if not alone:
         return say(f"phrase-line-{one.phrase.kind}", phrase=shown, number=number)

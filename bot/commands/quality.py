@@ -100,7 +100,7 @@ def _near_miss(request: Request, missed: NearMiss, phrase: Phrase, found: Stored
     values: dict[str, object] = {
         "number": str(phrase.id),
         "phrase": shortened(phrase.text, PHRASE_LENGTH),
-        "score": f"{missed.score:g}",
+        "score": round(missed.score, 1),
         "channel": shortened(found.channel.title, TITLE_LENGTH),
         "time": local_time(found.post.posted_at, request.say, request.zone),
     }
@@ -158,7 +158,7 @@ def page(request: Request, found: PhraseQuality) -> Message:
             number=str(number),
             phrase=found.phrase.text,
             title=bold(shortened(found.narrative.title, TITLE_LENGTH)),
-            threshold=f"{found.threshold:g}",
+            threshold=round(found.threshold, 1),
         ),
         say("quality-posts-of-phrase", count=found.then.judged),
         _told(request, found.then) if found.then.judged else "",

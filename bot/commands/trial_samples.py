@@ -48,7 +48,7 @@ async def near_misses(request: Request) -> Message:
     say = request.say
     return Message(
         lines(
-            say("try-near-title", phrase=tried.phrase, threshold=f"{trial.default:g}"),
+            say("try-near-title", phrase=tried.phrase, threshold=round(trial.default, 1)),
             *(await _posts(request, tried.phrase, trial.near, trial.default, with_reasons=True)),
         ),
         ((back(request, tried),),),

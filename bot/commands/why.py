@@ -225,8 +225,8 @@ def _line(request: Request, at: int, judgement: Judgement) -> Markup:
     values = {
         "number": at,
         "title": title,
-        "score": f"{best.score:g}",
-        "threshold": f"{best.threshold:g}",
+        "score": round(best.score, 1),
+        "threshold": round(best.threshold, 1),
         "phrase": shortened(best.phrase, 60),
     }
     if best.level is Level.ALERT and best.stopped_by is not None:

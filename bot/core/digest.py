@@ -114,7 +114,13 @@ def _heading(narrative: DigestNarrative, say: Say) -> Markup:
 
 
 def _narrative(narrative: DigestNarrative, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
-    return lines("\u00a0", _heading(narrative, say), *(_story(one, say, zone, now) for one in narrative.top))
+    more = narrative.stories - len(narrative.top)
+    return lines(
+        "\u00a0",
+        _heading(narrative, say),
+        *(_story(one, say, zone, now) for one in narrative.top),
+        say("digest-more-stories", count=more) if more > 0 else "",
+    )
 
 
 def _story(story: DigestStory, say: Say, zone: ZoneInfo, now: datetime) -> Markup:

@@ -28,7 +28,6 @@ REMEMBERED = 1_000
 CLOSED = (
     errors.ChannelInvalidError,
     errors.ChannelPrivateError,
-    errors.ChatAdminRequiredError,
     errors.ChatIdInvalidError,
     errors.ChatForbiddenError,
     errors.PeerIdInvalidError,
@@ -134,6 +133,8 @@ class TelegramChats:
     def _unreachable(self, error: Exception) -> ChatUnreachable:
         if isinstance(error, PERMANENT):
             self._client.give_up(error)
+        if isinstance(error, errors.ChatAdminRequiredError):  # the bot is there, and may not see its members
+            return ChatUnreachable("place-members-hidden")
         return ChatUnreachable("place-closed" if isinstance(error, CLOSED) else "place-unreachable")
 
 

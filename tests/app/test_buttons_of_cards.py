@@ -219,7 +219,7 @@ async def test_a_card_whose_narrative_was_left_says_so(story: Story) -> None:
         card = await story.card(story.owner)
         await story.follow(story.owner, "Test story")  # the same button leaves it again
         answer = await story.press(story.owner, card, "Why?")
-    assert answer.text == "You follow none of this card’s narratives any more."
+    assert answer.text == "You don’t follow any narrative of this card."
 
 
 async def test_a_compact_card_is_few_lines_and_one_row(story: Story) -> None:

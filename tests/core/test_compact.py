@@ -74,7 +74,7 @@ def test_it_says_what_a_channel_is_that_is_no_source(en: Say) -> None:
             0,
             "✂️ Words removed 14 minutes after posting",
         ),
-        ({"kind": DeliveryKind.EDIT_ADDED}, 0, "✏️ Words added 0 minutes after posting"),
+        ({"kind": DeliveryKind.EDIT_ADDED}, 0, "✏️ Words added less than a minute after posting"),
         ({}, 20, "⏰ 20 minutes late"),
     ],
 )

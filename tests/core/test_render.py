@@ -141,7 +141,7 @@ def test_a_post_without_an_address_has_no_button(en: Say) -> None:
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (timedelta(seconds=59), "0 minutes"),
+        (timedelta(seconds=59), "less than a minute"),
         (timedelta(minutes=1), "1 minute"),
         (timedelta(minutes=59), "59 minutes"),
         (timedelta(hours=1), "1 hour"),

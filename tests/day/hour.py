@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import build_matcher
+from bot.core.markup import plain
+from bot.locale import Texts
 from tests.app.program import Program
 from tests.day import hour_posts as posts
 from tests.day.clock import DayClock
@@ -41,6 +43,11 @@ class Hour:
     terminal: str
     olha: Diary
     ihor: Diary
+
+
+def label(key: str, language: str) -> str:
+    """Return what a button says: from its own text, so that renaming it does not break the hour."""
+    return plain(Texts("en").for_language(language)(key))
 
 
 async def play(folder: Path) -> Hour:
@@ -129,7 +136,7 @@ async def _channels(here: Town, hour: Hour) -> None:
     await here.telegram.post(here.channels[posts.SPOKESMAN], "Слушайте нас по будням", at=here.clock.now())
     post = here.channels[posts.SPOKESMAN].posts[1]
     question = await olha.does(f"forwards a post of {posts.SPOKESMAN}", post.text, forwarded_from=post)
-    await olha.presses(question, "Watch it")
+    await olha.presses(question, label("watch-as-monitored", "en"))
     await olha.writes("/channels")
 
 
@@ -155,7 +162,7 @@ async def _phrases(here: Town, hour: Hour) -> None:
     await _done(tried, "Looked through")
     await olha.settles()
     await olha.presses(tried, "·")
-    await olha.presses(tried, "Back")
+    await olha.presses(tried, label("back", "en"))
     await olha.presses(tried, "Add to")
     await olha.presses(tried, "Grain for the rich")
     await _later(here, 1)
@@ -197,9 +204,10 @@ async def _cards(here: Town, hour: Hour) -> None:
         await here.post(title, text)
         words = text[:24]
         card = await hour.olha.latest(words)
-        await hour.olha.presses(card, "Relevant" if right else "False alarm")
+        verdict = "card-relevant" if right else "card-false-alarm"
+        await hour.olha.presses(card, label(verdict, "en"))
         card = await hour.ihor.latest(words)
-        await hour.ihor.presses(card, "По темі" if right else "Хибна тривога")
+        await hour.ihor.presses(card, label(verdict, "uk"))
         await _later(here, 3)
 
 
@@ -246,7 +254,7 @@ async def _files(here: Town, hour: Hour) -> None:
         "",
         file=("narratives.toml", changed.encode()),
     )
-    await ihor.presses(asked, "Застосувати")
+    await ihor.presses(asked, label("import-apply", "uk"))
     await hour.olha.writes("/export")
 
 

@@ -31,6 +31,7 @@ role-media = media
 role-fact-checker = fact-checker
 
 minutes = { $count ->
+    [0] less than a minute
     [one] 1 minute
    *[other] { $count } minutes
 }

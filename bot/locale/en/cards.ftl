@@ -5,7 +5,7 @@ card-why = Why?
 card-relevant = ✅ Relevant
 card-false-alarm = ❌ False alarm
 card-mute = 🔕 Mute…
-card-tells-nothing = You follow none of this card’s narratives any more.
+card-tells-nothing = You don’t follow any narrative of this card.
 
 verdict-relevant = Noted: relevant. Press again to take it back.
 verdict-false-alarm = Noted: a false alarm. Press again to take it back.

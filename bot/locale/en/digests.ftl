@@ -36,6 +36,10 @@ digest-late-posts = ⏰ { $count ->
    *[other] { $count } posts were found late
 }
 digest-more = and { $count } more
+digest-more-stories = … and { $count ->
+    [one] { $count } more story
+   *[other] { $count } more stories
+}: press the narrative below
 digest-back = Back to the digest
 
 storm = 🌩 A lot at once: since { $time } alerts come together here. This message keeps up with them.

@@ -5,8 +5,14 @@ help-missed = what was held back, late or too old
 digest-coming = 🗞 What waits for you is on its way.
 digest-nothing = Nothing waits for you.
 digest-stopped = You have stopped alerts. /start brings them back, with what waits for you. /missed lists it.
-missed-none = In the last { $days } days all alerts came at once.
-missed-title = <b>What did not come at once</b>, in the last { $days } days: { $count }
+missed-none = In the last { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} all alerts came at once.
+missed-title = <b>What did not come at once</b>, in the last { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $count }
 missed-post = • { $time } · { $channel }: { $text }
 missed-held-quiet = 　🌙 waits until quiet hours are over, { $time }
 missed-held-mute = 　🔕 muted until { $time }

@@ -120,7 +120,10 @@ import-more = … and { NUMBER($count) } more
 import-missing = Not in the file, and left as they are unless you archive them ({ $count }): { $names }
 import-channels = It also suggests channels that are not watched: { $names }. Add them with /channel add.
 import-apply = ✅ Apply
-import-replace = ✅ Apply, archive the { $count } others
+import-replace = { import-apply }, archive { $count ->
+    [one] the other one
+   *[other] the { $count } others
+}
 import-drop = Leave it
 import-dropped = Nothing was changed.
 import-done = Done: { $new } new, { $changed } changed, { $archived } archived.

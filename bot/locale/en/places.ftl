@@ -27,7 +27,8 @@ place-shut-out = «{ $place }» is blocked here. Ask the operators of this bot.
 place-unknown = I know no group or channel «{ $place }» that you look after. /places lists them.
 place-not-found = I cannot find «{ $place }». Give the channel's @name or link, and make me an admin there first.
 place-unreachable = I cannot ask Telegram about this group now. Please try again in a minute.
-place-closed = I am not in this group or channel any more. Add me again first.
+place-closed = I am not in this group or channel. Add me first.
+place-members-hidden = I can’t see who is an admin here. Make me an admin, then send this again.
 places-none = You look after no group, channel or topic yet. Send /subscribe in a group or topic where you are an admin; for a channel, make me an admin there and send /subscribe @channel here.
 places-choose = { $count ->
     [one] 1 place gets alerts, and you look after it.

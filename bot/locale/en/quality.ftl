@@ -3,7 +3,7 @@
 help-quality = which phrases raise false alarms, and what would mend them
 
 quality-title = <b>What readers say of alerts</b>, last 30 days
-quality-none-yet = Nobody has judged an alert yet. Readers do it by the buttons under their alerts, ✅ Relevant and ❌ False alarm; press them yourself, too. Here you will see which phrases are wrong too often, and what would mend them.
+quality-none-yet = Nobody has judged an alert yet. Readers do it by the buttons under their alerts, { card-relevant } and { card-false-alarm }; press them yourself, too. Here you will see which phrases are wrong too often, and what would mend them.
 quality-posts = { $count ->
     [one] 1 post
    *[other] { NUMBER($count) } posts

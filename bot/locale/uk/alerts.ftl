@@ -33,6 +33,7 @@ role-media = медіа
 role-fact-checker = фактчекери
 
 minutes = { $count ->
+    [0] менше хвилини
     [one] { $count } хвилину
     [few] { $count } хвилини
    *[many] { $count } хвилин

@@ -42,6 +42,11 @@ digest-late-posts = ⏰ { $count ->
    *[many] { $count } дописів знайдено із запізненням
 }
 digest-more = і ще { $count }
+digest-more-stories = … і ще { $count ->
+    [one] { $count } історія
+    [few] { $count } історії
+   *[many] { $count } історій
+}: натисніть наратив унизу
 digest-back = До дайджесту
 
 storm = 🌩 Забагато водночас: з { $time } сповіщення збираються тут. Це повідомлення оновлюється.
