@@ -75,7 +75,7 @@ NO_NOUNS = frozenset(
     }
 )
 # Said of two and more only.
-ALWAYS_MANY = frozenset({"phrase-lines-many", "spread-again", "search-title-many"})
+ALWAYS_MANY = frozenset({"channels-many-at-once", "phrase-lines-many", "spread-again", "search-title-many"})
 # Ukrainian texts whose words have two forms in the case they stand in: у 1 каналі, у 2 каналах, у 5 каналах.
 TWO_FORMS = frozenset(
     {
