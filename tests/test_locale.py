@@ -199,6 +199,16 @@ def written_anywhere() -> set[str]:
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
+def test_every_action_that_is_noted_has_a_text() -> None:
+    kinds = ("narrative", "phrase", "channel", "person", "place", "invite", "alerts", "subscriber")
+    action = re.compile(rf"(?:{'|'.join(kinds)})\.[a-z]+(?:-[a-z]+)*")
+    plain_ones = {one for one in written_anywhere() if action.fullmatch(one)}
+    made = {f"{kind}.{role}" for kind in ("person", "invite") for role in (Role.SUBSCRIBER, Role.OPERATOR)}
+    noted = plain_ones | made
+    assert noted
+    assert noted - TOLD == set()
+
+
 def members() -> set[str]:
     return {f"{prefix}{name}" for prefix, names in FAMILIES.items() for name in names}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.amending import undo_button
+from bot.commands.audit_details import detail_in_words, subject_in_words
 from bot.commands.narratives import known
 from bot.commands.numbers import row_number
 from bot.commands.request import Answer, UsageError
@@ -35,8 +36,13 @@ TOLD = frozenset({
     "narrative.not-urgent", "narrative.active", "narrative.paused", "narrative.archived", "narrative.imported",
     "phrase.watch", "phrase.exclude", "phrase.removed", "phrase.threshold", "undone",
     "channel.added", "channel.removed", "channel.paused", "channel.resumed", "channel.moved", "channel.renamed",
-    "channel.invited", "channel.invitation-withdrawn",
-    "person.subscriber", "person.operator", "person.denied", "place.shut-out",
+    "channel.invited", "channel.invitation-withdrawn", "channel.shared", "channel.unshared",
+    "person.subscriber", "person.operator", "person.denied", "person.removed",
+    "invite.made", "invite.subscriber", "invite.operator", "invite.owner", "alerts.muted",
+    "place.subscribed", "place.unsubscribed", "place.shut-out",
+    # What readers chose for themselves is left out of the pages, but found in what is asked for by its subject.
+    "narrative.followed", "narrative.left", "subscriber.started", "subscriber.stopped", "subscriber.paused",
+    "subscriber.resumed", "subscriber.moved",
 })  # fmt: skip
 
 
@@ -155,10 +161,11 @@ def _row(request: Request, entry: Entry, actor: str, subject: NarrativeId | None
 
 def _what(request: Request, entry: Entry, known: NarrativeId | None = None) -> Markup:
     """Say what was done, to what unless that is known, in which words."""
-    about = "" if entry.subject == known else f" · <code>{escaped(entry.subject)}</code>"
+    about = "" if entry.subject == known else f" · <code>{escaped(subject_in_words(entry, request.say))}</code>"
     if entry.action == "undone":
         return Markup(f"{request.say('audit-undone', what=_action(request, entry.detail))}{about}")
-    detail = f" «{escaped(shortened(entry.detail, 80))}»" if entry.detail else ""
+    words = detail_in_words(entry, request.say, request.zone)
+    detail = f" «{escaped(shortened(words, 80))}»" if words else ""
     return Markup(f"{_action(request, entry.action)}{about}{detail}")
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.app.test_narratives_in_full import labels, narrative, operator, phrases, pressed
 from tests.server import wait_for
 
@@ -120,3 +122,30 @@ async def test_the_log_speaks_ukrainian(story: Story) -> None:
         text = (await story.ask(oksana, "/audit")).text
         assert "зроблено оператором" in text
         assert "Olha: додано фразу · test-story «жест доброї волі»" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "added", "shared", "made"),
+    [
+        ("en", "«Новини (fact-checker)»", "channel’s alerts shared", "invite made · operator"),
+        ("uk", "«Новини (фактчекери)»", "надано доступ до сповіщень каналу", "створено запрошення · оператор"),
+    ],
+)
+async def test_the_log_says_in_words_what_was_done_to_channels_and_invites(
+    story: Story, language: str, added: str, shared: str, made: str
+) -> None:
+    story.owner.language = language
+    async with story.program.running():
+        closed = story.telegram.add_channel("Закритий", private=True, members=[story.program.reader])
+        story.telegram.add_channel("Новини", username="novyny")
+        await story.ask(story.owner, f"/channel add {closed.marked_id}")
+        await story.ask(story.owner, "/channel add @novyny fact-checker")
+        await story.ask(story.owner, "/start")
+        await story.ask(story.owner, f"/channel share {closed.marked_id} {story.owner.id}")
+        await story.ask(story.owner, "/invite operator")
+        text = (await story.ask(story.owner, "/audit")).text
+    assert added in text
+    assert shared in text
+    assert made in text
+    assert "channel.shared" not in text
+    assert "invite.made" not in text

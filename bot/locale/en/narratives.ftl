@@ -97,6 +97,25 @@ audit-person-subscriber = made a subscriber
 audit-person-operator = made an operator
 audit-person-denied = blocked
 audit-place-shut-out = blocked with the person who set it up
+audit-channel-shared = channel’s alerts shared
+audit-channel-unshared = channel’s alerts no longer shared
+audit-person-removed = person removed
+audit-invite-made = invite made
+audit-invite-subscriber = joined as a subscriber by an invite
+audit-invite-operator = joined as an operator by an invite
+audit-invite-owner = became the owner by the claim code
+audit-alerts-muted = alerts muted
+audit-place-subscribed = group or channel subscribed
+audit-place-unsubscribed = group or channel unsubscribed
+audit-narrative-followed = narrative followed
+audit-narrative-left = narrative no longer followed
+audit-subscriber-started = alerts turned on
+audit-subscriber-stopped = alerts turned off
+audit-subscriber-paused = can’t be reached
+audit-subscriber-resumed = can be reached again
+audit-subscriber-moved = group has another id
+audit-all = all narratives
+audit-counts = phrases added: { NUMBER($added) }, removed: { NUMBER($removed) }, threshold changed: { NUMBER($changed) }
 
 export-done = { $narratives ->
     [one] 1 narrative

@@ -105,6 +105,25 @@ audit-person-subscriber = зроблено підписником
 audit-person-operator = зроблено оператором
 audit-person-denied = закрито доступ
 audit-place-shut-out = закрито доступ разом із тим, хто налаштував
+audit-channel-shared = надано доступ до сповіщень каналу
+audit-channel-unshared = закрито доступ до сповіщень каналу
+audit-person-removed = людину прибрано
+audit-invite-made = створено запрошення
+audit-invite-subscriber = тепер підписник, за запрошенням
+audit-invite-operator = тепер оператор, за запрошенням
+audit-invite-owner = тепер власник, за кодом
+audit-alerts-muted = вимкнено сповіщення
+audit-place-subscribed = підписано групу чи канал
+audit-place-unsubscribed = відписано групу чи канал
+audit-narrative-followed = обрано наратив
+audit-narrative-left = наратив більше не обрано
+audit-subscriber-started = увімкнено сповіщення
+audit-subscriber-stopped = сповіщення зупинено
+audit-subscriber-paused = недосяжний
+audit-subscriber-resumed = знову досяжний
+audit-subscriber-moved = у групи інший id
+audit-all = усі наративи
+audit-counts = фраз додано: { NUMBER($added) }, прибрано: { NUMBER($removed) }, з іншим порогом: { NUMBER($changed) }
 
 export-done = { $narratives ->
     [one] { NUMBER($narratives) } наратив
