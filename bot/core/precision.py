@@ -63,4 +63,4 @@ def least_share(number: int, of: int) -> float:
     share, square = number / of, _NINETY_FIVE**2
     middle = share + square / (2 * of)
     reach = _NINETY_FIVE * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return max(0.0, (middle - reach) / (1 + square / of))
+    return min(share, max(0.0, (middle - reach) / (1 + square / of)))  # of 0 of many it leaves a hair above 0

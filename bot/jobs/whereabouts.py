@@ -30,7 +30,7 @@ async def watch_over(database: Database, clock: Clock, warn: Callable[[str], Awa
             continue
         was_in_place = in_place
         if in_place:
-            log.info("database is back", path=str(database.path))
+            log.info("database is back", database=str(database.path))
         else:
-            log.error("database moved or deleted", path=str(database.path))
+            log.error("database moved or deleted", database=str(database.path))
         await warn("database-back" if in_place else "database-moved")

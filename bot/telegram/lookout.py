@@ -154,7 +154,7 @@ class Lookout:
                 async with asyncio.timeout(ALOUD_WITHIN):
                     await self._aloud(notice)
             except TimeoutError:
-                log.warning("not said aloud", notice=notice.name)
+                log.warning("not said aloud")
 
         task = asyncio.get_running_loop().create_task(say())
         self._saying.add(task)

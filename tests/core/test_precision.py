@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.precision import Tally, least_share, ruling, tally
@@ -39,6 +39,7 @@ def test_few_verdicts_are_not_taken_for_many() -> None:
 
 
 @given(number=st.integers(0, 500), more=st.integers(0, 500))
+@example(number=0, more=203)
 def test_the_share_that_is_sure_is_never_more_than_the_share_seen(number: int, more: int) -> None:
     of = number + more
     assert 0 <= least_share(number, of) <= (number / of if of else 0)
