@@ -36,6 +36,7 @@ async def test_a_new_program_says_what_to_begin_with_and_then_that_all_is_well(s
         await story.follow(story.owner, "Test story")
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
+        await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'sent'"))
         await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE checked_at IS NOT NULL"))
         text = await status(story, story.owner)
     for part in (
