@@ -12,6 +12,7 @@ from telethon.tl import functions, types
 
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import history_request, peer_of_channel, post_of
+from bot.telegram.setbacks import Setbacks
 from bot.visiting import Visit
 from storage import revisits
 from storage.model import MessageId
@@ -59,6 +60,7 @@ class Revisits:
         # Posts due soon are asked after together with those that are due.
         self._early = min(pipeline.revisit_after, default=timedelta(0)) / 5
         self._wake = asyncio.Event()
+        self._setbacks = Setbacks(clock)
 
     def tick(self) -> None:
         """Ask after the posts whose time has come."""
@@ -71,13 +73,14 @@ class Revisits:
             self._wake.clear()
             for channel_id in await revisits.channels_due(self._database.reader, self._clock.now()):
                 channel = self._watched.channels.get(channel_id)
-                if channel is not None:
+                if channel is not None and not self._setbacks.is_waiting():
                     await self._try_visiting(channel)
 
     async def _try_visiting(self, channel: Channel) -> None:
         """Visit a channel's posts; what fails for a passing reason stays due, so the next tick asks again."""
         try:
             await self._visit(channel)
+            self._setbacks.over()
         except errors.FloodWaitError as error:
             log.warning("telegram asks to wait", request="revisit", seconds=error.seconds)
             await self._clock.sleep(error.seconds)
@@ -86,7 +89,8 @@ class Revisits:
         except GONE:
             self._history.read(channel.id)  # it says what is the matter, and sees to it
         except (*PASSING, errors.RPCError) as error:
-            log.warning("posts not visited", channel=channel.id, error=type(error).__name__)
+            again = self._setbacks.failed() if isinstance(error, PASSING) else None
+            log.warning("posts not visited", channel=channel.id, error=type(error).__name__, again_in=again)
 
     async def _visit(self, channel: Channel) -> None:
         until = self._clock.now() + self._early

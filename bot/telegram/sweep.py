@@ -18,6 +18,7 @@ from bot.core.sweeping import POSTS_LOOKED_AT, sweep_interval
 from bot.telegram.clients import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import peer_of_channel
 from bot.telegram.history import Told
+from bot.telegram.setbacks import Setbacks
 from storage import coverage
 from storage.model import ChannelId, MessageId
 
@@ -67,6 +68,7 @@ class Sweep:
         self._account = account
         self._asked_for: set[ChannelId] = set()
         self._wake = asyncio.Event()
+        self._setbacks = Setbacks(clock)
 
     def check(self, channel_id: ChannelId) -> None:
         """Ask after a channel soon, whatever its time."""
@@ -74,7 +76,8 @@ class Sweep:
         self._wake.set()
 
     def check_all(self) -> None:
-        """Ask after every channel soon."""
+        """Ask after every channel soon, since there is a new connection."""
+        self._setbacks.over()
         self._asked_for.update(self._watched.channels)
         self._wake.set()
 
@@ -92,10 +95,14 @@ class Sweep:
         while True:
             await self._wake.wait()
             self._wake.clear()
+            if self._setbacks.is_waiting():  # a later tick asks
+                continue
             due = [*self._asked_for, *await coverage.due(self._database.reader, self._clock.now())]
             here = [channel_id for channel_id in dict.fromkeys(due) if channel_id in self._watched]
             for start in range(0, len(here), AT_ONCE):
                 await self._try_asking(here[start : start + AT_ONCE])
+                if self._setbacks.is_waiting():
+                    break
 
     async def _try_asking(self, channel_ids: list[ChannelId]) -> None:
         """Ask after some channels; what fails for a passing reason stays due, so the next tick asks again."""
@@ -108,8 +115,10 @@ class Sweep:
         except PERMANENT as error:
             raise lost(self._account, error) from error
         except (*PASSING, errors.RPCError) as error:
-            log.warning("not swept", channels=len(channel_ids), error=type(error).__name__)
+            again = self._setbacks.failed()
+            log.warning("not swept", channels=len(channel_ids), error=type(error).__name__, again_in=again)
         else:
+            self._setbacks.over()
             self._asked_for.difference_update(channel_ids)
 
     async def _ask(self, channel_ids: list[ChannelId]) -> None:

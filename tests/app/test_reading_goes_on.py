@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from telethon.tl.functions.messages import GetHistoryRequest
+from telethon.tl.functions.messages import GetHistoryRequest, GetPeerDialogsRequest
 
 from tests.fakes import FastClock
 from tests.server import wait_for
@@ -109,3 +109,16 @@ async def test_a_channel_whose_history_is_refused_again_and_again_is_shown_with_
         await wait_for(said)
         await asyncio.sleep(1)
         assert len(said()) == 1
+
+
+async def test_what_cannot_be_asked_now_is_asked_for_less_and_less_often(story: Story) -> None:
+    story.program.variables |= {"NW_SWEEP_EVERY": "1s", "NW_SWEEP_QUIET": "1s"}
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        refusal = story.telegram.fail(GetPeerDialogsRequest, "SWEEP_OF_A_NEW_KIND", times=None)
+        await asyncio.sleep(9)
+        assert 1 <= refusal.met <= 4
+        refusal.lift()
+        await story.telegram.post(channel, "Це жест доброї волі", silently=True)
+        await story.telegram.drop_connections(story.program.reader)
+        await story.card(story.owner)
