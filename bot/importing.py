@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from bot.core.changes import FIELDS, PHRASES, phrase_changes
 from bot.core.difference import archived
 from bot.core.markup import Markup, bold, escaped, lines, shortened
+from bot.core.matching import unfound
 from bot.curating import Step, take_steps
 from storage import narratives
 from storage.model import PhraseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from bot.core.difference import Difference, Differing
     from bot.core.markup import Say
+    from bot.core.matching import Lexicon, Unfound
     from storage.database import Connection
     from storage.model import Change, ChatId, Phrase
 
@@ -66,8 +68,18 @@ def _in_short(change: Change, title: str) -> str:
     return ", ".join([*fields, " ".join(counts)] if PHRASES in change.after else fields)
 
 
-def told(wanted: Difference, say: Say) -> Markup:
-    """Say what taking a file in would change, narrative by narrative, as far as a message has room."""
+def unfound_phrases(wanted: Difference, lexicon: Lexicon) -> list[tuple[Phrase, Unfound]]:
+    """Return the new phrases that would not find their own words, and in which writing. Any thread may ask."""
+    new = [phrase for one in wanted.differing for phrase in _new_phrases(one)]
+    ways = [(phrase, unfound(phrase.text, lexicon, threshold=phrase.threshold)) for phrase in new]
+    return [(phrase, way) for phrase, way in ways if way is not None]
+
+
+def told(wanted: Difference, say: Say, not_found: Sequence[tuple[Phrase, Unfound]]) -> Markup:
+    """Say what taking a file in would change, narrative by narrative, as far as a message has room.
+
+    `not_found` are the new phrases that would not find their own words.
+    """
     new = sum(one.now is None for one in wanted.differing)
     rows = [row for one in wanted.differing for row in _rows(one, say)]
     shown = rows[:MOST_ROWS]
@@ -76,8 +88,20 @@ def told(wanted: Difference, say: Say) -> Markup:
         say("import-counts", new=new, changed=len(wanted.differing) - new, same=wanted.same),
         *shown,
         say("import-more", count=rest) if rest else "",
+        *_warnings(not_found, say),
         _missing(wanted, say),
     )
+
+
+def _warnings(not_found: Sequence[tuple[Phrase, Unfound]], say: Say) -> Iterator[str]:
+    for phrase, way in not_found[:PHRASES_SHOWN]:
+        yield say(f"phrase-unfound-{way}", phrase=shortened(phrase.text, 60))
+    if len(not_found) > PHRASES_SHOWN:
+        yield say("import-more", count=len(not_found) - PHRASES_SHOWN)
+
+
+def _new_phrases(one: Differing) -> Sequence[Phrase]:
+    return one.wanted.phrases if one.now is None else phrase_changes(one.change).added
 
 
 def _rows(one: Differing, say: Say) -> Iterator[str]:

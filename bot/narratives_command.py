@@ -9,7 +9,8 @@ from bot import exchange
 from bot.core.difference import difference
 from bot.core.markup import plain
 from bot.database_file import existing
-from bot.importing import MOST_NARRATIVES, TooManyNarratives, take_in, told
+from bot.importing import MOST_NARRATIVES, TooManyNarratives, take_in, told, unfound_phrases
+from bot.lexicon import standard_lexicon
 from config.narratives import LARGEST, InvalidNarratives, read_text
 from storage import facts, narratives
 from storage.database import open_database
@@ -67,7 +68,7 @@ async def import_narratives(
     text, contents = exchange.read(_bytes(source), name)
     async with open_database(existing(database)) as opened:
         wanted = difference(await narratives.every(opened.reader), contents.narratives)
-        write(plain(told(wanted, say)))
+        write(plain(told(wanted, say, unfound_phrases(wanted, standard_lexicon()))))
         if not _changes(wanted, archive_missing=archive_missing):
             return True
         if not agreed():

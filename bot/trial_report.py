@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from bot.core.markup import Markup, lines, shortened
+from bot.core.matching import unfound
 from bot.core.matching.phrase import take_marks
 from bot.core.trial import sparkline
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.core.markup import Say
+    from bot.core.matching import Lexicon
     from bot.core.trial import Trial
 
 OVERLAPS_SHOWN = 6
@@ -22,9 +24,11 @@ TOO_LARGE_A_SHARE = 0.2  # of all posts, where there are enough to tell
 ENOUGH_HITS = 20
 
 
-def report(phrase: str, trial: Trial, say: Say) -> Markup:
-    """Sum a trial up."""
-    return lines(title(phrase, say), *_counts(trial, say), *_overlaps(trial, say), suggestion(trial, say))
+def report(phrase: str, trial: Trial, say: Say, lexicon: Lexicon) -> Markup:
+    """Sum a trial up; warn of a phrase that does not find its own words."""
+    way = unfound(phrase, lexicon)
+    warning = "" if way is None else say(f"phrase-unfound-{way}", phrase=phrase)
+    return lines(title(phrase, say), warning, *_counts(trial, say), *_overlaps(trial, say), suggestion(trial, say))
 
 
 def title(phrase: str, say: Say) -> Markup:

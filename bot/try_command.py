@@ -65,7 +65,7 @@ async def print_trial(question: Question, lexicon: Lexicon) -> None:
         backtest = Backtest(database, WordKeeper(database, lexicon), matcher, question.threshold)
         with _progress(question.say) as on_progress:
             trial = await backtest.run(Attempt(question.phrase, question.zone, question.since), on_progress)
-        _print_report(console, question, trial)
+        _print_report(console, question, trial, lexicon)
         for step in trial.steps:
             if step.threshold == trial.suggested and step.hits:
                 await _print_posts(console, database, question, lexicon, step.samples, with_reasons=False)
@@ -75,9 +75,9 @@ async def print_trial(question: Question, lexicon: Lexicon) -> None:
             await _print_posts(console, database, question, lexicon, trial.near, with_reasons=True)
 
 
-def _print_report(console: Console, question: Question, trial: Trial) -> None:
+def _print_report(console: Console, question: Question, trial: Trial, lexicon: Lexicon) -> None:
     say = question.say
-    for line in plain(report(question.phrase, trial, say)).split("\n"):
+    for line in plain(report(question.phrase, trial, say, lexicon)).split("\n"):
         console.print(Text(line))
     if not any(step.hits or step.near for step in trial.steps):
         return

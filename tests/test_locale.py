@@ -20,7 +20,7 @@ from bot.commands.settings.menu import SUBJECTS
 from bot.core.changes import FIELDS
 from bot.core.keyboard import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.core.markup import Markup
-from bot.core.matching import PhraseFault, Why
+from bot.core.matching import PhraseFault, Unfound, Why
 from bot.explaining import why_name
 from bot.locale import LANGUAGES, Texts
 from config.narratives import REASONS
@@ -94,6 +94,7 @@ FAMILIES = {
     "phrases-narrative-": [*NarrativeStatus],
     "gap-": [*GapReason],
     "phrase-added-": [*PhraseKind],
+    "phrase-unfound-": [*Unfound],
     "phrase-": [*PhraseFault],
     "phrase-line-": [*PhraseKind],
     "phrase-page-": [*PhraseKind],

@@ -12,7 +12,7 @@ from bot.commands.request import Answer, NotLoaded, UsageError
 from bot.core.difference import difference
 from bot.core.markup import escaped, lines, shortened
 from bot.core.message import Button, File, Message
-from bot.importing import MOST_NARRATIVES, TooManyNarratives, is_too_many, take_in, told
+from bot.importing import MOST_NARRATIVES, TooManyNarratives, is_too_many, take_in, told, unfound_phrases
 from bot.tracking import track_again
 from storage import channels, facts, imports
 from storage import narratives as stored
@@ -72,7 +72,7 @@ async def receive(request: Request, file: Attached) -> Message:
         return await imports.keep(connection, request.person.id, contents.text, wanted.mark, request.now)
 
     number = await request.change(work)
-    return _question(request, request.say("import-title", name=name), wanted, number, suggested)
+    return await _question(request, request.say("import-title", name=name), wanted, number, suggested)
 
 
 async def decide(request: Request) -> Message | Answer:
@@ -113,7 +113,7 @@ async def _take_in(
 
     wanted, entry, done = await request.change(work)
     if not done:
-        return _question(request, request.say("import-changed-since"), wanted, entry or 0)
+        return await _question(request, request.say("import-changed-since"), wanted, entry or 0)
     request.around.owed()
     await _track(request, wanted, archive_missing=replaces)
     return Message(_taken_in(request, wanted, archived=replaces), undo_button(request, entry))
@@ -137,14 +137,15 @@ def _taken_in(request: Request, wanted: Difference, *, archived: bool) -> Markup
     )
 
 
-def _question(request: Request, title: str, wanted: Difference, number: int, note: str = "") -> Message:
+async def _question(request: Request, title: str, wanted: Difference, number: int, note: str = "") -> Message:
     say = request.say
+    not_found = await asyncio.to_thread(unfound_phrases, wanted, request.around.lexicon)
     rows = [Button(say("import-apply"), data=f"import:{number}:{APPLY}")] if wanted.differing else []
     if wanted.missing:
         label = say("import-replace", count=len(wanted.missing))
         rows.append(Button(label, data=f"import:{number}:{REPLACE}"))
     rows.append(Button(say("import-drop"), data=f"import:{number}:{DROP}"))
-    return Message(lines(title, told(wanted, say), note), tuple((button,) for button in rows))
+    return Message(lines(title, told(wanted, say, not_found), note), tuple((button,) for button in rows))
 
 
 async def _suggested(request: Request, contents: FileContents) -> str:

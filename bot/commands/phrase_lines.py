@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.commands.narratives import read_threshold
 from bot.commands.request import UsageError
-from bot.core.markup import Markup, shortened
-from bot.core.matching import UnusablePhrase, check_phrase, found_already
+from bot.core.markup import Markup, lines, shortened
+from bot.core.matching import Unfound, UnusablePhrase, check_phrase, found_already, unfound
 from bot.core.matching.phrase import take_marks
 from bot.curating import Step
 from storage.model import Phrase, PhraseId, PhraseKind
@@ -30,6 +30,7 @@ _THRESHOLD = re.compile(r"\s*(?:≥|⩾|>=|=>|>)\s*(\S+)\s*$")
 class Judged(NamedTuple):
     """A line, and what it comes to: a phrase to be taken in (`other` is the same in use, with another threshold).
 
+    `unfound` is a way to write its own words in which it would not be found.
     Or a phrase that is not, with the name of the text that says why and its values.
     """
 
@@ -37,6 +38,7 @@ class Judged(NamedTuple):
     key: str = ""
     values: Mapping[str, object] = MappingProxyType({})
     other: Phrase | None = None
+    unfound: Unfound | None = None
 
 
 def usable(text: str) -> str:
@@ -60,11 +62,11 @@ def read_line(line: str, narrative_id: NarrativeId) -> Phrase:
     return Phrase(PhraseId(0), narrative_id, usable(text), kind, threshold)
 
 
-def judge(lines: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> list[Judged]:
+def judge(written: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> list[Judged]:
     """Say of each line what it comes to beside the phrases in use and the lines before it."""
     judged: list[Judged] = []
     present = list(narrative.phrases)
-    for line in lines:
+    for line in written:
         one = _judge(line, narrative.id, present, lexicon)
         judged.append(one)
         if one.phrase is not None and one.other is None:
@@ -82,11 +84,14 @@ def _judge(line: str, narrative_id: NarrativeId, present: Sequence[Phrase], lexi
         return Judged(None, "phrase-there-already", {"phrase": _shown(phrase)})
     if same is not None:
         return Judged(phrase, other=same)
+    way = unfound(phrase.text, lexicon, threshold=phrase.threshold)
+    if way is Unfound.AS_WRITTEN:
+        return Judged(None, f"phrase-unfound-{way}", {"phrase": _shown(phrase)})
     close = found_already(phrase, present, lexicon)
     if close is not None:
         values = {"phrase": _shown(phrase), "other": _shown(close), "number": str(close.id or "")}
         return Judged(None, "phrase-found-already" if close.id else "phrase-line-above", values)
-    return Judged(phrase)
+    return Judged(phrase, unfound=way)
 
 
 def steps(judged: Sequence[Judged], narrative: Narrative) -> list[Step]:
@@ -133,9 +138,10 @@ def answer(one: Judged, narrative: Narrative, title: Markup, say: Say, *, alone:
     if one.other is not None:
         threshold = round(one.phrase.threshold or 0, 1)
         return say("phrase-threshold-changed", phrase=shown, threshold=threshold, number=number)
+    warning = "" if one.unfound is None else say(f"phrase-unfound-{one.unfound}", phrase=shown)
     if not alone:
-        return say(f"phrase-line-{one.phrase.kind}", phrase=shown, number=number)
-    return say(f"phrase-added-{one.phrase.kind}", phrase=shown, title=title, number=number)
+        return lines(say(f"phrase-line-{one.phrase.kind}", phrase=shown, number=number), warning)
+    return lines(say(f"phrase-added-{one.phrase.kind}", phrase=shown, title=title, number=number), warning)
 
 
 def _same(phrase: Phrase, present: Sequence[Phrase]) -> Phrase | None:

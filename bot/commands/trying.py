@@ -156,4 +156,6 @@ def outcome(request: Request, tried: Tried) -> Message:
     if trial.near:
         rows.append((Button(say("try-near"), data=f"try-near:{tried.number}"),))
     rows.append((Button(say("try-add"), data=f"try-to:{tried.number}:0:0"),))
-    return Message(lines(report(tried.phrase, trial, say), say("try-see") if steps else ""), tuple(rows))
+    return Message(
+        lines(report(tried.phrase, trial, say, request.around.lexicon), say("try-see") if steps else ""), tuple(rows)
+    )

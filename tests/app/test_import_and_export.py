@@ -312,3 +312,20 @@ async def test_files_bring_no_more_narratives_than_there_is_room_for(
     refused = await asyncio.to_thread(CliRunner().invoke, app, command)
     assert "more than 5000 narratives in the database" in refused.output
     assert story.program.rows("SELECT count(*) FROM narratives") == [(present,)]
+
+
+async def test_a_phrase_that_is_not_found_in_small_letters_is_taken_with_a_warning(story: Story) -> None:
+    async with story.program.running():
+        await story.track("Test story", "жест доброї волі")
+        watched = await story.ask(story.owner, "/watch test-story УДАР")
+        several = await story.ask(story.owner, "/watch test-story US drones\nпорт Одеси")
+        tried = await story.ask(story.owner, "/try US drones")
+        imported = await send(story, story.owner, "mine.toml", MINE.replace("deceptive manoeuvre", "US ruse").encode())
+
+    warning = "isn't found in small letters"
+    assert "Watching «УДАР»" in watched.text
+    assert f"«УДАР» {warning}" in watched.text
+    assert f"«US drones» {warning}" in several.text
+    assert several.text.count(warning) == 1
+    assert f"«US ruse» {warning}" in imported.text
+    assert tried.text

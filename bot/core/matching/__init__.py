@@ -7,6 +7,7 @@ from bot.core.matching.engine import Engine
 from bot.core.matching.equality import Verdict, Why
 from bot.core.matching.explanation import Explanation, WordFate
 from bot.core.matching.lexicon import Lexicon
+from bot.core.matching.own_text import Unfound, unfound
 from bot.core.matching.phrase import PhraseFault, UnusablePhrase, check_phrase
 from bot.core.matching.reference import DEFAULT_THRESHOLD, ExplainingMatcher, Matcher, ReferenceMatcher, explain
 
@@ -19,6 +20,7 @@ __all__ = [
     "Matcher",
     "PhraseFault",
     "ReferenceMatcher",
+    "Unfound",
     "UnusablePhrase",
     "Verdict",
     "Why",
@@ -26,4 +28,5 @@ __all__ = [
     "check_phrase",
     "explain",
     "found_already",
+    "unfound",
 ]

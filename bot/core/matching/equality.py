@@ -134,9 +134,10 @@ def _as_function_word(unit: Unit, reading: Reading) -> Verdict:
 
 
 def _same_form(unit: Unit, reading: Reading, vocabulary: Vocabulary) -> Verdict:
-    """Accept the same letters, unless an abbreviation (ВОЗ, US) meets the small word that is spelled like it."""
-    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER and is_common_word(reading.text, vocabulary):
-        return Verdict(0, Why.KNOWN_WORD)
+    """Accept the same letters, unless an abbreviation meets the word that is spelled like it: US, and ВОЗ alone."""
+    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER:
+        small = reading.text in FUNCTION_WORDS or (unit.lone and is_common_word(reading.text, vocabulary))
+        return Verdict(0, Why.KNOWN_WORD) if small else Verdict(100, Why.SAME_FORM)
     if reading.kind in ABBREVIATED and not (unit.role is Role.ABBREVIATION or unit.shouted):
         return Verdict(0, Why.ABBREVIATION)
     return Verdict(100, Why.SAME_FORM)

@@ -110,6 +110,9 @@ phrase-only-function-words = «{ $phrase }» is made of little words that stand 
 phrase-only-digits-or-signs = «{ $phrase }» has only digits or signs. Add a word.
 phrase-too-short = «{ $phrase }» is too short: it would match nearly everything. Add a word.
 phrase-too-long = «{ $phrase }» is too long. A phrase has 12 words at most; split it into several.
+phrase-unfound-as-written = «{ $phrase }» would not find even its own words. Check its signs, or write it in another way.
+phrase-unfound-in-small-letters = ⚠️ «{ $phrase }» isn't found in small letters: one of its abbreviations is spelled like a common word. If it's no abbreviation, write it in small letters.
+phrase-unfound-in-capitals = ⚠️ «{ $phrase }» isn't found in capitals. Add the phrase in capitals, too, if posts shout it.
 phrases-title = { $title }: { $count ->
     [0] no phrases yet.
     [one] 1 phrase
