@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage import notices, outbox, people
+from storage.model import Notice, Role
+from tests.fakes import START
+from tests.newsroom import ANNA, BORYS
+
+if TYPE_CHECKING:
+    from storage.database import Connection
+
+
+async def test_only_unsent_notices_of_the_outage_that_is_over_are_withdrawn(connection: Connection) -> None:
+    for person in (ANNA, BORYS):
+        await people.let_in(connection, person, Role.OPERATOR, START)
+    later = START + timedelta(hours=1)
+    for since in (START, later):
+        await notices.owe(connection, [ANNA, BORYS], Notice("notice-blind-briefly", {"since": since}), since)
+    await notices.owe(connection, [ANNA], Notice("notice-channel-resumed", {"channel": "News"}), START)
+    (first, *_) = await outbox.pending(connection, 10)
+    await outbox.mark_sent(connection, first.id, START, 1, START)
+    await notices.withdraw(connection, START, later, "over")
+    cursor = await connection.execute("SELECT status FROM outbox ORDER BY id")
+    assert [row["status"] for row in await cursor.fetchall()] == ["sent", "buried", "pending", "pending", "pending"]
