@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from storage import audit, notices, people, places
+from storage import audit, notices, people, places, shutting_out
 from storage.model import Notice, PlaceTrouble, SubscriberStatus, TextName
 
 if TYPE_CHECKING:
@@ -48,9 +48,15 @@ async def reopen(connection: Connection, number: ChatId, now: datetime) -> bool:
 
 
 async def move(connection: Connection, old: ChatId, new: ChatId, now: datetime) -> bool:
-    """Follow a group that Telegram made a supergroup; False where that is known already, or the group no subscriber."""
+    """Follow a group that Telegram made a supergroup; False where that is known already, or the group no subscriber.
+
+    A group that is shut out stays so, even if somebody has subscribed the supergroup meanwhile.
+    """
+    is_shut_out = await places.is_shut_out(connection, old)
     if not await places.move(connection, old, new):
         return False
+    if is_shut_out and not await places.is_shut_out(connection, new):
+        await shutting_out.shut_out(connection, new, now)
     await audit.note(connection, 0, "subscriber.moved", str(new), now, f"{old} → {new}")
     log.info("group upgraded", chat=old, now=new)
     return True

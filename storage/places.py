@@ -51,11 +51,11 @@ async def set_up(connection: Connection, place: Subscriber, now: datetime) -> Ch
     await connection.execute(
         """
         INSERT INTO subscribers (
-            id, forum_id, topic_id, set_up_by, name, username, role, telegram_language, added_at
+            id, forum_id, topic_id, set_up_by, name, role, telegram_language, added_at
         )
-        VALUES (?, ?, ?, ?, ?, ?, 'subscriber', ?, ?)
+        VALUES (?, ?, ?, ?, ?, 'subscriber', ?, ?)
         ON CONFLICT (id) DO UPDATE SET set_up_by = excluded.set_up_by, name = excluded.name,
-            username = excluded.username, status = 'active', paused_reason = NULL
+            status = 'active', paused_reason = NULL
         WHERE status <> 'denied'
         """,
         (
@@ -64,11 +64,11 @@ async def set_up(connection: Connection, place: Subscriber, now: datetime) -> Ch
             place.topic_id,
             place.set_up_by,
             place.name,
-            place.username,
             place.telegram_language,
             to_text(now),
         ),
     )
+    await people.note_name(connection, number, place.username)
     return number
 
 

@@ -30,6 +30,7 @@ SECOND = ChatId(106)
 ALL = (*PEOPLE, SECOND)
 TARGETS = st.sampled_from([*map(str, ALL), *(f"@person_{one}" for one in ALL), str(GROUP)])
 IDS = st.sampled_from([*ALL, GROUP])
+BUTTONS = ("let-in:{}", "shut-out:{}", "make-operator:{}", "make-subscriber:{}")
 ACTIONS = ("ban", "let-in", "make-operator", "make-subscriber", "remove", "remove-surely")
 TOKEN = re.compile(r"\?start=([\w-]+)")
 
@@ -72,7 +73,7 @@ WRITTEN = st.builds(lambda who, what, whom: Written(who, f"/{what} {whom}"), ACT
 PRESSED = st.builds(
     lambda who, what, whom: Pressed(who, what.format(whom)),
     ACTORS,
-    st.sampled_from(["let-in:{}", "shut-out:{}", "make-operator:{}", *(f"person-do:{one}:0:{{}}" for one in ACTIONS)]),
+    st.sampled_from([*BUTTONS, *(f"person-do:{one}:0:{{}}" for one in ACTIONS)]),
     IDS,
 )
 ALONE = st.builds(

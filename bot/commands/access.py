@@ -118,8 +118,17 @@ async def make_operator(request: Request, person: ChatId) -> Message:
 
 
 async def remove_operator(request: Request) -> Message:
-    """Make an operator a plain subscriber."""
-    return await demote(request, (await _meant(request)).id)
+    """Make an operator a plain subscriber. Asked about only where it is not sure who has the @name."""
+    who = await _meant(request)
+    if who.sure:
+        return await demote(request, who.id)
+    yes = Button(request.say("people-make-subscriber"), data=f"make-subscriber:{who.id}")
+    return await people_named.ask(request, "subscriber-ask", who, yes)
+
+
+async def demote_pressed(request: Request) -> Message:
+    """Make the operator a plain subscriber whom a pressed button names."""
+    return await demote(request, _pressed(request))
 
 
 async def demote(request: Request, person: ChatId) -> Message:

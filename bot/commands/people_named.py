@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from bot.commands.request import Request
 
-_NAME = re.compile(r"[A-Za-z0-9_]{1,32}")
+# A link of a post has more behind the name: the number there is no person's id.
+_NAME = re.compile(r"(?:@|(?:https?://)?(?:t|telegram)\.(?:me|dog)/)?([A-Za-z0-9_]{1,32})/?", re.IGNORECASE)
 SHOWN = 5
 
 
@@ -42,12 +43,13 @@ class Meant:
 
 async def meant(request: Request, word: str) -> Meant:
     """Find who is meant by an id, a @name or a t.me link to a person. Raises UsageError where that is not clear."""
-    name = word.rstrip("/").rpartition("/")[2].removeprefix("@")
-    number = chat_number(name)
+    number = chat_number(word)
     if number is not None:
         return Meant(ChatId(number))
-    if _NAME.fullmatch(name) is None:
+    written = _NAME.fullmatch(word)
+    if written is None:
         raise UsageError("person-unknown", person=word[:40])
+    name = written[1]
     before = await people.last_seen_as(request.database.reader, name)
     try:
         holder = await request.around.chats.holder(name)

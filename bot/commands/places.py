@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.commands import about
 from bot.commands.ports import ChatUnreachable
 from bot.commands.request import NeedsArguments, UsageError
+from bot.commands.rights import Rights, rights_now
 from bot.commands.visitors import looks_after
 from bot.core.markup import bold, lines, shortened
 from bot.core.message import Button, Message
@@ -30,6 +31,9 @@ async def subscribe(request: Request) -> Message:
     place = await (_channel_named(request) if request.place.is_private else _this_place(request))
 
     async def work(connection: Connection) -> None:
+        # Telegram was asked meanwhile: who is shut out since then sets up nothing.
+        if await rights_now(connection, request.person.id, request.around.owner_ids) is Rights.NONE:
+            raise UsageError("stranger")
         number = await stored.set_up(connection, place, request.now)
         await request.note(connection, "place.subscribed", str(number), place.name)
 

@@ -140,7 +140,9 @@ BUTTONS: tuple[ButtonAction, ...] = (
     ButtonAction("let-in", Rights.OPERATOR, access.let_in_pressed),
     ButtonAction("shut-out", Rights.OPERATOR, access.shut_out_pressed),
     ButtonAction("make-operator", Rights.OWNER, access.make_operator_pressed),
+    ButtonAction("make-subscriber", Rights.OWNER, access.demote_pressed),
     ButtonAction("share", Rights.OPERATOR, sharing.share_pressed),
+    ButtonAction("unshare", Rights.OPERATOR, sharing.unshare_pressed),
     ButtonAction("never-mind", Rights.OPERATOR, people_named.never_mind),
 )
 

@@ -54,12 +54,17 @@ async def share(request: Request) -> Message:
 
 async def share_pressed(request: Request) -> Message:
     """Share the channel with the person or place that a pressed button names."""
+    return await _shared(request, *await _pressed(request))
+
+
+async def _pressed(request: Request) -> tuple[Channel, ChatId]:
+    """Return the channel, and the person or place, that a pressed button names."""
     name, _, who = request.arguments.partition(":")
     channel = next((one for one in await stored.every(request.database.reader) if str(one.id) == name), None)
     number = chat_number(who)
     if channel is None or number is None:
         raise UsageError("button-stale")
-    return await _shared(request, channel, ChatId(number))
+    return channel, ChatId(number)
 
 
 async def _shared(request: Request, channel: Channel, number: ChatId) -> Message:
@@ -77,18 +82,31 @@ async def _shared(request: Request, channel: Channel, number: ChatId) -> Message
 
 
 async def unshare(request: Request) -> Message:
-    """Take that back: not even what is owed already is sent any more."""
+    """Take that back, after a question where it is not sure who has the @name."""
     name, who = request.words(2, 2)
     channel, reader = await known_channel(request.database.reader, name), await _reader(request, who)
+    if reader.sure:
+        return await _unshared(request, channel, reader.id)
+    yes = Button(request.say("unshare-yes"), data=f"unshare:{channel.id}:{reader.id}")
+    return await people_named.ask(request, "unshare-ask", reader, yes, channel=_title(channel))
+
+
+async def unshare_pressed(request: Request) -> Message:
+    """Take the channel from the person or place that a pressed button names."""
+    return await _unshared(request, *await _pressed(request))
+
+
+async def _unshared(request: Request, channel: Channel, number: ChatId) -> Message:
+    """Take that back: not even what is owed already is sent any more."""
 
     async def work(connection: Connection) -> bool:
-        was_allowed = await readership.unshare(connection, channel.id, reader.id)
+        was_allowed = await readership.unshare(connection, channel.id, number)
         if was_allowed:
-            await request.note(connection, "channel.unshared", str(channel.id), f"{channel.title} → {reader.id}")
+            await request.note(connection, "channel.unshared", str(channel.id), f"{channel.title} → {number}")
         return was_allowed
 
     key = "channel-unshared" if await request.change(work) else "channel-not-shared"
-    return Message(request.say(key, channel=_title(channel), reader=await people_named.shown_as(request, reader.id)))
+    return Message(request.say(key, channel=_title(channel), reader=await people_named.shown_as(request, number)))
 
 
 async def who_reads(request: Request, channel: Channel) -> Markup:

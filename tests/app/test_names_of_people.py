@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from telethon.tl.functions.contacts import ResolveUsernameRequest
 
 from tests.server import wait_for
@@ -117,3 +118,54 @@ async def test_a_private_channel_goes_to_who_has_the_name_now_after_a_yes(story:
         await story.press_to(story.owner, question, "Share", "go to Oksana")
         assert story.program.rows("SELECT subscriber_id FROM private_readers") == [(oksana.id,)]
         await wait_for(lambda: "already" not in question.text)
+
+
+@pytest.mark.parametrize("command", ["/allow", "/deny", "/operator add", "/channel share -1001500000001"])
+async def test_a_link_of_a_post_or_of_a_private_chat_names_no_person(story: Story, command: str) -> None:
+    async with story.program.running():
+        petro, mallory = await met(story, "Petro"), await met(story, "Mallory")
+        closed = story.telegram.add_channel("Closed", private=True, members=[story.program.reader])
+        assert closed.marked_id == -1001500000001
+        await story.ask_for(story.owner, f"/channel add {closed.marked_id}", "Closed")
+        for link in (f"https://t.me/petro/{mallory.id}", f"t.me/c/{petro.id}/{mallory.id}", f"@petro/{mallory.id}"):
+            assert "I do not know «" in (await story.ask(story.owner, f"{command} {link}")).text
+        assert story.program.rows(ROLE, mallory.id) == [("subscriber", "active")]
+        assert story.program.rows("SELECT count(*) FROM private_readers") == [(0,)]
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+async def test_who_may_have_lost_the_name_is_shown_before_they_lose_a_role_or_channel(
+    story: Story, *, is_asked: bool
+) -> None:
+    async with story.program.running():
+        oksana, mallory = await met(story, "Oksana"), await met(story, "Mallory")
+        closed = story.telegram.add_channel("Closed", private=True, members=[story.program.reader])
+        await story.ask_for(story.owner, f"/channel add {closed.marked_id}", "Closed")
+        for person in (oksana, mallory):
+            await story.ask(story.owner, f"/channel share {closed.marked_id} {person.id}")
+            await story.make_operator(person)
+        take_over(story, "oksana", former=oksana, now=mallory)
+        if not is_asked:
+            story.telegram.flood(ResolveUsernameRequest, seconds=300)
+        shown = mallory if is_asked else oksana
+        unshared = await story.ask(story.owner, f"/channel unshare {closed.marked_id} @oksana")
+        demoted = await story.ask(story.owner, "/operator remove @oksana")
+        assert f"Stop sharing Closed with {shown.name} ({shown.id})?" in unshared.text
+        assert f"Make {shown.name} ({shown.id}) a subscriber" in demoted.text
+        assert "belonged to somebody else" in demoted.text
+        assert story.program.rows("SELECT count(*) FROM private_readers") == [(2,)]
+        assert story.program.rows("SELECT count(*) FROM subscribers WHERE role = 'operator'") == [(2,)]
+        await story.press_to(story.owner, unshared, "Stop sharing", f"no longer go to {shown.name}")
+        await story.press_to(story.owner, demoted, "Make a subscriber", f"({shown.id}) is now a subscriber")
+    assert story.program.rows("SELECT subscriber_id FROM private_readers WHERE subscriber_id = ?", shown.id) == []
+    assert story.program.rows(ROLE, shown.id) == [("subscriber", "active")]
+
+
+async def test_a_channel_that_subscribes_under_a_name_takes_it_from_whoever_had_it(story: Story) -> None:
+    async with story.program.running():
+        petro, oksana = await met(story, "Petro"), await met(story, "Oksana")
+        petro.username = None
+        place = story.telegram.add_channel("Leaks", username="petro", admins=[oksana, story.program.bot])
+        assert "Alerts go to Leaks" in (await story.ask(oksana, "/subscribe @petro")).text
+    named = story.program.rows("SELECT id FROM subscribers WHERE username = 'petro'")
+    assert named == [(place.marked_id,)]

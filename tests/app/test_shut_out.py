@@ -3,10 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from telethon.tl.functions.channels import GetParticipantRequest
+from telethon.tl.types import MessageActionChatMigrateTo
 
 from tests.app.room import Room
 from tests.app.test_groups_and_topics import GOODWILL, admin_let_in, subscribed, supergroup
 from tests.server import wait_for
+from tests.server.messages import Remark
+from tests.server.world import now
 
 if TYPE_CHECKING:
     from tests.app.story import Story
@@ -122,3 +126,42 @@ async def test_why_a_place_gets_no_alerts_is_said_in_words(story: Story) -> None
         assert "1 власник, 1 підписник, 1 місце" in people.text
         await story.press_to(story.owner, people, "Newsroom · місце · недосяжний", "мене видалено")
         assert f"Iryna ({admin.id})" in people.text
+
+
+@pytest.mark.parametrize("way", ["/deny", "Remove"])
+async def test_who_is_shut_out_while_telegram_is_asked_who_decides_sets_up_no_place(story: Story, way: str) -> None:
+    async with story.program.running():
+        admin = await admin_let_in(story)
+        people = await story.ask(story.owner, "/people")
+        room = Room(story, supergroup(story, admin))
+        asked = story.telegram.count(GetParticipantRequest, story.program.bot)
+        story.telegram.delay(GetParticipantRequest, 3)
+        await room.say(admin, "/subscribe@nw_bot")
+        await wait_for(lambda: story.telegram.count(GetParticipantRequest, story.program.bot) > asked)
+        if way == "/deny":
+            await story.ask(story.owner, f"/deny {admin.id}")
+        else:
+            await story.press_to(story.owner, people, "Iryna · subscriber", "Iryna")
+            await story.press_to(story.owner, people, way, "Iryna")
+            await story.press_to(story.owner, people, "Yes, remove", "Removed")
+        assert room.from_bot() == []
+        await wait_for(room.from_bot)
+        assert "This bot is private." in room.from_bot()[0].text
+    assert story.program.rows(STATUS) == []
+
+
+async def test_a_group_that_is_shut_out_stays_so_where_its_supergroup_subscribed_before_the_upgrade_was_known(
+    story: Story,
+) -> None:
+    async with story.program.running():
+        admin, friend = await admin_let_in(story), await admin_let_in(story, "Friend")
+        group = story.telegram.add_group("Backroom", admins=[admin, friend], members=[story.program.bot])
+        await Room(story, group).ask(admin, "/subscribe")
+        await story.ask(story.owner, f"/deny {admin.id}")
+        above = story.telegram.upgrade(group, silently=True)
+        await Room(story, above).ask(friend, "/subscribe@nw_bot")
+        action = MessageActionChatMigrateTo(above.id)
+        story.telegram.world.speak(Remark(group=group, text="", at=now(), action=action))
+        status = "SELECT status FROM subscribers WHERE id = ?"
+        await wait_for(lambda: story.program.rows(status, above.marked_id) == [("denied",)])
+        assert "blocked here" in (await Room(story, above).ask(friend, "/subscribe@nw_bot")).text

@@ -243,6 +243,7 @@ allow-ask = Let in { $person }?
 allow-yes = Let in
 deny-ask = Block { $person }?
 operator-ask = Make { $person } an operator?
+subscriber-ask = Make { $person } a subscriber, no longer an operator?
 who-username = @name: @{ $name }
 who-first-seen = First seen: { $time }
 who-never-here = Has never written to this bot.

@@ -23,6 +23,8 @@ channel-not-shared = { $channel } was not shared with { $reader }.
 reader-several = Several places are called «{ $reader }». Give the id of one: { $ids }
 share-ask = Share { $channel } with { $person }?
 share-yes = Share
+unshare-ask = Stop sharing { $channel } with { $person }?
+unshare-yes = Stop sharing
 reader-unknown = I know no person or group «{ $reader }». Give the id or @name of somebody who is let in, or the title of a group that has subscribed.
 
 notice-channel-turned-private = 🔒 «{ $channel }» has no public name any more. From now on its alerts go only to operators and to those it is shared with: <code>/channel share { $id } @name</code>

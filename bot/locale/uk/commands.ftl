@@ -264,6 +264,7 @@ allow-ask = Надати доступ: { $person }?
 allow-yes = Надати доступ
 deny-ask = Закрити доступ: { $person }?
 operator-ask = Зробити оператором: { $person }?
+subscriber-ask = Зробити підписником, більше не оператором: { $person }?
 who-username = @ім’я: @{ $name }
 who-first-seen = Уперше тут: { $time }
 who-never-here = Ще не писали цьому боту.

@@ -24,6 +24,8 @@ channel-not-shared = { $reader } і не мав доступу до { $channel }
 reader-several = Кілька місць мають назву «{ $reader }». Вкажіть id одного з них: { $ids }
 share-ask = Поділитися каналом { $channel }: { $person }?
 share-yes = Поділитися
+unshare-ask = Закрити доступ до { $channel }: { $person }?
+unshare-yes = Закрити доступ
 reader-unknown = Не знаю людини чи групи «{ $reader }». Вкажіть id або @імʼя того, кого впущено, або назву підписаної групи.
 
 notice-channel-turned-private = 🔒 «{ $channel }» більше не має публічної назви. Відтепер сповіщення з нього отримують лише оператори та ті, кому надано доступ: <code>/channel share { $id } @імʼя</code>
