@@ -17,6 +17,7 @@ MISSING_FUNCTION_WORD_COST = 0.5
 DISORDER_COST = 3.0
 MOST_DISORDER_COST = 6.0
 SENTENCE_COST = 25.0
+PERFECT = 100.0
 
 
 class Hit(NamedTuple):
@@ -60,6 +61,8 @@ def best_window(scene: Scene, *, may_miss: int) -> Window | None:
     if search.meetable >= search.needed:
         for index, hit in enumerate(scene.hits):
             search.grow(_NOTHING, hit, index)
+            if search.is_over:
+                break
     return search.best
 
 
@@ -108,6 +111,7 @@ class _Search:
         self.needed = needed
         self.meetable = len({unit for hit in scene.hits for unit in hit.units})
         self.best: Window | None = None
+        self.is_over = False  # none is better than a perfect one, and of equals the earliest counts
         self._scene = scene
         self._room = scene.phrase.size + WINDOW_ROOM
         self._twins = _earlier_twins(scene.hits)
@@ -134,6 +138,8 @@ class _Search:
                 return
             if following.first >= hit.end:
                 self.grow(chosen, following, at)
+                if self.is_over:
+                    return
 
     def _skips_twin(self, met: frozenset[int], hit: Hit) -> bool:
         return any(self._twins.get(unit, unit) not in met | {unit} for unit in hit.units)
@@ -152,6 +158,7 @@ class _Search:
         window = _window(self._scene, chosen)
         if self.best is None or _rank(window) > _rank(self.best):
             self.best = window
+            self.is_over = window.score >= PERFECT and not window.missing
 
 
 def _rank(window: Window) -> tuple[int, float]:
