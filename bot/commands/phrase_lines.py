@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # characters of a phrase
 SHOWN = 60  # characters of a phrase in an answer
-_THRESHOLD = re.compile(r"\s*(?:≥|⩾|>=|=>|>)\s*(\S+)\s*$")
+# > and => stand in ordinary text, too (arrows, tags): they set a threshold only before a number
+_THRESHOLD = re.compile(r"\s*(?:≥|⩾|>=|(?:=>|>)(?=\s*\d[\d.,]*%?\s*$))\s*(\S+)\s*$")
 
 
 class Judged(NamedTuple):

@@ -303,3 +303,19 @@ async def test_a_pasted_list_is_taken_apart_and_a_threshold_is_read(story: Story
         ("заморожений конфлікт", None),
         ("остання межа тут", 90.0),
     ]
+
+
+async def test_a_sign_of_greater_before_words_is_no_threshold(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/narrative new Test story")
+        await story.ask(story.owner, "/watch test-story ультиматум => капітуляція")
+        await story.ask(story.owner, "/watch test-story -<b>навчання</b>")
+        await story.ask(story.owner, "/watch test-story чужа війна =>85")
+        wrong = await story.ask(story.owner, "/watch test-story остання межа тут > 300")
+
+    assert "300" in wrong.text
+    assert phrases(story) == [
+        ("ультиматум => капітуляція", "watch", None),
+        ("<b>навчання</b>", "exclude", None),
+        ("чужа війна", "watch", 85),
+    ]
