@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.markup import plain
+from bot.core.matching import unfound
 from bot.exchange import MANY, narrative_of, unusable
 from bot.locale import Speaker
 from config.narratives import MOST_NARRATIVES, InvalidNarratives
@@ -12,8 +13,10 @@ from storage import audit
 from storage import narratives as stored
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
+    from bot.core.matching import Lexicon
     from config.narratives import NarrativeEntry, NarrativesFile
     from storage.database import Connection
 
@@ -27,6 +30,16 @@ def check(file: NarrativesFile) -> None:
     ]
     if faults:
         raise InvalidNarratives("\n".join(faults))
+
+
+def warnings(file: NarrativesFile, lexicon: Lexicon) -> Iterator[str]:
+    """Yield a sentence for each phrase of a file that would not find its own words, and say in which writing."""
+    say = Speaker("en")
+    for entry in file.narrative:
+        for phrase in narrative_of(entry).phrases:
+            way = unfound(phrase.text, lexicon, threshold=phrase.threshold)
+            if way is not None:
+                yield f"narrative {entry.id}: {plain(say(f'phrase-unfound-{way}', phrase=phrase.text))}"
 
 
 async def add_narratives(connection: Connection, file: NarrativesFile, now: datetime) -> int:

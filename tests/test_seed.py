@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.seed import add_narratives
-from config.narratives import parse_narratives
+from bot.lexicon import standard_lexicon
+from bot.seed import add_narratives, warnings
+from config.narratives import parse_narratives, starter_narratives
 from storage import narratives
 from tests.fakes import START
 
@@ -29,3 +30,12 @@ async def test_narratives_of_a_file_are_as_urgent_as_it_says(newsroom: Newsroom)
     assert await newsroom.database.write(lambda connection: add_narratives(connection, file, START)) == 2
     every = await narratives.every(newsroom.database.reader)
     assert {one.id: one.urgent for one in every} == {"feint": True, "trap": False}
+
+
+def test_phrases_that_do_not_find_their_own_words_are_named() -> None:
+    text = '[[narrative]]\nid = "who"\ntitle = "Who"\nphrases = ["ВОЗ", "доповідь ВОЗ"]\n'
+    said = list(warnings(parse_narratives(text, "mine.toml"), standard_lexicon()))
+    assert len(said) == 1
+    assert "narrative who: " in said[0]
+    assert "«ВОЗ» isn't found in small letters" in said[0]
+    assert not list(warnings(starter_narratives(), standard_lexicon()))

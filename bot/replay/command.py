@@ -15,13 +15,14 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.clock import SystemClock
 from bot.core.markup import shortened
+from bot.lexicon import standard_lexicon
 from bot.replay.ahead import MatchedAhead, processes_for
 from bot.replay.cards import CardPrinter
 from bot.replay.demo import overview, sample, where_it_lies
 from bot.replay.files import read_all, total_size
 from bot.replay.rows import RowPrinter
 from bot.replay.run import Replay, Tally
-from bot.seed import check
+from bot.seed import check, warnings
 from bot.tracking import new_matcher
 from storage.database import open_database
 
@@ -94,6 +95,8 @@ async def show_demo(order: Order, texts: Texts) -> None:
 async def _ready(order: Order) -> AsyncIterator[tuple[Database, Replay, dict[PhraseId, str]]]:
     """Open the database, a temporary one where none is named, and make it and the matcher ready."""
     check(order.narratives)
+    for warning in warnings(order.narratives, standard_lexicon()):
+        sys.stderr.write(f"{warning}\n")
     with tempfile.TemporaryDirectory(prefix="narrative-watch-") as folder:
         async with open_database(order.database or Path(folder) / "replay.db") as database:
             replay = _replay(order, database)
