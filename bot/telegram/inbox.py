@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,7 @@ from telethon.helpers import generate_random_long
 from telethon.tl import functions
 
 from bot.account_names import BOT
-from bot.commands.request import Place, Press
+from bot.commands.request import Answer, Place, Press
 from bot.core.markup import Markup, plain
 from bot.core.message import Message, parts
 from bot.core.outcome import backoff
@@ -25,18 +25,17 @@ from bot.telegram.convert import answered_of, buttons_of, peer_of_chat, person_o
 from bot.telegram.files import file_of, sending_file
 from bot.telegram.writing import reply, sending, written_as
 from bot.telegram.written import incoming_of, place_of
-from storage.model import MessageId
+from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
     from bot.clock import Clock
     from bot.commands.desk import Desk
-    from bot.commands.request import Answer, Answered
+    from bot.commands.request import Answered
     from bot.core.pacing import Pacer
     from bot.telegram.clients import ReconnectingClient
     from bot.telegram.memberships import Memberships
-    from storage.model import ChatId
 
 NOTICE_LENGTH = 200  # characters in the line that answers a pressed button
 MOST_ATTEMPTS = 5  # at changing an answer: what comes later says more
@@ -71,6 +70,8 @@ class Inbox:
         self._following: set[asyncio.Task[None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._waiting: Counter[ChatId] = Counter()
+        # What messages are to say by the newest press, until they do.
+        self._wanted: dict[tuple[ChatId, int], Answer] = {}
         self._name = ""
 
     @property
@@ -148,20 +149,17 @@ class Inbox:
         person = person_of(await event.get_sender(), event.sender_id)
         data = (event.data or b"").decode(errors="replace")
         async with self._turn(person.id):
+            press = Press(person, Place(ChatId(event.chat_id)), MessageId(event.message_id), data)
             try:
-                press = Press(person, await self._place_of_press(event), MessageId(event.message_id), data)
+                press = replace(press, place=await self._place_of_press(event))
                 answer = await self._desk.press(press)
-                if answer is None:
-                    return
-                with suppress(errors.QueryIdInvalidError):  # so old a press that Telegram takes no answer any more
-                    await event.answer(plain(answer.notice)[:NOTICE_LENGTH] or None)
-                await self._show(press, answer)
-            except errors.MessageNotModifiedError:
-                pass  # it shows this already
             except Exception:
                 log.exception("button failed", person=person.id)
-                with suppress(errors.RPCError, *PASSING):  # or it was answered already
-                    await event.answer(plain(self._desk.apology(person).html)[:NOTICE_LENGTH])
+                answer = Answer(notice=self._desk.apology(person).html)
+            if answer is None:
+                return
+            self._show(press, answer)
+            await self._pop_up(event, answer.notice)
 
     async def _place_of_press(self, event: Any) -> Place:  # noqa: ANN401
         """Return where a button was pressed. Telegram does not say in which topic: the message has to be looked at."""
@@ -169,28 +167,73 @@ class Inbox:
         message = await event.get_message() if getattr(chat, "forum", False) else None
         return place_of(event.chat_id, chat, message)
 
-    async def _show(self, press: Press, answer: Answer) -> None:
-        """Change the message that a button is under, as the answer says, or answer it."""
-        chat, message = press.place.chat, answer.message
-        if message is not None:
-            await self._await_turn(chat)
-            await self._client.edit_message(
-                peer_of_chat(chat),
-                press.message_id,
-                message.html,
-                parse_mode="html",
-                buttons=buttons_of(message),
-                link_preview=False,
-            )
-            self._follow(chat, press.message_id, message)
-        if answer.keyboard is not None:
-            await self._await_turn(chat)
-            markup = self._client.build_reply_markup(buttons_of(Message(Markup(""), answer.keyboard)))
-            await self._client(
-                functions.messages.EditMessageRequest(peer_of_chat(chat), press.message_id, reply_markup=markup)
-            )
+    @staticmethod
+    async def _pop_up(event: Any, notice: str) -> None:  # noqa: ANN401
+        """Tell who pressed that it was heard, in a line or none. What else comes of it does not hang on that."""
+        try:
+            await event.answer(plain(notice)[:NOTICE_LENGTH] or None)
+        except errors.QueryIdInvalidError:
+            pass  # so old a press that Telegram takes no answer any more
+        except (errors.RPCError, *PASSING) as error:
+            log.warning("press not answered", error=type(error).__name__)
+
+    def _show(self, press: Press, answer: Answer) -> None:
+        """Have the message that a button is under changed, as the answer says, or answered."""
+        if answer.message is not None or answer.keyboard is not None:
+            self._change(press.place.chat, press.message_id, answer)
         if answer.reply is not None:
             self._say(press.place, answer.reply, press.message_id)
+
+    def _change(self, chat: ChatId, message_id: int, answer: Answer) -> None:
+        """Have a message changed in a task of its own; while it waits for Telegram, later presses change what it says.
+
+        Who pressed waits for it no more than others do: there or in another chat.
+        """
+        before = self._wanted.get((chat, message_id))
+        if before is not None and answer.message is None:
+            answer = replace(answer, message=before.message)
+        self._wanted[chat, message_id] = answer
+        if before is None:
+            self._begin(self._keep_changing(chat, message_id))
+
+    async def _keep_changing(self, chat: ChatId, message_id: int) -> None:
+        """Change a message until it is what was wanted last."""
+        shown: Answer | None = None
+
+        async def change() -> None:
+            nonlocal shown
+            shown = self._wanted[chat, message_id]
+            await self._rewrite(chat, message_id, shown)
+
+        try:
+            while self._wanted[chat, message_id] is not shown:
+                await self._try_edit(chat, change)
+        except Exception:  # nobody waits for this task
+            log.exception("button failed", chat=chat)
+        finally:
+            del self._wanted[chat, message_id]
+
+    async def _rewrite(self, chat: ChatId, message_id: int, answer: Answer) -> None:
+        """Ask once for a message to be changed: all of it, or the buttons only."""
+        message = answer.message
+        if message is not None:
+            await self._overwrite(
+                chat, message_id, message if answer.keyboard is None else replace(message, buttons=answer.keyboard)
+            )
+            self._follow(chat, message_id, message)
+            return
+        markup = self._client.build_reply_markup(buttons_of(Message(Markup(""), answer.keyboard or ())))
+        await self._client(functions.messages.EditMessageRequest(peer_of_chat(chat), message_id, reply_markup=markup))
+
+    async def _overwrite(self, chat: ChatId, message_id: int, message: Message) -> None:
+        await self._client.edit_message(
+            peer_of_chat(chat),
+            message_id,
+            message.html,
+            parse_mode="html",
+            buttons=buttons_of(message),
+            link_preview=False,
+        )
 
     def _say(self, place: Place, message: Message, reply_to: int | None) -> None:
         """Have an answer sent in a task of its own: while it waits for Telegram, buttons and commands work on."""
@@ -198,10 +241,14 @@ class Inbox:
             log.warning("answer dropped: others wait", chat=place.chat)
             return
         self._waiting[place.chat] += 1
-        task = asyncio.get_running_loop().create_task(self._speak(place, message, reply_to))
+        task = self._begin(self._speak(place, message, reply_to))
+        task.add_done_callback(lambda _: self._has_spoken(place.chat))
+
+    def _begin(self, answering: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(answering)
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
-        task.add_done_callback(lambda _: self._has_spoken(place.chat))
+        return task
 
     def _has_spoken(self, chat: ChatId) -> None:
         self._waiting[chat] -= 1
@@ -240,32 +287,25 @@ class Inbox:
     async def _edit_on(self, chat: ChatId, message_id: int, later: AsyncIterator[Message]) -> None:
         try:
             async for message in later:
-                await self._try_edit(chat, message_id, message)
+                await self._try_edit(chat, partial(self._overwrite, chat, message_id, message))
         except Exception:  # the edge, as for the command itself
             log.exception("answer not kept up to date", chat=chat)
 
-    async def _try_edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+    async def _try_edit(self, chat: ChatId, change: Callable[[], Awaitable[None]]) -> None:
         """Edit an answer; one edit that fails does not keep the next from being tried."""
         try:
-            await self._edit(chat, message_id, message)
+            await self._edit(chat, change)
+        except errors.MessageNotModifiedError:
+            pass  # it shows this already
         except (errors.RPCError, *PASSING) as error:
             log.warning("answer not kept up to date", chat=chat, error=type(error).__name__)
 
-    async def _edit(self, chat: ChatId, message_id: int, message: Message) -> None:
+    async def _edit(self, chat: ChatId, change: Callable[[], Awaitable[None]]) -> None:
         """Edit an answer, after the wait that Telegram may ask for."""
         for _ in range(MOST_ATTEMPTS):
             await self._await_turn(chat)
             try:
-                await self._client.edit_message(
-                    peer_of_chat(chat),
-                    message_id,
-                    message.html,
-                    parse_mode="html",
-                    buttons=buttons_of(message),
-                    link_preview=False,
-                )
-            except errors.MessageNotModifiedError:
-                return
+                await change()
             except errors.FloodWaitError as error:
                 log.warning("telegram asks to wait", request="edit", seconds=error.seconds)
                 await self._clock.sleep(error.seconds)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from telethon.tl.functions.messages import SendMessageRequest
+from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest, SetBotCallbackAnswerRequest
 
 from tests.app.room import Room
 from tests.app.room import labels as room_labels
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from telethon.tl import TLObject
 
     from tests.app.story import Story
-    from tests.server import Account, Channel
+    from tests.server import Account, Channel, Letter, Post, Remark
 
 PHRASE = "жест доброї волі"
 LONG = 600  # seconds of a flood wait that no story waits for
@@ -47,6 +48,19 @@ async def open_channel(story: Story) -> Room:
     await wait_for(offered)
     await story.press(story.owner, places, offered()[0])
     return Room(story, channel)
+
+
+def data_of(card: Letter, label: str) -> bytes:
+    return next(button.data for row in card.buttons for button in row if button.text == label and button.data)
+
+
+def labels_of(card: Letter) -> list[str]:
+    return [button.text for row in card.buttons for button in row]
+
+
+def turn_of(listed: Post | Remark) -> str:
+    """Return the button that turns the pages of a list, which keeps its place."""
+    return next(one for one in room_labels(listed) if one in {"▶", "◀"})
 
 
 def to(place: Channel | Account) -> object:
@@ -86,6 +100,49 @@ async def test_a_flood_wait_met_by_a_card_in_one_chat_holds_that_chat_only(story
         await story.card(petro, 2)
     assert flood.met == 1
     assert story.cards(story.owner) == []
+
+
+async def test_where_presses_cannot_be_answered_all_else_that_they_bring_comes(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", PHRASE)
+        await story.telegram.post(channel, f"Це {PHRASE}")
+        card = await story.card(story.owner)
+        flood = story.telegram.flood(SetBotCallbackAnswerRequest, LONG)
+        heard = len(story.from_bot(story.owner))
+        story.telegram.world.press(story.owner, card, data_of(card, "Why?"))
+        await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
+        story.telegram.world.press(story.owner, card, data_of(card, "✅ Relevant"))
+        await wait_for(lambda: "● ✅ Relevant" in labels_of(card))
+    assert flood.met == 1
+
+
+async def test_a_press_changes_its_message_once_telegram_takes_changes_again(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", PHRASE)
+        await story.telegram.post(channel, f"Це {PHRASE}")
+        card = await story.card(story.owner)
+        flood = story.telegram.flood(EditMessageRequest, 3)
+        await story.press(story.owner, card, "✅ Relevant")
+        await wait_for(lambda: flood.met)
+        await story.press(story.owner, card, "❌ False alarm")
+        assert (await story.ask(story.owner, "/help")).text.startswith("What I can do")
+        await wait_for(lambda: "● ❌ False alarm" in labels_of(card))
+    assert flood.met == 1
+    assert "✅ Relevant" in labels_of(card)
+
+
+async def test_who_presses_more_than_a_group_may_be_told_is_answered_elsewhere_meanwhile(story: Story) -> None:
+    async with story.program.running():
+        for number in range(20):
+            await story.track(f"Story {number}", f"{PHRASE} {number}")
+        room = newsroom(story, story.owner)
+        await room.ask(story.owner, "/subscribe")
+        listed = await room.ask(story.owner, "/narratives")
+        pressed = await asyncio.gather(*(room.press(story.owner, listed, turn_of(listed)) for _ in range(40)))
+        edits = story.telegram.count(EditMessageRequest)
+        assert (await story.ask(story.owner, "/help")).text.startswith("What I can do")
+        assert len(pressed) == 40
+    assert edits <= 12
 
 
 async def test_a_wait_that_every_chat_meets_is_taken_for_one_of_all(story: Story) -> None:
