@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.commands.channel_adding import add
 from bot.commands.channel_words import looks_like_a_channel, read_channel_word
-from bot.commands.known_channels import exactly_among, is_titled, known_channel
+from bot.commands.known_channels import exactly_among, is_titled, known_channel, named
 from bot.commands.places import offered
 from bot.commands.request import UsageError
-from bot.core.markup import bold, escaped, lines, shortened
+from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from storage import channels as stored
 from storage import invitations
@@ -29,7 +29,7 @@ async def offer(forwarded: Forwarded, connection: Connection, say: Say) -> Messa
     """Ask whether the channel of a forwarded post shall be watched, and as what, or get alerts itself."""
     if forwarded.reference is None:
         return Message(say("forwarded-from-no-channel"))
-    watched = exactly_among(await stored.every(connection), forwarded.reference)
+    watched = next((one for one in await stored.every(connection) if one.id == forwarded.channel_id), None)
     if watched is not None:
         title = bold(shortened(watched.title, 60))
         return Message(say("channel-offer-watched", channel=title), ((offered(forwarded, say),),))
@@ -51,11 +51,12 @@ async def remove(request: Request) -> Message:
     (name,) = request.words(1, 1)
     try:
         channel = await known_channel(request.database.reader, name)
-    except UsageError:
+    except UsageError as error:
         invitation = await _awaited(request, name)
-        if invitation is None:
+        if invitation is None or error.key == "channel-not-sure":
             raise
         return await _withdraw(request, invitation)
+    await _check_title(request, channel, name)
 
     async def work(connection: Connection) -> None:
         await stored.set_status(connection, channel.id, ChannelStatus.REMOVED)
@@ -64,6 +65,17 @@ async def remove(request: Request) -> Message:
     await request.change(work)
     request.around.reading.forget(channel.id)
     return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
+
+
+async def _check_title(request: Request, channel: Channel, name: str) -> None:
+    """Raise UsageError where a channel is named by a title that one has, too, which is still to be joined."""
+    if exactly_among([channel], name) is not None:
+        return
+    awaited = [one for one in await invitations.every(request.database.reader) if is_titled(one.title, name)]
+    if awaited:
+        links = [escaped(f"t.me/+{one.hash}") for one in awaited[:SHOWN]]
+        names = Markup("; ".join([named(channel), *links]))
+        raise UsageError("channel-not-sure", channel=name.strip()[:60], count=len(awaited) + 1, names=names)
 
 
 async def _awaited(request: Request, name: str) -> Invitation | None:

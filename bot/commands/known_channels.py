@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.commands.channel_words import looks_like_a_channel, read_channel_word
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, escaped, shortened
+from bot.core.text import fold
 from storage import channels as stored
 from storage.model import CHANNEL_IDS, ChannelStatus
 
@@ -42,7 +43,7 @@ def channel_among(every: Sequence[Channel], text: str, *, removed: bool = False)
     if not titled or looks_like_a_channel(text):
         raise UsageError("channel-not-watched", channel=text.strip()[:60])
     if len(titled) > 1 or read_channel_word(text) is not None:
-        names = Markup("; ".join(_named(one) for one in titled[:NAMED]))
+        names = Markup("; ".join(named(one) for one in titled[:NAMED]))
         raise UsageError("channel-not-sure", channel=text.strip()[:60], count=len(titled), names=names)
     return titled[0]
 
@@ -55,8 +56,12 @@ def exactly_among(every: Sequence[Channel], text: str) -> Channel | None:
 
 
 def is_titled(title: str, text: str) -> bool:
-    """Tell whether a text is a title, whatever its case and spaces."""
-    return " ".join(title.split()).casefold() == " ".join(text.split()).casefold()
+    """Tell whether a text is a title or looks like one, whatever its case, spaces, invisible signs and alphabets."""
+    return _shape(title) == _shape(text)
+
+
+def _shape(text: str) -> str:
+    return " ".join(fold(text).text.split())
 
 
 def _test_of(word: ChannelWord) -> Callable[[Channel], bool]:
@@ -69,6 +74,7 @@ def _test_of(word: ChannelWord) -> Callable[[Channel], bool]:
     return lambda one: (one.username or "").casefold() == name
 
 
-def _named(channel: Channel) -> Markup:
+def named(channel: Channel) -> Markup:
+    """Return all that tells a channel from others of its title."""
     name = f" · @{channel.username}" if channel.username else ""
     return Markup(f"{escaped(shortened(channel.title, 40))}{escaped(name)} · <code>{channel.id}</code>")

@@ -131,17 +131,23 @@ async def _channel_named(request: Request) -> Subscriber:
 
 
 async def _place_named(request: Request) -> Subscriber:
-    """Return the place that a person names by its @name, title or id, where they have to be an admin."""
+    """Return the place that a person names by its @name, id or title, where they have to be an admin.
+
+    A title counts only where it is no other place's @name or id, and one place has it.
+    """
     if not request.arguments.strip():
         raise NeedsArguments
     name = request.arguments.strip()
     wanted = name.rpartition("/")[2].removeprefix("@").casefold()
     open_ones = [one for one in await stored.every(request.database.reader) if not _is_shut_out(one)]
-    for place in open_ones:
-        is_meant = wanted in {(place.username or "").casefold(), place.name.casefold(), str(place.id)}
-        if is_meant and await looks_after(request.around.chats, place, request.person.id):
-            return place
-    raise UsageError("place-unknown", place=name[:60])
+    meant = [one for one in open_ones if wanted in {(one.username or str(one.id)).casefold(), str(one.id)}]
+    meant = meant or [one for one in open_ones if one.name.casefold() == name.casefold()]
+    theirs = [one for one in meant if await looks_after(request.around.chats, one, request.person.id)]
+    if not theirs:
+        raise UsageError("place-unknown", place=name[:60])
+    if len(theirs) > 1:
+        raise UsageError("reader-several", reader=name[:60], ids=", ".join(str(one.id) for one in theirs[:PAGE]))
+    return theirs[0]
 
 
 async def _page(request: Request, number: int) -> Message:

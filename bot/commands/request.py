@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.locale import Texts
     from bot.word_lookup import Lookup
     from storage.database import Connection, Database
-    from storage.model import ChatId, MessageId, Subscriber
+    from storage.model import ChannelId, ChatId, MessageId, Subscriber
 
 Result = TypeVar("Result")
 
@@ -59,10 +59,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """What a message was forwarded from: a channel, by its title and what /channel add takes; or somebody else."""
+    """What a message was forwarded from: a channel, by its title, what /channel add takes, and its id; or another."""
 
     title: str = ""
     reference: str | None = None
+    channel_id: ChannelId | None = None
 
 
 class NotLoaded(Exception):

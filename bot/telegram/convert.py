@@ -176,7 +176,8 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
     if not isinstance(header.from_id, types.PeerChannel) or chat is None:
         return Forwarded()
     names = usernames_of(chat)
-    return Forwarded(chat.title, f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}")
+    reference = f"@{min(names)}" if names else f"t.me/c/{header.from_id.channel_id}"
+    return Forwarded(chat.title, reference, ChannelId(utils.get_peer_id(header.from_id)))
 
 
 def answered_of(message: Any) -> Answered | None:  # noqa: ANN401

@@ -199,3 +199,71 @@ async def test_a_name_that_its_channel_gave_up_is_not_kept_when_it_is_asked_for(
         channel.username = "novyny_old"
         assert "There is no channel" in (await story.ask(story.owner, "/channel add @novyny")).text
         assert names(story) == [("Новини", None, 0)]
+
+
+@pytest.mark.parametrize("alike", ["Штаб\u200b", "Штaб", "\u202eШтаб", "Ш\u0301таб", "штаб\ufe0f"])
+async def test_a_title_that_looks_like_another_is_asked_about(story: Story, alike: str) -> None:
+    async with story.program.running():
+        story.telegram.add_channel("Штаб", username="good_one")
+        story.telegram.add_channel(alike, username="bad_one")
+        await story.ask(story.owner, "/channel add @good_one @bad_one")
+        listed = (await story.ask(story.owner, "/channels")).text.splitlines()
+        shown = next(line for line in listed if "bad_one" in line).split(" · ")[0]
+        for title in (shown, "Штаб"):
+            answer = (await story.ask(story.owner, f"/channel remove {title}")).text
+            assert "Not sure which channel" in answer
+            assert "@good_one" in answer
+            assert "@bad_one" in answer
+        assert len(watched(story)) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2])
+async def test_a_title_of_a_channel_to_be_joined_is_asked_about_like_one_of_a_watched(
+    story: Story, number: int
+) -> None:
+    async with story.program.running():
+        for at in range(number):
+            story.telegram.add_channel("Штаб", username=f"headquarters{at}")
+            await story.ask(story.owner, f"/channel add @headquarters{at}")
+    story.program.change(
+        "INSERT INTO invitations SELECT 'AbCdEfGh1234', 'Штаб', '', id, added_at, 'second', 'requested' "
+        "FROM subscribers WHERE role = 'owner'"
+    )
+    async with story.program.running():
+        assert "Not sure which" in (await story.ask(story.owner, "/channel remove Штаб")).text
+        assert "Not sure which" in (await story.ask(story.owner, "/channel remove штаб")).text
+        status = story.program.rows("SELECT DISTINCT status FROM channels")
+        assert (status, story.program.rows("SELECT count(*) FROM invitations")) == ([("active",)], [(1,)])
+        assert "is watched no more" in (await story.ask(story.owner, "/channel remove @headquarters0")).text
+        await story.ask(story.owner, "/channel remove t.me/+AbCdEfGh1234")
+        assert story.program.rows("SELECT count(*) FROM invitations") == [(0,)]
+
+
+async def test_a_forwarded_post_is_not_taken_for_one_of_the_channel_that_had_its_name_before(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up("Test story", "жест доброї волі")
+        channel.username = "novyny_old"
+        other = story.telegram.add_channel("Чужі", username="novyny")
+        for source, said in ((other, "Чужі"), (channel, "Новини is watched already")):
+            post = await story.telegram.post(source, "Новий міст через річку")
+            heard = len(story.from_bot(story.owner))
+            await story.telegram.say(story.owner, story.program.bot, post.text, forwarded_from=post)
+            await wait_for(lambda heard=heard: len(story.from_bot(story.owner)) > heard)
+            assert said in story.from_bot(story.owner)[heard].text
+
+
+async def test_a_place_is_unsubscribed_by_its_name_or_id_whatever_others_are_titled(story: Story) -> None:
+    async with story.program.running():
+        ours = story.telegram.add_channel("Наші", username="ours_24", admins=[story.owner, story.program.bot])
+        await story.ask(story.owner, "/subscribe @ours_24")
+        for at, title in enumerate(["@ours_24", "ours_24", str(ours.marked_id), "наші"]):
+            story.telegram.add_channel(title, username=f"hostile{at}", admins=[story.owner, story.program.bot])
+            await story.ask(story.owner, f"/subscribe @hostile{at}")
+        stopped = "SELECT id FROM subscribers WHERE status = 'stopped'"
+        answer = (await story.ask(story.owner, "/unsubscribe Наші")).text
+        assert str(ours.marked_id) in answer
+        assert story.program.rows(stopped) == []
+        for name in ("@ours_24", "ours_24", "t.me/ours_24", str(ours.marked_id)):
+            assert "Наші" in (await story.ask(story.owner, f"/unsubscribe {name}")).text
+            assert story.program.rows(stopped) == [(ours.marked_id,)]
+            await story.ask(story.owner, "/subscribe @ours_24")
