@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100  # posts in one batch
 TEXT_AT_ONCE = 20_000  # characters in one batch, give or take a post: so that whoever comes next waits shortly
+ALBUM = 10  # messages at most; each that comes has the texts of all matched
 
 
 class Turns:
@@ -41,7 +42,7 @@ class Turns:
         while self._queues and len(batch) < AT_ONCE and length < TEXT_AT_ONCE:
             post = self._next()
             batch.append(post)
-            length += len(post.text)
+            length += _to_match(post)
         if not self._queues:
             self._any.clear()
         return batch
@@ -53,3 +54,10 @@ class Turns:
         if queue:
             self._queues[channel_id] = queue  # at the end of the line
         return post
+
+
+def _to_match(post: Post) -> int:
+    """Return how many characters are to be matched for a post at most, give or take."""
+    if post.album_id is None:
+        return len(post.text)
+    return len(post.text) * ALBUM if post.edited_at is None else TEXT_AT_ONCE

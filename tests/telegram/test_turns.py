@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +15,7 @@ from tests.newsroom import post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from storage.model import Match, Post
     from tests.newsroom import Newsroom
@@ -66,6 +68,30 @@ async def test_a_flooding_channel_keeps_another_waiting_for_one_batch_at_most() 
     await keep_all(live, pipeline, 201)
     batches = [number for number, batch in enumerate(pipeline.batches) if any(one.channel_id == OTHER for one in batch)]
     assert batches in ([1], [2])  # the second may have been taken already
+
+
+@pytest.mark.parametrize(("text", "edited_at"), [("б", START), (LONG, START), (LONG, None)])
+async def test_messages_of_albums_come_one_by_one_where_each_has_a_whole_album_matched(
+    text: str, edited_at: datetime | None
+) -> None:
+    pipeline = OneByOne()
+    live = feed(pipeline, [], Watched(START))
+    for number in range(20):
+        live.take(replace(post(number, text, channel=FLOODING), album_id=1 + number // 10, edited_at=edited_at))
+    live.take(post(1, "коротко", channel=OTHER))
+    await keep_all(live, pipeline, 21)
+    assert max(sum(one.channel_id == FLOODING for one in batch) for batch in pipeline.batches) == 1
+    batches = [number for number, batch in enumerate(pipeline.batches) if any(one.channel_id == OTHER for one in batch)]
+    assert batches in ([0], [1])
+
+
+async def test_an_album_of_pictures_with_one_caption_is_kept_at_once() -> None:
+    pipeline = OneByOne()
+    live = feed(pipeline, [], Watched(START))
+    for number in range(10):
+        live.take(replace(post(number, "" if number else "коротко", channel=FLOODING), album_id=1))
+    await keep_all(live, pipeline, 10)
+    assert len(pipeline.batches) == 1
 
 
 async def test_each_channel_keeps_its_order() -> None:
