@@ -21,7 +21,7 @@ from storage.forgetting import NOBODY
 from storage.model import ChatId, NarrativeId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.commands.request import Request
     from bot.core.buttons import Row
@@ -117,19 +117,27 @@ async def _page(request: Request, shown: Sequence[Entry], subject: NarrativeId |
         return Message(say("audit-none"))
     actors = {one.actor_id: await _actor(request, one.actor_id) for one in shown}
     taken_back = await audit.undone(reader, [entry.id for entry in shown])
-    rows = [_row(request, entry, actors[entry.actor_id], subject, taken_back=entry.id in taken_back) for entry in shown]
+    rows = [
+        f"<b>{place}.</b> {_row(request, entry, actors[entry.actor_id], subject, taken_back=entry.id in taken_back)}"
+        for place, entry in enumerate(shown, 1)
+    ]
     title = say("audit-title") if subject is None else say("audit-title-of", id=subject)
-    open_ones = [entry for entry in shown if entry.id not in taken_back and await _can_be_undone(request, entry)]
+    open_ones = {
+        place: entry
+        for place, entry in enumerate(shown, 1)
+        if entry.id not in taken_back and await _can_be_undone(request, entry)
+    }
     return Message(
         lines(title, *rows),
         (*_undo_buttons(request, open_ones, subject), *await _turns(request, shown, subject)),
     )
 
 
-def _undo_buttons(request: Request, entries: Sequence[Entry], subject: NarrativeId | None) -> tuple[Row, ...]:
+def _undo_buttons(request: Request, entries: Mapping[int, Entry], subject: NarrativeId | None) -> tuple[Row, ...]:
     behind = f":{subject}" if subject else ""
     buttons = (
-        Button(request.say("undo-number", number=str(one.id)), data=f"undo-entry:{one.id}{behind}") for one in entries
+        Button(request.say("undo-number", number=str(place)), data=f"undo-entry:{one.id}{behind}")
+        for place, one in entries.items()
     )
     return rows_of(buttons, UNDO_IN_A_ROW)
 
@@ -156,7 +164,7 @@ async def _can_be_undone(request: Request, entry: Entry) -> bool:
 def _row(request: Request, entry: Entry, actor: str, subject: NarrativeId | None, *, taken_back: bool) -> str:
     time = local_time(entry.at, request.say, request.zone)
     back = " ↩️" if taken_back else ""
-    return f"<code>{entry.id}</code> {escaped(time)} · {actor}: {_what(request, entry, subject)}{back}"
+    return f"{escaped(time)} · {actor}: {_what(request, entry, subject)}{back}"
 
 
 def _what(request: Request, entry: Entry, known: NarrativeId | None = None) -> Markup:

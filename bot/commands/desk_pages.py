@@ -139,7 +139,7 @@ def _narrative_line(request: Request, narrative: Narrative) -> str:
 
 async def _narrative(request: Request, narrative: Narrative, number: int) -> Message:
     say, reader = request.say, request.database.reader
-    phrases, number, pages = page_of(narrative.phrases, number, PHRASES_AT_ONCE)
+    phrases, number, pages = page_of([*enumerate(narrative.phrases, 1)], number, PHRASES_AT_ONCE)
     found = await hits.of_phrases(reader, narrative.id, request.now)
     posts = await hits.of_narrative(reader, narrative.id, request.now)
     text = lines(
@@ -148,10 +148,10 @@ async def _narrative(request: Request, narrative: Narrative, number: int) -> Mes
         _state(request, narrative),
         say("narrative-hits", week=posts.week, month=posts.month),
         say("phrases-legend") if phrases else "",
-        *(_phrase_line(phrase, found.get(phrase.text, hits.Hits())) for phrase in phrases),
+        *(_phrase_line(place, phrase, found.get(phrase.text, hits.Hits())) for place, phrase in phrases),
         say("phrases-hint", id=narrative.id),
     )
-    numbers = [Button(str(phrase.id), data=f"phrase:{phrase.id}") for phrase in phrases]
+    numbers = [Button(str(place), data=f"phrase:{phrase.id}") for place, phrase in phrases]
     buttons = (
         *rows_of(numbers, BUTTONS_IN_A_ROW),
         *turns("narrative", number, pages, narrative.id),
@@ -173,11 +173,11 @@ def _state(request: Request, narrative: Narrative) -> str:
     )
 
 
-def _phrase_line(phrase: Phrase, found: Hits) -> str:
+def _phrase_line(place: int, phrase: Phrase, found: Hits) -> str:
     sign = "− " if phrase.kind is PhraseKind.EXCLUDE else ""
     threshold = f" ≥{phrase.threshold:g}" if phrase.threshold is not None else ""
     count = f" · {found.week} / {found.month}" if phrase.kind is PhraseKind.WATCH else ""
-    return f"<code>{phrase.id}</code> {sign}{escaped(shortened(phrase.text, 50))}{threshold}{count}"
+    return f"<b>{place}.</b> {sign}{escaped(shortened(phrase.text, 50))}{threshold}{count}"
 
 
 def _status_buttons(request: Request, narrative: Narrative) -> tuple[Button, ...]:
@@ -204,7 +204,7 @@ async def _phrase_page(request: Request, phrase: Phrase) -> Message:
     own = phrase.threshold if phrase.threshold is not None else narrative.threshold
     key = "threshold-own" if phrase.threshold is not None else "threshold-of-narrative"
     text = lines(
-        say(f"phrase-page-{phrase.kind}", number=str(phrase.id), phrase=phrase.text, title=bold(narrative.title)),
+        say(f"phrase-page-{phrase.kind}", phrase=phrase.text, title=bold(narrative.title)),
         say(key, threshold=say("threshold-default") if own is None else round(own, 1)),
         say("phrase-hits", week=found.week, month=found.month) if phrase.kind is PhraseKind.WATCH else "",
         say("threshold-hint"),

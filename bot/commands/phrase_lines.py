@@ -90,7 +90,7 @@ def _judge(line: str, narrative_id: NarrativeId, present: Sequence[Phrase], lexi
         return Judged(None, f"phrase-unfound-{way}", {"phrase": _shown(phrase)})
     close = found_already(phrase, present, lexicon)
     if close is not None:
-        values = {"phrase": _shown(phrase), "other": _shown(close), "number": str(close.id or "")}
+        values = {"phrase": _shown(phrase), "other": _shown(close)}
         return Judged(None, "phrase-found-already" if close.id else "phrase-line-above", values)
     return Judged(phrase, unfound=way)
 
@@ -128,21 +128,19 @@ def without(narrative: Narrative, phrase: Phrase) -> Narrative:
     return replace(narrative, phrases=tuple(one for one in narrative.phrases if one is not phrase))
 
 
-def answer(one: Judged, narrative: Narrative, title: Markup, say: Say, *, alone: bool) -> Markup:
+def answer(one: Judged, title: Markup, say: Say, *, alone: bool) -> Markup:
     """Say what became of a line: in full where it was the only one."""
     if one.phrase is None:
         refused = say(one.key, title=title, **one.values)
         return refused if alone else Markup(f"❌ {refused}")
-    stored = _same(one.phrase, narrative.phrases)
-    number = "" if stored is None else str(stored.id)
     shown = _shown(one.phrase)
     if one.other is not None:
         threshold = round(one.phrase.threshold or 0, 1)
-        return say("phrase-threshold-changed", phrase=shown, threshold=threshold, number=number)
+        return say("phrase-threshold-changed", phrase=shown, threshold=threshold)
     warning = "" if one.unfound is None else say(f"phrase-unfound-{one.unfound}", phrase=shown)
     if not alone:
-        return lines(say(f"phrase-line-{one.phrase.kind}", phrase=shown, number=number), warning)
-    return lines(say(f"phrase-added-{one.phrase.kind}", phrase=shown, title=title, number=number), warning)
+        return lines(say(f"phrase-line-{one.phrase.kind}", phrase=shown), warning)
+    return lines(say(f"phrase-added-{one.phrase.kind}", phrase=shown, title=title), warning)
 
 
 def _same(phrase: Phrase, present: Sequence[Phrase]) -> Phrase | None:

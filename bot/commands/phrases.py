@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands.amending import amend, undo_button
 from bot.commands.narratives import known
+from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import SHOWN, answer, judge, steps, without
 from bot.commands.request import NeedsArguments, UsageError
 from bot.core.markup import bold, lines, shortened
-from bot.core.message import Message
+from bot.core.message import Button, Message
 from bot.core.pasted_lists import phrases_of
 from bot.curating import Step
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 # Lines in one message: more are for a file.
 MOST_LINES = 50
 MOST_PHRASES = 1_000  # of a narrative, and as many exclusions, as in a file
+# A number above can only be a phrase's own, which older answers show.
+LONGEST_LIST = 2 * MOST_PHRASES
+ON_A_BUTTON = 40  # characters of a phrase
 
 
 async def watch(request: Request) -> Message:
@@ -43,7 +47,7 @@ async def add(request: Request, narrative: Narrative, written: Sequence[str]) ->
     done = await amend(request, narrative.id, lambda now: _not_too_many(steps(judged, now)))
     alone = len(judged) == 1
     title = bold(narrative.title)
-    rows = [answer(one, done.after, title, request.say, alone=alone) for one in judged]
+    rows = [answer(one, title, request.say, alone=alone) for one in judged]
     if not alone:
         taken = sum(one.phrase is not None for one in judged)
         rows.insert(0, request.say("phrase-lines", title=title, taken=taken, left=len(judged) - taken))
@@ -59,12 +63,18 @@ def _not_too_many(taken: list[Step]) -> list[Step]:
 
 
 async def unwatch(request: Request) -> Message:
-    """Remove a phrase, by its words or by the number that /phrases shows."""
+    """Remove a phrase, by its words or by a number; one that a list may have shown is asked about first."""
     name, text = request.words(2, 2)
     narrative = await known(request, name)
-    phrase = _chosen(narrative, text)
+    phrase = _worded(narrative, text)
     if phrase is None:
-        raise UsageError("phrase-unknown", phrase=shortened(text, SHOWN), id=narrative.id)
+        number = row_number(text.strip().removeprefix("#"))
+        meant = _numbered(narrative, number)
+        if not meant:
+            raise UsageError("phrase-unknown", phrase=shortened(text, SHOWN), id=narrative.id)
+        if number <= LONGEST_LIST:
+            return _which(request, narrative, meant)
+        (phrase,) = meant
     done = await amend(request, narrative.id, lambda now: removal(now, phrase))
     said = request.say("phrase-removed", phrase=phrase.text, title=bold(narrative.title))
     return Message(said, undo_button(request, done.entry))
@@ -76,10 +86,18 @@ def removal(narrative: Narrative, phrase: Phrase) -> list[Step]:
     return [] if found is None else [Step("phrase.removed", without(narrative, found), found.text)]
 
 
-def _chosen(narrative: Narrative, text: str) -> Phrase | None:
-    number = text.strip().removeprefix("#")
+def _worded(narrative: Narrative, text: str) -> Phrase | None:
     wanted = " ".join(text.split()).removeprefix("-").strip().casefold()
-    for phrase in narrative.phrases:
-        if phrase.text.casefold() == wanted or str(phrase.id) == number:
-            return phrase
-    return None
+    return next((phrase for phrase in narrative.phrases if phrase.text.casefold() == wanted), None)
+
+
+def _numbered(narrative: Narrative, number: int) -> list[Phrase]:
+    """Return the phrases that a number can mean: one by its place in the list, one by its own number."""
+    phrases = narrative.phrases
+    return [one for place, one in enumerate(phrases, 1) if number == one.id or number == place <= LONGEST_LIST]
+
+
+def _which(request: Request, narrative: Narrative, meant: Sequence[Phrase]) -> Message:
+    """Ask by the words: a list may have changed since its numbers were read."""
+    buttons = ((Button(f"🗑 «{shortened(one.text, ON_A_BUTTON)}»", data=f"unwatch:{one.id}"),) for one in meant)
+    return Message(request.say("phrase-which", title=bold(narrative.title)), tuple(buttons))

@@ -42,10 +42,13 @@ async def show(request: Request) -> Message:
     blocks = (_judged(request, found), await _noisy_channels(request, found), _near_misses(request, found))
     buttons = [
         *(
-            (Button(f"❌ {one.phrase.id} «{_short(one.phrase)}»", data=f"quality-phrase:{one.phrase.id}"),)
-            for one in found.phrases[:PHRASES_SHOWN]
+            (Button(f"❌ {place} «{_short(one.phrase)}»", data=f"quality-phrase:{one.phrase.id}"),)
+            for place, one in enumerate(found.phrases[:PHRASES_SHOWN], 1)
         ),
-        *((Button(f"≈ {one.id} «{_short(one)}»", data=f"phrase:{one.id}"),) for _, one, _ in found.missed),
+        *(
+            (Button(f"≈ {place} «{_short(one)}»", data=f"phrase:{one.id}"),)
+            for place, (_, one, _) in enumerate(found.missed, 1)
+        ),
     ]
     return Message(Markup("\n\n".join(filter(None, blocks))), tuple(buttons))
 
@@ -57,12 +60,12 @@ def _judged(request: Request, found: Overview) -> Markup:
     noisy = [
         say(
             "quality-phrase-line",
-            number=str(one.phrase.id),
+            number=str(place),
             phrase=shortened(one.phrase.text, PHRASE_LENGTH),
             title=shortened(one.narrative.title, TITLE_LENGTH),
             told=_told(request, one.tally),
         )
-        for one in found.phrases[:PHRASES_SHOWN]
+        for place, one in enumerate(found.phrases[:PHRASES_SHOWN], 1)
     ]
     return lines(
         say("quality-title"),
@@ -91,14 +94,14 @@ async def _noisy_channels(request: Request, found: Overview) -> Markup:
 def _near_misses(request: Request, found: Overview) -> Markup:
     if not found.missed:
         return Markup("")
-    rows = [_near_miss(request, *one) for one in found.missed]
+    rows = [_near_miss(request, place, *one) for place, one in enumerate(found.missed, 1)]
     return lines(request.say("quality-near"), *rows)
 
 
-def _near_miss(request: Request, missed: NearMiss, phrase: Phrase, found: StoredPost) -> Markup:
+def _near_miss(request: Request, place: int, missed: NearMiss, phrase: Phrase, found: StoredPost) -> Markup:
     quoted = line_of(request.around.backtest.matched_text(found.post), missed.spans, QUOTED)
     values: dict[str, object] = {
-        "number": str(phrase.id),
+        "number": str(place),
         "phrase": shortened(phrase.text, PHRASE_LENGTH),
         "score": round(missed.score, 1),
         "channel": shortened(found.channel.title, TITLE_LENGTH),
@@ -155,7 +158,6 @@ def page(request: Request, found: PhraseQuality) -> Message:
     text = lines(
         say(
             "quality-page",
-            number=str(number),
             phrase=found.phrase.text,
             title=bold(shortened(found.narrative.title, TITLE_LENGTH)),
             threshold=round(found.threshold, 1),

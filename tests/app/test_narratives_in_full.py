@@ -208,12 +208,70 @@ async def test_buttons_of_what_is_gone_answer_politely_also_after_a_restart(stor
         page = await story.ask(oleh, "/phrases test-story")
         number = labels(page)[0]
         await pressed(story, oleh, page, number)
-        await story.ask(story.owner, f"/unwatch test-story {number}")
+        await story.ask(story.owner, "/unwatch test-story жест доброї волі")
     async with story.program.running():
         for label in ("≥95", "🗑 Remove"):
             assert (await story.press(oleh, page, label)).text == "This phrase is in use no more."
         assert "no phrases yet" in await pressed(story, oleh, page, "⬅ To the narrative")
     assert phrases(story) == []
+
+
+async def test_phrases_are_numbered_as_they_are_listed_however_far_their_own_numbers_leapt(story: Story) -> None:
+    async with story.program.running():
+        await story.track("Test story", "жест доброї волі")
+    story.program.change("UPDATE sqlite_sequence SET seq = 3632870 WHERE name IN ('phrases', 'audit')")
+    async with story.program.running():
+        said = [
+            await story.ask(story.owner, f"/watch test-story {line}")
+            for line in (
+                "обстріл Харкова",
+                "-навчання",
+                "обстріл Харкова ≥90",
+                "обстріли Харкова ≥90",
+                "тиха ніч\nчужа",
+            )
+        ]
+        page = await story.ask(story.owner, "/phrases test-story")
+        audit = await story.ask(story.owner, "/audit test-story")
+        for letter in (*said, page, audit):
+            assert "36328" not in letter.text + " ".join(labels(letter))
+        assert "2. обстріл Харкова ≥90" in page.text
+        assert "3. − навчання" in page.text
+        assert "1. " in audit.text
+        assert "↩️ 1" in labels(audit)
+        card = await pressed(story, story.owner, page, "2")
+        assert "«обстріл Харкова»" in card
+        assert "36328" not in card
+        assert "обстріл Харкова" not in await pressed(story, story.owner, page, "🗑 Remove")
+        assert "2. − навчання" in page.text
+
+
+async def test_a_typed_number_removes_no_phrase_before_its_words_were_seen(story: Story) -> None:
+    async with story.program.running():
+        await story.track("Other story", "погода на завтра")
+        await story.track("Test story", "жест доброї волі", "обстріл Харкова", "тиха ніч")
+        ((own,),) = story.program.rows("SELECT id FROM phrases WHERE text = 'обстріл Харкова'")
+        for number in ("3", "#3", str(own)):
+            before = phrases(story)
+            asked = await story.ask(story.owner, f"/unwatch test-story {number}")
+            assert "Which phrase shall be removed?" in asked.text
+            assert phrases(story) == before
+        await story.ask(story.owner, "/unwatch test-story жест доброї волі")  # what was third is second now
+        asked = await story.ask(story.owner, "/unwatch test-story 2")
+        await pressed(story, story.owner, asked, "🗑 «тиха ніч»")
+        assert phrases(story) == [("обстріл Харкова", "watch", None)]
+        assert "has no phrase" in (await story.ask(story.owner, "/unwatch test-story 77")).text
+
+
+async def test_a_number_that_no_list_has_is_the_one_that_the_phrase_had_of_old(story: Story) -> None:
+    async with story.program.running():
+        await story.track("Test story", "жест доброї волі")
+    story.program.change("UPDATE sqlite_sequence SET seq = 3632870 WHERE name = 'phrases'")
+    async with story.program.running():
+        await story.ask(story.owner, "/watch test-story обстріл Харкова")
+        assert "Which phrase" in (await story.ask(story.owner, "/unwatch test-story 2")).text
+        assert "Removed" in (await story.ask(story.owner, "/unwatch test-story 3632871")).text
+    assert phrases(story) == [("жест доброї волі", "watch", None)]
 
 
 async def test_an_operator_who_is_none_any_more_presses_in_vain(story: Story) -> None:

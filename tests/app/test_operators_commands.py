@@ -52,9 +52,9 @@ async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> No
         assert "Фейк" not in (await story.card(story.owner)).text
 
         listed = await story.ask(story.owner, "/phrases test-story")
-        assert "жест доброї волі" in listed.text
-        number = next(line for line in listed.text.split("\n") if "жест доброї волі" in line).split()[0]
-        assert "Removed" in (await story.ask(story.owner, f"/unwatch test-story {number}")).text
+        assert "1. жест доброї волі" in listed.text
+        asked = await story.ask(story.owner, "/unwatch test-story 1")
+        assert "Removed" in str((await story.press(story.owner, asked, "🗑 «жест доброї волі»")).text)
         await story.telegram.post(channel, "Знову жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text LIKE 'Знову%'"))
 

@@ -77,16 +77,15 @@ async def test_what_readers_say_is_counted_by_phrase_and_channel(story: Story) -
         near = "SELECT count(*) FROM matches WHERE level = 'near' AND narrative_id = 'goodwill'"
         await wait_for(lambda: story.program.rows(near) == [(1,)])
         letter = await story.ask(story.owner, "/quality")
-    ((number,),) = story.program.rows("SELECT id FROM phrases WHERE narrative_id = 'goodwill' ORDER BY id LIMIT 1")
     assert "3 posts judged, 3 verdicts" in letter.text
     assert "✅ 1 · ❌ 2 · undecided 0 · precision 33 %" in letter.text
-    assert f"{number} «жест доброї волі» (Goodwill): ✅ 1 · ❌ 2" in letter.text
+    assert "❌ 1. «жест доброї волі» (Goodwill): ✅ 1 · ❌ 2" in letter.text
     assert "Новини: ✅ 1 · ❌ 2" in letter.text
     assert "Near misses worth a look" in letter.text
     assert "«затоплення старої шахти»" in letter.text
     assert "Почалося затоплення шахти" in letter.text
     assert {"затоплення", "шахти"} <= {*letter.bold()}
-    assert labels(letter)[0] == f"❌ {number} «жест доброї волі»"
+    assert labels(letter)[0] == "❌ 1 «жест доброї волі»"
     assert has(letter, "«затоплення старої шахти»")
 
 
@@ -167,7 +166,7 @@ async def test_what_is_proposed_no_more_is_not_done(story: Story) -> None:
         assert "Nothing was changed" in await forged(story, story.owner, letter, f"quality-not:{number}:погода")
         assert "in use no more" in await forged(story, story.owner, letter, "quality-set:999:99")
         assert "in use no more" in await forged(story, story.owner, letter, "quality-phrase:x")
-        await story.ask(story.owner, f"/unwatch goodwill {number}")
+        await story.ask(story.owner, "/unwatch goodwill жест доброї волі")
         assert "in use no more" in await forged(story, story.owner, letter, f"quality-phrase:{number}")
     assert story.program.rows(PHRASES) == []
 

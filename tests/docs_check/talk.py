@@ -98,12 +98,7 @@ class Talk:
         closed, stranger = str(stand.closed.marked_id), str(stand.stranger.id)
         real = text.format(closed=closed, stranger=stranger) if text in BEFORE.values() else text
         real = real.replace("-1001234567890", closed).replace("123456789", stranger)
-        real = real.replace("t.me/some_channel/123", f"t.me/some_channel/{self._post.id}")
-        number = "SELECT id FROM phrases WHERE narrative_id = 'feint' AND removed_at IS NULL LIMIT 1"
-        return re.sub(r"^/unwatch feint \d+$", lambda _: f"/unwatch feint {self._number(number)}", real)
-
-    def _number(self, query: str) -> object:
-        return self.story.program.rows(query)[0][0]
+        return real.replace("t.me/some_channel/123", f"t.me/some_channel/{self._post.id}")
 
 
 def _refusal(key: str) -> re.Pattern[str]:

@@ -58,7 +58,7 @@ example-narrative-resume = /narrative resume feint
 example-narrative-archive = /narrative archive feint
 example-phrases = /phrases feint
 example-watch = /watch feint deceptive manoeuvre
-example-unwatch = /unwatch feint 12
+example-unwatch = /unwatch feint deceptive manoeuvre
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
 example-coverage = /coverage @some_channel
@@ -100,11 +100,12 @@ narrative-none-yet = There are no narratives yet. Add one: <code>/narrative new<
 title-taken = There is a narrative { $title } already: its id is <code>{ $id }</code>. Choose another title.
 title-too-long = The title is too long: { $limit } characters at most.
 
-phrase-added-watch = Watching «{ $phrase }» for { $title }, from the next post on. Number { $number }.
-phrase-added-exclude = Posts with «{ $phrase }» no longer count for { $title }. Number { $number }.
+phrase-added-watch = Watching «{ $phrase }» for { $title }, from the next post on.
+phrase-added-exclude = Posts with «{ $phrase }» no longer count for { $title }.
 phrase-there-already = { $title } has «{ $phrase }» already.
 phrase-removed = Removed from { $title }: «{ $phrase }».
-phrase-unknown = «{ $id }» has no phrase «{ $phrase }». <code>/phrases { $id }</code> lists them with their numbers.
+phrase-unknown = «{ $id }» has no phrase «{ $phrase }». <code>/phrases { $id }</code> lists them.
+phrase-which = Which phrase shall be removed? The list of { $title } may have changed since you read the number.
 phrase-empty = There is no word in this phrase. Give the words to look for.
 phrase-only-function-words = «{ $phrase }» is made of little words that stand in every post. Add a word that carries the meaning.
 phrase-only-digits-or-signs = «{ $phrase }» has only digits or signs. Add a word.
@@ -118,7 +119,7 @@ phrases-title = { $title }: { $count ->
     [one] 1 phrase
    *[other] { $count } phrases
 }
-phrases-hint = Add: <code>/watch { $id } …</code> · remove: <code>/unwatch { $id } number</code>
+phrases-hint = Add: <code>/watch { $id } …</code> · remove: press its number, or <code>/unwatch { $id } …</code>
 phrases-choose = <b>Narratives and how many phrases each has</b>{ $pages ->
     [1] { "" }
    *[other] { " " }({ $page } of { $pages })

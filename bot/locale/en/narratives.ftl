@@ -26,12 +26,12 @@ narrative-threshold-default = { $title }: the default threshold holds again.
 threshold-wrong = «{ $threshold }» is no threshold. Give a number from { $least } to { $most }, such as 85, or default.
 narrative-not-archived = { $title } is not in the archive.
 
-phrase-found-already = «{ $phrase }» is too close to «{ $other }» (number { $number }): they find the same. Not added.
+phrase-found-already = «{ $phrase }» is too close to «{ $other }»: they find the same. Not added.
 phrase-line-above = «{ $phrase }» is too close to «{ $other }» in this message: they find the same. Not added.
-phrase-threshold-changed = «{ $phrase }»: from now on a passage must be alike by { $threshold }. Number { $number }.
+phrase-threshold-changed = «{ $phrase }»: from now on a passage must be alike by { $threshold }.
 phrase-lines = { $title }: { $taken } taken in, { $left } left out.
-phrase-line-watch = ✅ { $number } «{ $phrase }»
-phrase-line-exclude = ✅ { $number } − «{ $phrase }»: posts with it no longer count
+phrase-line-watch = ✅ «{ $phrase }»
+phrase-line-exclude = ✅ − «{ $phrase }»: posts with it no longer count
 phrase-lines-many = { $count } lines are more than I take at once. Send { $most } at most, or a file: /export shows its form.
 phrase-gone = This phrase is in use no more.
 
@@ -41,8 +41,8 @@ narrative-is-archived-now = 🗄 archived
 narrative-is-urgent = ❗ urgent: its alerts pass quiet hours
 narrative-hits = Posts found: { NUMBER($week) } in 7 days, { NUMBER($month) } in 30 days
 phrases-legend = Number, phrase · posts in 7 / 30 days. Press a number to change or remove.
-phrase-page-watch = { $number } «{ $phrase }» — { $title }
-phrase-page-exclude = { $number } − «{ $phrase }» — excludes from { $title }
+phrase-page-watch = «{ $phrase }» — { $title }
+phrase-page-exclude = − «{ $phrase }» — excludes from { $title }
 phrase-hits = Posts found: { NUMBER($week) } in 7 days, { NUMBER($month) } in 30 days
 threshold-own = Its own threshold: { $threshold }
 threshold-of-narrative = Threshold: { $threshold }, as for the whole narrative

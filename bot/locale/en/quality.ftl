@@ -14,14 +14,14 @@ quality-posts = { $count ->
 quality-told = ✅ { NUMBER($relevant) } · ❌ { NUMBER($false) } · undecided { NUMBER($undecided) } · precision { $precision } %
 quality-noisiest = <b>The noisiest phrases</b>, by what they would find now
 quality-no-noise = No phrase would raise any of the false alarms again.
-quality-phrase-line = <code>{ $number }</code> «{ $phrase }» ({ $title }): { $told }
+quality-phrase-line = ❌ <b>{ $number }.</b> «{ $phrase }» ({ $title }): { $told }
 quality-channels = <b>Channels with most false alarms</b>
 quality-channel-line = { $channel }: { $told }
 quality-near = <b>Near misses worth a look</b>, last 7 days
-quality-near-line = <code>{ $number }</code> «{ $phrase }» · { $score } · { $channel }, { $time }
-quality-near-line-linked = <code>{ $number }</code> «{ $phrase }» · { $score } · { $channel }, <a href="{ $link }">{ $time }</a>
+quality-near-line = ≈ <b>{ $number }.</b> «{ $phrase }» · { $score } · { $channel }, { $time }
+quality-near-line-linked = ≈ <b>{ $number }.</b> «{ $phrase }» · { $score } · { $channel }, <a href="{ $link }">{ $time }</a>
 
-quality-page = <code>{ $number }</code> «{ $phrase }» — { $title }, threshold { $threshold }
+quality-page = «{ $phrase }» — { $title }, threshold { $threshold }
 quality-posts-of-phrase = In 30 days readers judged { $count ->
     [0] none of its posts.
     [one] 1 of its posts:

@@ -58,7 +58,7 @@ example-narrative-resume = /narrative resume feint
 example-narrative-archive = /narrative archive feint
 example-phrases = /phrases feint
 example-watch = /watch feint обманний маневр
-example-unwatch = /unwatch feint 12
+example-unwatch = /unwatch feint обманний маневр
 example-channel-add = /channel add @CenterCounteringDisinformation fact-checker
 example-channel-remove = /channel remove @some_channel
 example-coverage = /coverage @some_channel
@@ -104,11 +104,12 @@ title-too-long = Назва задовга: щонайбільше { $limit ->
    *[many] { $limit } символів
 }.
 
-phrase-added-watch = Шукаю «{ $phrase }» для наративу { $title }, від наступного допису. Номер { $number }.
-phrase-added-exclude = Дописи зі словами «{ $phrase }» більше не рахуються для наративу { $title }. Номер { $number }.
+phrase-added-watch = Шукаю «{ $phrase }» для наративу { $title }, від наступного допису.
+phrase-added-exclude = Дописи зі словами «{ $phrase }» більше не рахуються для наративу { $title }.
 phrase-there-already = У наративі { $title } вже є «{ $phrase }».
 phrase-removed = Вилучено з наративу { $title }: «{ $phrase }».
-phrase-unknown = У наративі «{ $id }» немає фрази «{ $phrase }». Список із номерами: <code>/phrases { $id }</code>.
+phrase-unknown = У наративі «{ $id }» немає фрази «{ $phrase }». Список: <code>/phrases { $id }</code>.
+phrase-which = Яку фразу вилучити? Список наративу { $title } міг змінитися, відколи ви прочитали номер.
 phrase-empty = У фразі немає жодного слова. Дайте слова, які шукати.
 phrase-only-function-words = «{ $phrase }» — самі службові слова, вони є в кожному дописі. Додайте слово, що несе зміст.
 phrase-only-digits-or-signs = «{ $phrase }» — самі цифри чи знаки. Додайте слово.
@@ -123,7 +124,7 @@ phrases-title = { $title }: { $count ->
     [few] { $count } фрази
    *[many] { $count } фраз
 }
-phrases-hint = Додати: <code>/watch { $id } …</code> · вилучити: <code>/unwatch { $id } номер</code>
+phrases-hint = Додати: <code>/watch { $id } …</code> · вилучити: натисніть номер або <code>/unwatch { $id } …</code>
 phrases-choose = <b>Наративи та скільки фраз у кожному</b>{ $pages ->
     [1] { "" }
    *[other] { " " }({ $page } з { $pages })

@@ -30,12 +30,12 @@ narrative-threshold-default = { $title }: знову діє звичайний �
 threshold-wrong = «{ $threshold }» — не поріг. Дайте число від { $least } до { $most }, як-от 85, або default.
 narrative-not-archived = { $title }: не в архіві.
 
-phrase-found-already = «{ $phrase }» надто близька до «{ $other }» (номер { $number }): вони знаходять те саме. Не додано.
+phrase-found-already = «{ $phrase }» надто близька до «{ $other }»: вони знаходять те саме. Не додано.
 phrase-line-above = «{ $phrase }» надто близька до «{ $other }» у цьому ж повідомленні: вони знаходять те саме. Не додано.
-phrase-threshold-changed = «{ $phrase }»: відтепер уривок має бути схожим щонайменше на { $threshold }. Номер { $number }.
+phrase-threshold-changed = «{ $phrase }»: відтепер уривок має бути схожим щонайменше на { $threshold }.
 phrase-lines = { $title }: додано або змінено { $taken }, не додано { $left }.
-phrase-line-watch = ✅ { $number } «{ $phrase }»
-phrase-line-exclude = ✅ { $number } − «{ $phrase }»: дописи з нею більше не рахуються
+phrase-line-watch = ✅ «{ $phrase }»
+phrase-line-exclude = ✅ − «{ $phrase }»: дописи з нею більше не рахуються
 phrase-lines-many = { $count ->
     [one] { $count } рядок — це забагато
     [few] { $count } рядки — це забагато
@@ -49,8 +49,8 @@ narrative-is-archived-now = 🗄 в архіві
 narrative-is-urgent = ❗ терміновий: сповіщення надходять і в тихі години
 narrative-hits = Знайдено дописів: за 7 днів — { NUMBER($week) }, за 30 днів — { NUMBER($month) }
 phrases-legend = Номер, фраза · дописів за 7 / 30 днів. Натисніть номер, щоб змінити чи вилучити.
-phrase-page-watch = { $number } «{ $phrase }» — { $title }
-phrase-page-exclude = { $number } − «{ $phrase }» — виключає з наративу { $title }
+phrase-page-watch = «{ $phrase }» — { $title }
+phrase-page-exclude = − «{ $phrase }» — виключає з наративу { $title }
 phrase-hits = Знайдено дописів: за 7 днів — { NUMBER($week) }, за 30 днів — { NUMBER($month) }
 threshold-own = Власний поріг: { $threshold }
 threshold-of-narrative = Поріг: { $threshold }, як у всього наративу

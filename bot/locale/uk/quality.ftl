@@ -16,14 +16,14 @@ quality-posts = Оцінено { $count ->
 quality-told = ✅ { NUMBER($relevant) } · ❌ { NUMBER($false) } · порівну { NUMBER($undecided) } · точність { $precision } %
 quality-noisiest = <b>Найгаласливіші фрази</b>, за тим, що вони знайшли б тепер
 quality-no-noise = Жодна фраза вже не дала б цих хибних тривог.
-quality-phrase-line = <code>{ $number }</code> «{ $phrase }» ({ $title }): { $told }
+quality-phrase-line = ❌ <b>{ $number }.</b> «{ $phrase }» ({ $title }): { $told }
 quality-channels = <b>Канали, де найбільше хибних тривог</b>
 quality-channel-line = { $channel }: { $told }
 quality-near = <b>Майже збіги, варті уваги</b>, за 7 днів
-quality-near-line = <code>{ $number }</code> «{ $phrase }» · { $score } · { $channel }, { $time }
-quality-near-line-linked = <code>{ $number }</code> «{ $phrase }» · { $score } · { $channel }, <a href="{ $link }">{ $time }</a>
+quality-near-line = ≈ <b>{ $number }.</b> «{ $phrase }» · { $score } · { $channel }, { $time }
+quality-near-line-linked = ≈ <b>{ $number }.</b> «{ $phrase }» · { $score } · { $channel }, <a href="{ $link }">{ $time }</a>
 
-quality-page = <code>{ $number }</code> «{ $phrase }» — { $title }, поріг { $threshold }
+quality-page = «{ $phrase }» — { $title }, поріг { $threshold }
 quality-posts-of-phrase = { $count ->
     [0] За 30 днів читачі не оцінили жодного її допису.
     [one] За 30 днів читачі оцінили { NUMBER($count) } її допис:
