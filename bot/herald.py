@@ -42,8 +42,12 @@ class Herald:
 
         told = await self._database.write(work)
         if told:
-            self._owed.set()
+            self.wake()
         return told
+
+    def wake(self) -> None:
+        """Have the courier look for what is due."""
+        self._owed.set()
 
 
 def only(chat: ChatId) -> Audience:

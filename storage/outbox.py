@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId, StoryId
+    from storage.model import ChannelId, NarrativeId, StoryId
 
 
 # A card is written from what is stored a moment before it is sent; what changes meanwhile is put in afterwards.
@@ -334,6 +334,18 @@ async def amend_stories(
         (json.dumps(list(stories)), to_text(now), pause and f"+{pause.total_seconds():.0f} seconds"),
     )
     return cursor.rowcount
+
+
+async def amend_channel(connection: Connection, channel_id: ChannelId, *, since: datetime, now: datetime) -> None:
+    """Have the cards about a channel's posts changed that were sent since then: their links go by its @name."""
+    await connection.execute(
+        f"""
+        UPDATE outbox SET amend_at = ?, amendments = 0
+        WHERE status = 'sent' AND {_IS_CARD} AND sent_at >= ?
+            AND post_id IN (SELECT id FROM posts WHERE channel_id = ?)
+        """,  # noqa: S608 - only the constant above is put in
+        (to_text(now), to_text(since), channel_id),
+    )
 
 
 async def owe_change(connection: Connection, delivery_id: DeliveryId, now: datetime) -> None:

@@ -6,6 +6,7 @@ It costs one request for a hundred channels. So renamed channels are followed, a
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -15,7 +16,7 @@ from telethon.tl import functions, types
 from bot.telegram.clients import GONE, PASSING, PERMANENT
 from bot.telegram.convert import input_of_channel, peer_of_channel, username_of
 from bot.telegram.pausing import pause, resume, why_unreadable
-from storage import accesses, audit, channels, notices
+from storage import accesses, audit, channels, notices, outbox
 from storage.model import ChannelId, ChannelStatus, Membership, Notice
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from storage.model import Channel
 
 AT_ONCE = 100
+LINKS_FOLLOW = timedelta(days=7)  # so long the links of cards that were sent are changed with the @name
 
 log = structlog.get_logger("channels")
 
@@ -124,6 +126,9 @@ class RollCall:
 
         async def work(connection: Connection) -> bool:
             await channels.rename(connection, channel.id, title, username)
+            if (username, username is None) != (channel.username, channel.is_private):
+                now = self._clock.now()
+                await outbox.amend_channel(connection, channel.id, since=now - LINKS_FOLLOW, now=now)
             before = f"{channel.title} (@{channel.username or '-'})"
             detail = f"{before} → {title} (@{username or '-'})"
             await audit.note(connection, 0, "channel.renamed", str(channel.id), self._clock.now(), detail)
@@ -131,6 +136,7 @@ class RollCall:
 
         told = Notice("notice-channel-turned-private", {"channel": title, "id": str(channel.id)})
         await self._herald.tell(notices.operators, told, work)
+        self._herald.wake()
         log.info("channel renamed", channel=channel.id)
 
     async def _note_membership(self, channel: Channel, entity: Any) -> None:  # noqa: ANN401

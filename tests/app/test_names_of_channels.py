@@ -270,3 +270,16 @@ async def test_a_place_is_unsubscribed_by_its_name_or_id_whatever_others_are_tit
             assert "Наші" in (await story.ask(story.owner, f"/unsubscribe {name}")).text
             assert story.program.rows(stopped) == [(ours.marked_id,)]
             await story.ask(story.owner, "/subscribe @ours_24")
+
+
+async def test_the_link_of_a_card_that_was_sent_follows_its_channel_when_another_takes_the_name(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        post = await story.telegram.post(channel, "Це жест доброї волі")
+        card = await story.card(story.owner)
+        other = story.telegram.add_channel("Чужі", username="chuzhi")
+        await story.ask(story.owner, "/channel add @chuzhi")
+        story.telegram.rename(channel, username="novyny_24")
+        story.telegram.rename(other, username="novyny")
+        link = f"https://t.me/novyny_24/{post.id}"
+        await wait_for(lambda: link in [one.url for row in card.buttons for one in row])
