@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,16 @@ SHORT_SPANS = ("1h", "8h", "dawn")
 
 async def mute(request: Request) -> Message:
     """Mute all, or the narrative that is named, for as long as is said; without arguments show what is muted."""
-    if not request.arguments.strip():
+    words = request.arguments.split()
+    if not words:
         return await _page(request)
-    narrative, ending = await _read(request, request.arguments.split())
+    read = await _read(request, words)
+    if read is None:
+        titled, ending = await _titled(request, words)
+        if len(titled) > 1:
+            return _which(request, titled, ending)
+        read = titled[0].narrative_id, ending
+    narrative, ending = read
     return await _muted(await _set(request, narrative, ending), narrative, ending)
 
 
@@ -64,8 +72,11 @@ async def press(request: Request) -> Message:
     return await _page(await _set(request, NarrativeId(rest) if rest else None, ending))
 
 
-async def _read(request: Request, words: list[str]) -> tuple[NarrativeId | None, Ending]:
-    """Read what is to be muted and until when: the longest beginning that names a narrative is its name."""
+async def _read(request: Request, words: list[str]) -> tuple[NarrativeId | None, Ending] | None:
+    """Read what is to be muted and until when: the longest beginning that names a narrative is its name.
+
+    None where no narrative is called so.
+    """
     whole = read_ending(" ".join(words))
     if whole is not None:
         return None, whole
@@ -74,13 +85,43 @@ async def _read(request: Request, words: list[str]) -> tuple[NarrativeId | None,
         if narrative is not None:
             rest = " ".join(words[length:])
             return narrative, Ending() if not rest else _ending(rest)
+    return None
+
+
+async def _titled(request: Request, words: list[str]) -> tuple[list[Subscription], Ending]:
+    """Return what is followed and has the words in its title, at least one, and the ending. Raises UsageError."""
+    followed = await subscriptions.of(request.database.reader, request.recipient.id)
+    for length in range(len(words), 0, -1):
+        ending = read_ending(" ".join(words[length:])) if words[length:] else Ending()
+        asked = _words_of(" ".join(words[:length]))
+        titled = [one for one in followed if asked <= _words_of(one.title)]
+        if ending is not None and titled and not all(word.isdecimal() for word in asked):
+            return titled, ending
+    await _refuse(request, words)
+    raise NeedsArguments
+
+
+def _words_of(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _which(request: Request, titled: list[Subscription], ending: Ending) -> Message:
+    """Ask which of several narratives is meant."""
+    shown = titled[:PAGE]
+    if ending.now:
+        return Message(request.say("mutes-which-end"), tuple(_end_of(request, one) for one in shown))
+    buttons = ((Button(shortened(one.title, 50), data=f"mutes:{ONE}:{one.narrative_id}"),) for one in shown)
+    return Message(request.say("mutes-which"), tuple(buttons))
+
+
+async def _refuse(request: Request, words: list[str]) -> None:
+    """Raise UsageError that says what is wrong: the name or the time."""
     for length in range(len(words) - 1, 0, -1):  # the time is right, so the name is not
         if read_ending(" ".join(words[length:])) is not None:
             await named(request, " ".join(words[:length]))
     if words[0][0].isdecimal():
         raise UsageError("mutes-unknown-time", words=" ".join(words)[:40])
     await named(request, words[0])
-    raise NeedsArguments
 
 
 def _ending(words: str) -> Ending:

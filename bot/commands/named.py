@@ -22,7 +22,7 @@ async def named(request: Request, words: str) -> NarrativeId:
 async def exactly_named(request: Request, words: str) -> NarrativeId | None:
     """Return the narrative of exactly that id or title, whatever their case; None where there is none."""
     wanted = words.strip().casefold()
-    for narrative in await stored.every(request.database.reader):
-        if narrative.status is not NarrativeStatus.ARCHIVED and wanted in {narrative.id, narrative.title.casefold()}:
-            return narrative.id
-    return None
+    every = await stored.every(request.database.reader)
+    live = [one for one in every if one.status is not NarrativeStatus.ARCHIVED]
+    ids = [one.id for one in live if one.id == wanted]  # before titles: one may be another's id
+    return next(iter(ids or [one.id for one in live if one.title.casefold() == wanted]), None)

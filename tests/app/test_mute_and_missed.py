@@ -138,6 +138,30 @@ async def test_mutes_are_set_and_ended_by_buttons(story: Story) -> None:
     assert story.program.rows("SELECT muted_until FROM subscribers WHERE id = ?", oksana.id) == [(None,)]
 
 
+async def test_a_word_of_a_title_mutes_what_it_fits_alone_and_is_asked_about_otherwise(story: Story) -> None:
+    async with story.program.running():
+        oksana, _ = await begin(story)
+        for title in ("Grain for the rich", "Grain that feeds Europe", "Story"):
+            await story.track(title, "зерно")
+            await story.follow(oksana, title)
+        await story.track("Europe freezes", "мороз")  # which she does not follow
+        assert "Nothing of Grain that feeds Europe until" in (await story.ask(oksana, "/mute EUROPE 3d")).text
+        assert "Nothing of Story until" in (await story.ask(oksana, "/mute story 2h")).text  # all of it goes first
+        assert "Grain that feeds Europe come again" in (await story.ask(oksana, "/mute europe off")).text
+        muted = "SELECT narrative_id FROM subscriptions WHERE muted_until IS NOT NULL"
+        assert story.program.rows(muted) == [("story",)]
+
+        which = await story.ask(oksana, "/mute grain 2h")
+        assert "Which one shall be muted?" in which.text
+        assert labels(which) == ["Grain for the rich", "Grain that feeds Europe"]
+        assert story.program.rows(muted) == [("story",)]
+        await story.press_to(oksana, which, "Grain for the rich", "For how long shall Grain for the rich")
+        await story.press_to(oksana, which, "8 h", "Grain for the rich: until")
+        ended = await story.ask(oksana, "/mute grain off")
+        await story.press_to(oksana, ended, "🔔 Grain for the rich", "Story: until")
+        assert story.program.rows(muted) == [("story",)]
+
+
 async def test_what_cannot_be_muted_is_named(story: Story) -> None:
     async with story.program.running():
         oksana, _ = await begin(story)

@@ -110,6 +110,7 @@ mutes-one-forever = 🔕 { $title }: until you end it
 mutes-how = Mute all alerts for a while, urgent ones too, or one narrative. By typing: <code>/mute 2h</code>, <code>/mute until 18:00</code>
 mutes-pick = One narrative …
 mutes-which = Which one shall be muted?
+mutes-which-end = Alerts of which one shall come again?
 mutes-how-long = For how long shall { $title } be muted?
 mutes-span-1h = 1 h
 mutes-span-8h = 8 h

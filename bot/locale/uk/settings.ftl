@@ -110,6 +110,7 @@ mutes-one-forever = 🔕 { $title }: доки не ввімкнете
 mutes-how = На час можна вимкнути всі сповіщення, навіть термінові, або один наратив. Текстом: <code>/mute 2 год</code>, <code>/mute до 18:00</code>
 mutes-pick = Один наратив …
 mutes-which = Який наратив вимкнути?
+mutes-which-end = Для якого наративу ввімкнути сповіщення?
 mutes-how-long = На скільки вимкнути { $title }?
 mutes-span-1h = 1 год
 mutes-span-8h = 8 год
