@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.edits import Wording, reworded
 from bot.core.preview import matched_text
 from bot.core.revisiting import confirmed_after, next_visit
 from bot.stories import Placing
@@ -220,7 +221,7 @@ class Pipeline:
 async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
     """Have the cards about a post changed if an edit took a narrative out of it or brought one back, or a preview came.
 
-    Return how many cards there are.
+    So have those that quote it if an edit changed what they quote. Return how many cards there are.
     """
     if not kept.changed:
         return await outbox.owe_amendment(connection, kept.id, now) if matches else 0
@@ -230,7 +231,24 @@ async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Mat
     ever = await stored_matches.narratives(connection, kept.id)
     before = await stored_matches.narratives(connection, kept.id, revision=kept.revision - 1)
     gone, back = before - told, (told - before) & ever
-    return await outbox.owe_amendment(connection, kept.id, now) if gone or back else 0
+    if gone or back:
+        return await outbox.owe_amendment(connection, kept.id, now)
+    if not ever or kept.joined or not await _is_reworded(connection, kept, matches, is_whole=told >= ever):
+        return 0
+    return await outbox.owe_rewording(connection, kept.id, now)
+
+
+async def _is_reworded(connection: Connection, kept: posts.Kept, matches: Sequence[Match], *, is_whole: bool) -> bool:
+    """Tell whether cards quote something else of a post than before its last edit.
+
+    If it does not tell all that it once told (`is_whole`), there are cards that quote its beginning.
+    """
+    text = await posts.text_before(connection, kept)
+    spans = [span for match in matches if match.level is Level.ALERT for span in match.spans]
+    before = Wording(text, await stored_matches.spans(connection, kept.id, kept.revision - 1))
+    if reworded(before, Wording(kept.text, spans)):
+        return True
+    return not is_whole and bool(reworded(Wording(text), Wording(kept.text)))
 
 
 async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from storage import channels, coverage, posts, readership, spread
 from storage.database import to_moment
-from storage.model import Card, CardMatch, ChannelId, DeliveryKind, MessageId, NarrativeId, Removal, Span, Step
+from storage.model import (
+    Card,
+    CardMatch,
+    ChannelId,
+    DeliveryKind,
+    MessageId,
+    NarrativeId,
+    Removal,
+    Rewording,
+    Span,
+    Step,
+)
 from storage.outbox import IS_FIRST
 
 if TYPE_CHECKING:
@@ -52,6 +63,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
         noticed_at=delivery.owed_at,
         missed_by=await coverage.why_missed(connection, channel_id, message_id) if is_new else None,
         removal=await _removal(connection, row, matches),
+        rewording=await _rewording(connection, row, delivery, named),
         deleted_at=row["deleted_at"] and to_moment(row["deleted_at"]),
         spread=await spread.spread(connection, delivery),
         debunks=await spread.debunks(connection, delivery.story_id, delivery.subscriber.id, named),
@@ -137,3 +149,23 @@ async def _removal(connection: Connection, post: sqlite3.Row, matches: tuple[Car
     revision = await cursor.fetchone()
     at = (revision and revision["edited_at"]) or post["edited_at"] or post["kept_at"]
     return Removal(tuple(row["title"] for row in gone), to_moment(at), post["text"])
+
+
+async def _rewording(
+    connection: Connection, post: sqlite3.Row, delivery: Delivery, narratives: list[NarrativeId]
+) -> Rewording | None:
+    """Find what the post says now, if it was edited since what the card tells of and still tells its narratives.
+
+    A post that only grew by further messages of its album has no time of an edit.
+    """
+    if post["revision"] == delivery.revision or post["edited_at"] is None:
+        return None
+    cursor = await connection.execute(
+        """
+        SELECT spans FROM matches WHERE post_id = ?1 AND revision = ?2 AND level = 'alert'
+            AND narrative_id IN (SELECT value FROM json_each(?3))
+        """,
+        (post["id"], post["revision"], json.dumps(narratives)),
+    )
+    spans = tuple(span for row in await cursor.fetchall() for span in _spans(row["spans"]))
+    return Rewording(post["text"], spans, to_moment(post["edited_at"])) if spans else None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from storage.database import Connection
-    from storage.model import ChannelId, Match, PostId
+    from storage.model import ChannelId, Match, PostId, Span
     from storage.posts import Kept
 
 
@@ -59,3 +59,11 @@ async def narratives(connection: Connection, post_id: PostId, *, revision: int |
         (post_id, revision),
     )
     return {NarrativeId(row["narrative_id"]) for row in await cursor.fetchall()}
+
+
+async def spans(connection: Connection, post_id: PostId, revision: int) -> list[Span]:
+    """Return where a revision of a post matched well enough to alert."""
+    cursor = await connection.execute(
+        "SELECT spans FROM matches WHERE post_id = ? AND revision = ? AND level = 'alert'", (post_id, revision)
+    )
+    return [(start, end) for row in await cursor.fetchall() for start, end in json.loads(row["spans"])]

@@ -506,6 +506,14 @@ class Removal:
     text_now: str
 
 
+class Rewording(NamedTuple):
+    """What a post says since an edit that left a card's narratives in it, and where their words are now."""
+
+    text: str
+    spans: tuple[Span, ...]
+    at: datetime
+
+
 class Lead(NamedTuple):
     """The post that the others of a story are compared with: by its gist, which has a sign for each word."""
 
@@ -563,8 +571,9 @@ class Card:
     """All that an alert tells about one post: `post.text` is the text that the spans belong to.
 
     `noticed_at` is when that text was first read here; `missed_by` why it did not come live, as far as it is known.
-    `removal` tells of words that an edit took out again; `deleted_at` is when the post was seen to be gone. `spread` is
-    None while nobody else tells the story. `held_by` is what kept the card back before it was sent.
+    `removal` tells of words that an edit took out again, `rewording` how the post is put since an edit that did not;
+    `deleted_at` is when the post was seen to be gone. `spread` is None while nobody else tells the story. `held_by` is
+    what kept the card back before it was sent.
     """
 
     channel: Channel
@@ -578,6 +587,7 @@ class Card:
     spread: Spread | None = None
     debunks: tuple[Debunk, ...] = ()
     held_by: HeldBy | None = None
+    rewording: Rewording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,18 @@ async def owe_amendment(connection: Connection, post_id: PostId, now: datetime) 
     return cursor.rowcount
 
 
+async def owe_rewording(connection: Connection, post_id: PostId, now: datetime) -> int:
+    """Have the cards that quote a post changed, since its words did; return how many there are."""
+    cursor = await connection.execute(
+        f"""
+        UPDATE outbox SET amend_at = ?, amendments = 0
+        WHERE post_id = ? AND status IN ('pending', 'sent') AND {_IS_CARD}
+        """,  # noqa: S608 - only the constant above is put in
+        (to_text(now), post_id),
+    )
+    return cursor.rowcount
+
+
 async def amend_stories(
     connection: Connection, stories: Collection[StoryId], now: datetime, *, pause: timedelta | None = None
 ) -> int:

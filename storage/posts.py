@@ -235,6 +235,15 @@ async def _album_text(connection: Connection, post_id: int) -> str:
     return "\n\n".join(row["text"] for row in await cursor.fetchall())
 
 
+async def text_before(connection: Connection, kept: Kept) -> str:
+    """Return what a post said before the revision that it has now; nothing where it is the first."""
+    cursor = await connection.execute(
+        "SELECT text FROM revisions WHERE post_id = ? AND number = ?", (kept.id, kept.revision - 1)
+    )
+    row = await cursor.fetchone()
+    return "" if row is None else str(row["text"])
+
+
 async def kept_among(connection: Connection, batch: Sequence[Post]) -> list[Post]:
     """Return those posts that are stored, in whatever revision; of an album, all its messages if one is."""
     rows = await _stored(connection, batch)

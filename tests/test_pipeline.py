@@ -166,6 +166,49 @@ async def test_an_edit_that_adds_nothing_owes_nothing_more(newsroom: Newsroom) -
     assert await newsroom.rows("SELECT revision FROM matches ORDER BY 1") == [(1,), (2,)]
 
 
+AMENDED = "SELECT subscriber_id, amend_at IS NOT NULL FROM outbox WHERE kind IN ('new', 'edit-added') ORDER BY id"
+
+
+async def test_an_edit_of_what_cards_quote_marks_them_and_the_same_again_does_not(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse")
+    await newsroom.follow(ANNA, "feint")
+    await newsroom.follow(BORYS, "feint")
+    pipeline = newsroom.pipeline()
+    await pipeline.ingest([post(1, "a ruse, 12 dead")])
+    edited = post(1, "a ruse, 98 dead", edited=LATER)
+    (done,) = await pipeline.ingest([edited])
+    assert (done.owed, done.amended) == (0, 2)
+    assert await newsroom.rows(AMENDED) == [(ANNA, 1), (BORYS, 1)]
+    await newsroom.run("UPDATE outbox SET amend_at = NULL")
+    (again,) = await pipeline.ingest([edited])
+    assert again.amended == 0
+    assert await newsroom.rows(AMENDED) == [(ANNA, 0), (BORYS, 0)]
+
+
+@pytest.mark.parametrize("edited", ["a ruse" + " and more" * 200 + " at 18:00", "a  ruse" + "\nand more" * 200])
+async def test_an_edit_of_what_no_card_quotes_marks_none(newsroom: Newsroom, edited: str) -> None:
+    await newsroom.track("feint", "ruse")
+    await newsroom.follow(ANNA, "feint")
+    pipeline = newsroom.pipeline()
+    await pipeline.ingest([post(1, "a ruse" + " and more" * 200)])
+    (done,) = await pipeline.ingest([post(1, edited, edited=LATER)])
+    assert (done.changed, done.amended) == (True, 0)
+    assert await newsroom.rows(AMENDED) == [(ANNA, 0)]
+
+
+async def test_an_edit_of_another_post_of_the_story_marks_no_card(newsroom: Newsroom) -> None:
+    await newsroom.track("feint", "ruse")
+    await newsroom.follow(ANNA, "feint")
+    pipeline = newsroom.pipeline()
+    words = "a ruse that everybody tells in the very same words, and in the same order, as long as it goes on"
+    (_, copy) = await pipeline.ingest([post(1, words), post(2, words)])
+    assert copy.joined
+    await newsroom.run("UPDATE outbox SET amend_at = NULL")
+    (done,) = await pipeline.ingest([post(2, f"{words} today", edited=LATER)])
+    assert (done.owed, done.amended) == (0, 0)
+    assert await newsroom.rows(AMENDED) == [(ANNA, 0)]
+
+
 async def test_an_edit_that_makes_a_near_miss_an_alert_owes_a_card(newsroom: Newsroom) -> None:
     await newsroom.track("feint", "ruse", "nearly")
     await newsroom.follow(ANNA, "feint")

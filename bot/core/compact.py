@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.edits import as_edited, listed
 from bot.core.markup import Markup, bold, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.moments import short_time
@@ -15,24 +16,28 @@ from bot.core.wording import ago, post_link
 from storage.model import LATE_AFTER, ChannelRole, DeliveryKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
     from zoneinfo import ZoneInfo
 
+    from bot.core.edits import Reworded
     from bot.core.markup import Say
     from storage.model import Card
 
 TITLE_LENGTH = 40
 NARRATIVES_NAMED = 2
+CHANGES_LISTED = 1
 LINE_LENGTH = 120  # characters of the post: two lines or three on a phone
 
 
 def compact_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
     """Render the alert about one post in few lines. Times of the day of `now` are written without the date."""
+    card, changes = as_edited(card)
     link = post_link(card.channel, card.post)
     html = lines(
         _narratives(card, say),
         _source(card, say, zone, now),
-        _happened(card, say, now),
+        _happened(card, changes, say, now),
         " · ".join(spread_in_short(card, say)),
         _line(card),
     )
@@ -53,17 +58,28 @@ def _source(card: Card, say: Say, zone: ZoneInfo, now: datetime | None) -> Marku
     return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
 
 
-def _happened(card: Card, say: Say, now: datetime | None) -> str:
-    """Say in a line what is unusual about the post: gone, its words gone, edited, or late; what came last."""
+def _happened(card: Card, changes: Sequence[Reworded], say: Say, now: datetime | None) -> str:
+    """Say in a line what is unusual about the post: gone, its words gone, reworded, edited, or late; what came last."""
     posted = card.post.posted_at
     if card.deleted_at is not None:
         return say("compact-deleted", after=ago(card.deleted_at - posted, say))
     if card.removal is not None:
         return say("compact-removed", after=ago(card.removal.at - posted, say))
+    if card.rewording is not None:
+        return _changed(card.rewording.at - posted, changes, say)
     if card.kind is DeliveryKind.EDIT_ADDED:
         return say("compact-edited", after=ago((card.post.edited_at or posted) - posted, say))
+    return _lateness(card, say, now)
+
+
+def _changed(after: timedelta, changes: Sequence[Reworded], say: Say) -> str:
+    return lines(say("compact-changed", after=ago(after, say)), listed(changes, say, CHANGES_LISTED))
+
+
+def _lateness(card: Card, say: Say, now: datetime | None) -> str:
     if card.held_by is not None:
         return say(f"card-held-{card.held_by}")
+    posted = card.post.posted_at
     if now is not None and now - posted > LATE_AFTER:
         return say("compact-late", ago=ago(now - posted, say))
     return ""

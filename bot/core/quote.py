@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.markup import Markup, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from storage.model import Span
 
@@ -28,31 +28,45 @@ def quote(text: str, spans: Iterable[Span], longest: int = LONGEST) -> Markup:
     """
     if text.count("\n") > MOST_LINES:  # a screen of lines with a word each hides all that stands around it
         text = _BLANK.sub(" ", text)
-    bold = _merged(_within(text, spans))[:MOST_BOLD]
+    bold = _bold(text, spans)
     shown: list[str] = []
-    room = longest
     reached = 0
-    for start, end in _excerpts(text, bold):
-        stop = _cut_before(text, start + room, start) if end - start > room else end
+    for start, stop in _within_room(text, _excerpts(text, bold), longest):
         shown += ["" if start == 0 else "…" if not shown else " … ", _emphasised(text, start, stop, bold)]
-        room -= stop - start
         reached = stop
-        if room <= 0:
-            break
     if reached < len(text.rstrip()):
         shown.append("…")
     return Markup(_GAPS.sub("\n\n", "".join(shown)).strip())
 
 
+def quoted_parts(text: str, spans: Iterable[Span], longest: int = LONGEST) -> list[Span]:
+    """Return the parts of `text` that its quote shows, in the order of the text."""
+    return list(_within_room(text, _excerpts(text, _bold(text, spans)), longest))
+
+
 def line_of(text: str, spans: Iterable[Span], longest: int) -> Markup:
     """Return one line of `text` about its first span as Telegram HTML, `longest` characters at most, ellipses apart."""
     flat = _BLANK.sub(" ", text)
-    bold = _merged(_within(text, spans))[:MOST_BOLD]
+    bold = _bold(text, spans)
     first = bold[0][0] if bold else 0
     start = 0 if len(flat) <= longest else _cut_after(flat, first - longest // 3, first)
     stop = _cut_before(flat, start + longest, start)
     html = _BLANKS.sub(" ", _emphasised(flat, start, stop, bold)).strip()
     return Markup(f"{'…' if start else ''}{html}{'…' if stop < len(flat.rstrip()) else ''}")
+
+
+def _bold(text: str, spans: Iterable[Span]) -> list[Span]:
+    return _merged(_within(text, spans))[:MOST_BOLD]
+
+
+def _within_room(text: str, excerpts: Iterable[Span], room: int) -> Iterator[Span]:
+    """Yield excerpts until the room is used up, the last one cut."""
+    for start, end in excerpts:
+        stop = _cut_before(text, start + room, start) if end - start > room else end
+        yield start, stop
+        room -= stop - start
+        if room <= 0:
+            break
 
 
 def _within(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.core.edits import as_edited, listed
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.preview import spans_of_preview
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
+    from bot.core.edits import Reworded
     from bot.core.markup import Say
     from storage.model import Card, Notice, Post, Span, SummaryLine
 
@@ -30,6 +32,7 @@ LINES_SUMMED_UP = 18  # so many fit one message even if every title is made of s
 
 def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) -> Message:
     """Render the alert about one post. Without `now` it is never called late: a replay tells of old posts only."""
+    card, changes = as_edited(card)
     post = card.post
     link = post_link(card.channel, post)
     since = post.edited_at if card.kind is DeliveryKind.EDIT_ADDED and post.edited_at else post.posted_at
@@ -42,6 +45,7 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
         _origin(post, say, zone),
         _deletion(card, say, zone),
         _removal(card, say),
+        _changes(card, changes, say),
         *spread_lines(card, say, zone),
         _text(card),
         _preview(card, say),
@@ -51,10 +55,11 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
 
 
 def _text(card: Card) -> str:
-    """Quote the text that was alerted about, shorter where what it says now follows."""
+    """Quote the text, shorter where what it says now follows, or what changed in it is listed."""
     if not card.post.text.strip():
         return ""
-    longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if card.removal or card.post.preview else LONGEST
+    is_shorter = card.removal or card.rewording or card.post.preview
+    longest = LONGEST - LONGEST_NOW - LONGEST_PREVIEW if is_shorter else LONGEST
     return Markup(f"<blockquote>{quote(card.post.text, spans_in_text(card), longest)}</blockquote>")
 
 
@@ -71,6 +76,14 @@ def _removal(card: Card, say: Say) -> str:
     first, *more = card.removal.titles
     after = ago(card.removal.at - card.post.posted_at, say)
     return say("card-removed", title=shortened(first, TITLE_LENGTH), more=len(more), after=after)
+
+
+def _changes(card: Card, changes: Sequence[Reworded], say: Say) -> str:
+    """List the words that an edit changed in the text that is quoted below."""
+    if card.rewording is None:
+        return ""
+    after = ago(card.rewording.at - card.post.posted_at, say)
+    return lines(say("card-changed", after=after), listed(changes, say))
 
 
 def _text_now(card: Card, say: Say) -> str:

@@ -67,6 +67,69 @@ async def test_an_edit_before_the_card_was_sent_is_in_the_card(story: Story) -> 
         assert "Words removed" in card.text
 
 
+async def test_an_edit_that_keeps_the_words_and_changes_their_sentence_shows_on_the_card(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        at = datetime.now(UTC) - timedelta(minutes=14, seconds=5)
+        post = await story.telegram.post(channel, f"{TEXT}: загинули 12 людей", at=at)
+        card = await story.card(story.owner)
+        await story.telegram.edit(channel, post.id, f"{TEXT}: загинули <98> людей")
+
+        await wait_for(lambda: "Changed by an edit 14 minutes after posting:\n“12” → “<98>”" in card.text)
+        assert card.text.endswith(f"{TEXT}: загинули <98> людей")
+
+        await story.telegram.edit(channel, post.id, f"{TEXT}: загинули 12 людей")
+        await wait_for(lambda: "Changed by an edit" not in card.text)
+
+    assert card.text.endswith(f"{TEXT}: загинули 12 людей")
+    assert len(story.cards(story.owner)) == 1
+
+
+async def test_an_edit_outside_of_what_the_card_quotes_changes_nothing(story: Story) -> None:
+    rest = "Далі йде довга розповідь про погоду. " * 30
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        post = await story.telegram.post(channel, f"{TEXT}. {rest} Кінець о 12:00")
+        card = await story.card(story.owner)
+        shown = card.text
+        await story.telegram.edit(channel, post.id, f"{TEXT}. {rest} Кінець о 18:00, доповнено")
+        await wait_for(lambda: story.program.rows("SELECT revision FROM posts WHERE revision = 2"))
+        assert story.program.rows("SELECT amend_at, amended_at FROM outbox") == [(None, None)]
+
+        await story.telegram.edit(channel, post.id, f"Не {TEXT}. {rest} Кінець о 18:00, доповнено")
+        await wait_for(lambda: "\nadded: “Не”" in card.text)
+
+    assert card.text != shown
+    assert "Кінець" not in card.text
+    assert len(story.cards(story.owner)) == 1
+
+
+async def test_an_edit_while_the_card_is_being_sent_is_put_in_afterwards(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        story.telegram.delay(SendMessageRequest, 3, when=lambda request, _: "жест" in request.message)
+        post = await story.telegram.post(channel, f"{TEXT}: 12")
+        card = await story.card(story.owner)
+        assert "12" in card.text
+        await story.telegram.edit(channel, post.id, f"{TEXT}: 98")
+        await wait_for(lambda: story.program.rows("SELECT revision FROM posts WHERE revision = 2"))
+        assert story.program.rows("SELECT status FROM outbox") == [("pending",)]
+        await wait_for(lambda: "“12” → “98”" in card.text)
+
+    assert len(story.cards(story.owner)) == 1
+
+
+async def test_what_stands_there_since_the_words_were_removed_is_kept_up_to_date(story: Story) -> None:
+    async with story.program.running():
+        channel = await story.set_up_and_follow("Test story", "жест доброї волі")
+        post = await story.telegram.post(channel, TEXT)
+        card = await story.card(story.owner)
+        await story.telegram.edit(channel, post.id, "Щось інше")
+        await wait_for(lambda: card.text.endswith("Now it says:\nЩось інше"))
+        await story.telegram.edit(channel, post.id, "Зовсім інше")
+        await wait_for(lambda: card.text.endswith("Now it says:\nЗовсім інше"))
+
+
 async def test_a_reaction_is_no_edit(story: Story) -> None:
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")

@@ -20,6 +20,7 @@ from storage.model import (
     NarrativeId,
     Post,
     Removal,
+    Rewording,
     Sighting,
     Spread,
 )
@@ -74,12 +75,22 @@ def test_it_says_what_a_channel_is_that_is_no_source(en: Say) -> None:
             0,
             "✂️ Words removed 14 minutes after posting",
         ),
+        ({"rewording": Rewording("no ruse", ((3, 7),), POSTED + FOURTEEN)}, 0, "✏️ Changed 14 minutes after posting:"),
         ({"kind": DeliveryKind.EDIT_ADDED}, 0, "✏️ Words added less than a minute after posting"),
         ({}, 20, "⏰ 20 minutes late"),
     ],
 )
 def test_one_line_says_what_is_unusual(en: Say, facts: dict[str, Any], after: int, line: str) -> None:
     assert rows(card(**facts), en, timedelta(minutes=after))[2] == line
+
+
+def test_it_quotes_what_the_post_says_now_and_names_one_change(en: Say) -> None:
+    now = Rewording("no ruse at all", ((3, 7),), POSTED + FOURTEEN)
+    assert rows(card(rewording=now), en)[3:] == [
+        "“a” → “no”",
+        "and one more change",
+        "<blockquote>no <b>ruse</b> at all</blockquote>",
+    ]
 
 
 def test_it_shows_spread_and_debunk_in_one_line(en: Say) -> None:

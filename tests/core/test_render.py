@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -22,6 +24,7 @@ from storage.model import (
     NarrativeId,
     Post,
     Removal,
+    Rewording,
     SummaryLine,
 )
 
@@ -164,6 +167,34 @@ def test_a_card_says_what_an_edit_took_out_and_what_stands_there_now(en: Say) ->
     ]
 
 
+def test_a_card_quotes_what_an_edit_made_of_the_sentence_and_lists_what_changed(en: Say) -> None:
+    now = Rewording("Now a ruse & 98 <people>", ((6, 10),), POSTED + timedelta(minutes=14))
+    card = Card(PUBLIC, post("a ruse & 12 people"), (FEINT,), rewording=now)
+    assert card_message(card, en, KYIV, now=POSTED).html.split("\n")[2:] == [
+        "✏️ Changed by an edit 14 minutes after posting:",
+        "added: “Now”",
+        "“12 people” → “98 &lt;people&gt;”",
+        "<blockquote>Now a <b>ruse</b> &amp; 98 &lt;people&gt;</blockquote>",
+    ]
+
+
+def test_a_card_stays_as_it_is_where_an_edit_left_what_it_quotes(en: Say) -> None:
+    long = "a ruse" + " and so on" * 150
+    now = Rewording(f"{long} at last", ((2, 6),), POSTED + timedelta(minutes=14))
+    card = Card(PUBLIC, post(long), (FEINT,))
+    assert card_message(replace(card, rewording=now), en, KYIV, now=POSTED) == card_message(card, en, KYIV, now=POSTED)
+
+
+def test_many_changes_are_counted_and_long_ones_cut(uk: Say) -> None:
+    before = " ".join(f"x{number} y{number}" for number in range(12))
+    after = "ruse " + " ".join(f"x{number} {'z' * 60}" for number in range(12))
+    now = Rewording(after, ((0, 4),), POSTED + timedelta(hours=1))
+    rows = card_message(Card(PUBLIC, post(before), (FEINT,), rewording=now), uk, KYIV, now=POSTED).html.split("\n")
+    assert rows[2] == "✏️ Змінено редагуванням, 1 годину після публікації:"
+    assert rows[3:5] == ["додано: «ruse»", f"«y0» → «{'z' * 49}…»"]
+    assert re.match("і ще [0-9]+ змін", rows[6])
+
+
 def test_a_card_says_when_its_post_was_seen_to_be_gone(uk: Say) -> None:
     card = Card(PUBLIC, post(), (FEINT,), deleted_at=POSTED + timedelta(hours=2))
     assert card_message(card, uk, KYIV, now=POSTED).html.split("\n")[2:] == [
@@ -212,10 +243,12 @@ def test_no_post_and_no_title_makes_a_card_that_telegram_refuses(texts: Texts, w
     gone = Removal((words,) * 30, POSTED + timedelta(days=1), words)
     noticed, deleted = POSTED + timedelta(days=5), POSTED + timedelta(days=8)
     card = Card(channel, old, matches, DeliveryKind.EDIT_ADDED, noticed, GapReason.NOT_PUSHED, gone, deleted)
-    text, entities = shown(card_message(card, texts.for_language(language), KYIV, now=POSTED + timedelta(days=9)))
-    assert 0 < units(text) <= 4_096
-    assert len(entities) <= 100
-    assert not set(text) & set("\u202e\u2066\x00")
+    edit = Rewording(f"x {words[:600]}", ((0, 1),), POSTED + timedelta(days=1))
+    for one in (card, replace(card, removal=None, rewording=edit)):
+        text, entities = shown(card_message(one, texts.for_language(language), KYIV, now=POSTED + timedelta(days=9)))
+        assert 0 < units(text) <= 4_096
+        assert len(entities) <= 100
+        assert not set(text) & set("\u202e\u2066\x00")
 
 
 def test_hostile_words_are_shown_as_they_were_written(en: Say) -> None:

@@ -21,6 +21,7 @@ from storage.model import (
     NarrativeId,
     Post,
     Removal,
+    Rewording,
     Sighting,
     Spread,
     Step,
@@ -178,7 +179,13 @@ def test_however_long_and_hostile_everything_is_the_card_fits_and_links_only_whe
         debunks=(Debunk(place, timedelta(days=3)),) * 3,
     )
     for say in (en, uk):
-        for one in (card, replace(card, removal=None), replace(card, removal=None, post=replace(POST, text=text))):
+        edit = Rewording(f"𝕐 {text}", spans, POSTED)
+        for one in (
+            card,
+            replace(card, removal=None),
+            replace(card, removal=None, rewording=edit),
+            replace(card, removal=None, post=replace(POST, text=text)),
+        ):
             message = card_message(one, say, KYIV, now=POSTED + timedelta(days=1))
             assert fits(message)
             _, entities = telegram_html.parse(message.html)

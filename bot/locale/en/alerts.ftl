@@ -21,6 +21,14 @@ card-removed = ✂️ Words removed by an edit { $after } after posting: { $titl
     [one] { " " }and one more narrative
    *[other] { " " }and { $more } more narratives
 }
+card-changed = ✏️ Changed by an edit { $after } after posting:
+card-words-changed = “{ $before }” → “{ $now }”
+card-words-added = added: “{ $now }”
+card-words-removed = removed: “{ $before }”
+card-more-changes = { $count ->
+    [one] and one more change
+   *[other] and { $count } more changes
+}
 card-text-now = Now it says:
 card-text-gone = Now it has no text.
 card-preview = 🔗 In the link preview: { $title }

@@ -26,6 +26,7 @@ compact-narratives = 🔎 { $titles }{ $more ->
 }
 compact-deleted = 🗑 Deleted { $after } after posting
 compact-removed = ✂️ Words removed { $after } after posting
+compact-changed = ✏️ Changed { $after } after posting:
 compact-edited = ✏️ Words added { $after } after posting
 compact-late = ⏰ { $ago } late
 

@@ -23,6 +23,15 @@ card-removed = ✂️ Слова прибрано редагуванням, { $a
     [few] { " " }і ще { $more } наративи
    *[many] { " " }і ще { $more } наративів
 }
+card-changed = ✏️ Змінено редагуванням, { $after } після публікації:
+card-words-changed = «{ $before }» → «{ $now }»
+card-words-added = додано: «{ $now }»
+card-words-removed = прибрано: «{ $before }»
+card-more-changes = { $count ->
+    [one] і ще { $count } зміна
+    [few] і ще { $count } зміни
+   *[many] і ще { $count } змін
+}
 card-text-now = Тепер там:
 card-text-gone = Тепер там немає тексту.
 card-preview = 🔗 У перегляді посилання: { $title }

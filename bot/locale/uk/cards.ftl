@@ -26,6 +26,7 @@ compact-narratives = 🔎 { $titles }{ $more ->
 }
 compact-deleted = 🗑 Видалено, { $after } після публікації
 compact-removed = ✂️ Слова прибрано, { $after } після публікації
+compact-changed = ✏️ Змінено, { $after } після публікації:
 compact-edited = ✏️ Слова додано, { $after } після публікації
 compact-late = ⏰ Із запізненням: { $ago }
 
