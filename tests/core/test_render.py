@@ -190,7 +190,7 @@ def test_many_changes_are_counted_and_long_ones_cut(uk: Say) -> None:
     after = "ruse " + " ".join(f"x{number} {'z' * 60}" for number in range(12))
     now = Rewording(after, ((0, 4),), POSTED + timedelta(hours=1))
     rows = card_message(Card(PUBLIC, post(before), (FEINT,), rewording=now), uk, KYIV, now=POSTED).html.split("\n")
-    assert rows[2] == "✏️ Змінено редагуванням, 1 годину після публікації:"
+    assert rows[2] == "✏️ Змінено редагуванням через 1 годину після публікації:"
     assert rows[3:5] == ["додано: «ruse»", f"«y0» → «{'z' * 49}…»"]
     assert re.match("і ще [0-9]+ змін", rows[6])
 
@@ -198,7 +198,7 @@ def test_many_changes_are_counted_and_long_ones_cut(uk: Say) -> None:
 def test_a_card_says_when_its_post_was_seen_to_be_gone(uk: Say) -> None:
     card = Card(PUBLIC, post(), (FEINT,), deleted_at=POSTED + timedelta(hours=2))
     assert card_message(card, uk, KYIV, now=POSTED).html.split("\n")[2:] == [
-        "🗑 Видалено в каналі: зникнення помічено 10 вер. 2022, 13:00, 2 години після публікації",
+        "🗑 Видалено в каналі: зникнення помічено 10 вер. 2022, 13:00, через 2 години після публікації",
         "<blockquote>a <b>ruse</b></blockquote>",
     ]
 

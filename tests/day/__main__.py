@@ -7,11 +7,15 @@ import asyncio
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.logs import set_up_logs
 from tests.day.album import draw_album
 from tests.day.pages import page
 from tests.day.plot import play
+
+if TYPE_CHECKING:
+    from tests.day.plot import Cast
 
 PAGE = Path(__file__).parents[2] / "docs" / "a-day.md"
 INTRODUCTION = """# A day
@@ -28,18 +32,23 @@ press. The posts and channels are invented. Times are those of the reader.
 """
 
 
-async def main(*, pictures: bool) -> None:
-    """Play the day, write it down, and draw some of it if that is wished."""
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="day-") as folder:
-        cast = await play(Path(folder))
+def written(cast: Cast) -> str:
+    """Return the page that tells of a day."""
     parts = [
         INTRODUCTION,
         page("Oksana, in Kyiv", cast.oksana, "Oksana"),
         page("Mark, in London", cast.mark, "Mark"),
         page("Ivan, in Kyiv", cast.ivan, "Ivan"),
     ]
-    PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+async def main(*, pictures: bool) -> None:
+    """Play the day, write it down, and draw some of it if that is wished."""
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="day-") as folder:
+        cast = await play(Path(folder))
+    PAGE.write_text(written(cast), encoding="utf-8")
     if pictures:
         drawn = draw_album(cast, PAGE.parent / "pictures")
         print(f"pictures: {', '.join(one.name for one in drawn)}")  # noqa: T201

@@ -6,10 +6,14 @@ import asyncio
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.logs import set_up_logs
 from tests.day.hour import play
 from tests.day.pages import page
+
+if TYPE_CHECKING:
+    from tests.day.hour import Hour
 
 PAGE = Path(__file__).parents[2] / "docs" / "first-hour.md"
 INTRODUCTION = """# An operator's first hour
@@ -28,17 +32,22 @@ The terminal says at the first start:
 """
 
 
-async def main() -> None:
-    """Play the hour and write it down."""
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="hour-") as folder:
-        hour = await play(Path(folder))
+def written(hour: Hour) -> str:
+    """Return the page that tells of an hour."""
     parts = [
         INTRODUCTION.format(terminal=hour.terminal),
         page("Olha, the owner", hour.olha, "Olha"),
         page("Ihor, the colleague", hour.ihor, "Ihor"),
     ]
-    PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+async def main() -> None:
+    """Play the hour and write it down."""
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="hour-") as folder:
+        hour = await play(Path(folder))
+    PAGE.write_text(written(hour), encoding="utf-8")
     print(f"first hour: {PAGE}, {time.monotonic() - begun:.0f} s")  # noqa: T201
 
 

@@ -10,11 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import build_matcher
-from bot.core.markup import plain
-from bot.locale import Texts
 from tests.app.program import Program
 from tests.day import hour_posts as posts
 from tests.day.clock import DayClock
+from tests.day.diary import label
 from tests.day.town import KYIV, SETTINGS, Town
 from tests.server import TelegramServer, wait_for
 from tests.server.world import by_clock
@@ -43,11 +42,6 @@ class Hour:
     terminal: str
     olha: Diary
     ihor: Diary
-
-
-def label(key: str, language: str) -> str:
-    """Return what a button says: from its own text, so that renaming it does not break the hour."""
-    return plain(Texts("en").for_language(language)(key))
 
 
 async def play(folder: Path) -> Hour:
@@ -161,9 +155,9 @@ async def _phrases(here: Town, hour: Hour) -> None:
     tried = await olha.writes("/try зерно годує Європу")
     await _done(tried, "Looked through")
     await olha.settles()
-    await olha.presses(tried, "·")
+    await olha.presses(tried, label("try-step", "en", threshold=60, hits=1))
     await olha.presses(tried, label("back", "en"))
-    await olha.presses(tried, "Add to")
+    await olha.presses(tried, label("try-add", "en"))
     await olha.presses(tried, "Grain for the rich")
     await _later(here, 1)
     await olha.writes(f"/watch {NARRATIVE}\nзерно кормит Европу\ngrain feeds Europe\nзернова угода\nі в на")
@@ -214,7 +208,7 @@ async def _cards(here: Town, hour: Hour) -> None:
 async def _quality(here: Town, hour: Hour) -> None:
     shown = await hour.olha.writes("/quality")
     await hour.olha.presses(shown, "❌")
-    await hour.olha.presses(shown, "Exclude")
+    await hour.olha.presses(shown, label("quality-exclude", "en", word="біржа"))
     await _later(here, 2)
     await hour.ihor.writes("/quality")
 
@@ -225,7 +219,7 @@ async def _undo(here: Town, hour: Hour) -> None:
     await _later(here, 1)
     await hour.olha.writes(f"/audit {NARRATIVE}")
     listed = await ihor.writes(f"/audit {NARRATIVE}")
-    await ihor.presses(listed, "↩️")
+    await ihor.presses(listed, label("undo-number", "uk", number=""))
 
 
 async def _look_up(here: Town, hour: Hour) -> None:
@@ -233,10 +227,10 @@ async def _look_up(here: Town, hour: Hour) -> None:
     await hour.olha.writes("/search корабель голод")
     await hour.ihor.writes(f"/search зернова угода @{CHANNELS[posts.HARBOUR]} since 2022-09-01")
     doubted = here.channels[posts.STEPPE].posts[1]
-    for person, label in ((hour.olha, "1"), (hour.ihor, "1")):
+    for person, language in ((hour.olha, "en"), (hour.ihor, "uk")):
         await person.does(f"forwards a post of {posts.STEPPE}", doubted.text, forwarded_from=doubted)
         said = await person.does("answers the post they forwarded with «/why»", "/why", reply_to=person.sent())
-        await person.presses(said, label)
+        await person.presses(said, label("judged-in-detail", language, number=1))
 
 
 async def _files(here: Town, hour: Hour) -> None:

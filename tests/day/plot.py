@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tests.day import posts
+from tests.day.diary import label
 from tests.day.town import A_MINUTE, KYIV, LONDON, town
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ async def _eve(here: Town, cast: Cast) -> None:
     for title in (GOODWILL, TRANSFER, FEINT):
         await oksana.presses(listed, title)
     settings = await oksana.writes("/settings")
-    await oksana.presses(settings, "Тихі години")
+    await oksana.presses(settings, label("settings-quiet", "uk"))
     await oksana.presses(settings, "23:00–07:00")
-    await oksana.presses(settings, "Назад")
-    await oksana.presses(settings, "Карток на годину")
+    await oksana.presses(settings, label("settings-back", "uk"))
+    await oksana.presses(settings, label("settings-budget", "uk"))
     await oksana.presses(settings, "6")
-    await oksana.presses(settings, "Назад")
+    await oksana.presses(settings, label("settings-back", "uk"))
 
     await here.wind_to(_at(19, 20, day=7))
     mark = cast.mark
@@ -84,8 +85,8 @@ async def _eve(here: Town, cast: Cast) -> None:
     await mark.writes("/settings zone London")
     await mark.writes("/settings daily 18:00")
     settings = await mark.writes("/settings")
-    await mark.presses(settings, "Delivery")
-    await mark.presses(settings, "All daily")
+    await mark.presses(settings, label("settings-each", "en"))
+    await mark.presses(settings, label("delivery-all-daily", "en"))
 
     await here.wind_to(_at(19, 40, day=7))
     await cast.ivan.writes("/start")
@@ -111,7 +112,7 @@ async def _morning(here: Town, cast: Cast) -> None:
     first = await here.post(posts.SPOKESMAN, posts.STATEMENT, views=12_000)
     card = await cast.oksana.latest(posts.SPOKESMAN)
     await here.wind_to(_at(9, 31))
-    await cast.oksana.presses(card, "Чому?")
+    await cast.oksana.presses(card, label("card-why", "uk"))
     copies: list[tuple[str, str, Post | None]] = [(title, posts.STATEMENT, first) for title in posts.FORWARDED]
     for place, (title, text) in enumerate(posts.RETYPED.items()):
         copies.insert(2 * place + 1, (title, text, None))
@@ -131,7 +132,7 @@ async def _noon(here: Town, cast: Cast) -> None:
     await here.post(posts.SPORT, posts.FALSE_ALARM)
     card = await oksana.latest(posts.SPORT)
     await here.wind_to(_at(11, 22))
-    await oksana.presses(card, "Хибна тривога")
+    await oksana.presses(card, label("card-false-alarm", "uk"))
 
     await here.wind_to(_at(12, 10))
     edited = await here.post(posts.INSIDERS, posts.BEFORE_EDIT)
@@ -173,8 +174,8 @@ async def _evening(here: Town, cast: Cast) -> None:
     await here.wind_to(_at(17, 30))
     await here.post(*posts.WHILE_MUTED[0])
     card = await oksana.latest(posts.WHILE_MUTED[0][0])
-    await oksana.presses(card, "Не сповіщати")
-    await oksana.presses(card, "1 година")
+    await oksana.presses(card, label("card-mute", "uk"))
+    await oksana.presses(card, label("mute-for-1h", "uk"))
     await here.wind_to(_at(17, 50))
     await here.post(*posts.WHILE_MUTED[1])
     await here.wind_to(_at(18, 29))
@@ -188,11 +189,11 @@ async def _evening(here: Town, cast: Cast) -> None:
     await cast.mark.presses(digest, "▸")
     await here.wind_to(_at(21, 0))
     settings = await cast.mark.writes("/settings")
-    await cast.mark.presses(settings, "🪪")
-    await cast.mark.presses(settings, "Compact")
-    await cast.mark.presses(settings, "Back")
-    await cast.mark.presses(settings, "Delivery")
-    await cast.mark.presses(settings, "All at once")
+    await cast.mark.presses(settings, label("settings-card", "en"))
+    await cast.mark.presses(settings, label("settings-card-compact", "en"))
+    await cast.mark.presses(settings, label("settings-back", "en"))
+    await cast.mark.presses(settings, label("settings-each", "en"))
+    await cast.mark.presses(settings, label("delivery-all-at-once", "en"))
     await here.wind_to(_at(23, 40))
     await here.post("Тихие инсайды", posts.URGENT)
     await oksana.latest("котёл")

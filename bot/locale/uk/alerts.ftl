@@ -16,14 +16,14 @@ card-late-sending = Помічено вчасно, { $time }; надсиланн
 card-forwarded = ↪️ Переслано з { $origin }
 card-forwarded-hidden = ↪️ Переслано, автора приховано
 card-forwarded-from-time = ↪️ Переслано з { $origin }, там { $time }
-card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, { $after } після публікації
-card-removed = ✂️ Слова прибрано редагуванням, { $after } після публікації: { $title }{ $more ->
+card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, через { $after } після публікації
+card-removed = ✂️ Слова прибрано редагуванням через { $after } після публікації: { $title }{ $more ->
     [0] { "" }
     [one] { " " }і ще { $more } наратив
     [few] { " " }і ще { $more } наративи
    *[many] { " " }і ще { $more } наративів
 }
-card-changed = ✏️ Змінено редагуванням, { $after } після публікації:
+card-changed = ✏️ Змінено редагуванням через { $after } після публікації:
 card-words-changed = «{ $before }» → «{ $now }»
 card-words-added = додано: «{ $now }»
 card-words-removed = прибрано: «{ $before }»

@@ -65,7 +65,7 @@ try-overlap-rest = • і ще { $count ->
 }
 try-suggested = Радимо поріг <b>{ $threshold }</b>: за нього найменше сумнівних дописів.
 try-suggested-default = Радимо поріг <b>{ $threshold }</b>, звичайний: за нього найменше сумнівних дописів.
-try-see = По п'ять дописів за кожного порога:
+try-see = По п’ять дописів за кожного порога:
 try-step = { $threshold } · { NUMBER($hits) }
 try-near = Майже збіги
 try-add = Додати до …

@@ -24,10 +24,10 @@ compact-narratives = 🔎 { $titles }{ $more ->
     [0] { "" }
    *[other] { " " }і ще { $more }
 }
-compact-deleted = 🗑 Видалено, { $after } після публікації
-compact-removed = ✂️ Слова прибрано, { $after } після публікації
-compact-changed = ✏️ Змінено, { $after } після публікації:
-compact-edited = ✏️ Слова додано, { $after } після публікації
+compact-deleted = 🗑 Видалено через { $after } після публікації
+compact-removed = ✂️ Слова прибрано через { $after } після публікації
+compact-changed = ✏️ Змінено через { $after } після публікації:
+compact-edited = ✏️ Слова додано через { $after } після публікації
 compact-late = ⏰ Із запізненням: { $ago }
 
 why-title = <b>Чому це сповіщення</b>

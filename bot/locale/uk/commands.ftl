@@ -237,7 +237,7 @@ coverage-gap-open = • від { $start }, поки { $posts ->
 }: { $why }; ще не заповнено
 
 gap-down = програма не працювала
-gap-disconnected = зв'язок із Telegram було втрачено
+gap-disconnected = зв’язок із Telegram було втрачено
 gap-not-pushed = Telegram не надіслав оновлення
 gap-flooded = надійшло забагато водночас
 gap-unreadable = канал не вдавалося читати
