@@ -47,6 +47,7 @@ class Desk:
         self._reception = Reception(around)
         self._turnstile = Turnstile(around.commands_a_minute)
         self._crowds = Turnstile(REPLIES_A_MINUTE)
+        self._guests = Turnstile(REPLIES_A_MINUTE // 2)
         self._outsiders = Outsiders(around)
 
     def groups_not_set_up(self) -> int:
@@ -175,14 +176,20 @@ class Desk:
         if found is None or not visitor.is_set_up or not _may_press(found[0], visitor):
             return Answer(notice=visitor.say("button-stale"))
         action, arguments = found
-        if action.replies and not press.place.is_private and not self._has_room(press):
+        if action.replies and not press.place.is_private and not await self._has_room(press):
             return Answer(notice=visitor.say("too-much-here"))
         done = await action.handler(replace(self._request(visitor, arguments), press=press))
         return Answer(done) if isinstance(done, Message) else done
 
-    def _has_room(self, press: Press) -> bool:
-        """Tell whether a group may be sent another answer: all its members share what Telegram lets in."""
-        return self._crowds.admit(press.place.chat, self._around.clock.now()) is Admission.FREE
+    async def _has_room(self, press: Press) -> bool:
+        """Tell whether a group may be sent another answer: all its members share what Telegram lets in.
+
+        Those who are not let in to the bot have half of it, so that they leave something to the others.
+        """
+        chat, now = press.place.chat, self._around.clock.now()
+        if not await self._reception.is_let_in(press.person) and self._guests.admit(chat, now) is not Admission.FREE:
+            return False
+        return self._crowds.admit(chat, now) is Admission.FREE
 
     async def take_up(self, chat: ChatId, text: str) -> Message | None:
         """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.

@@ -187,6 +187,24 @@ async def test_in_a_group_one_neutral_line_a_minute_is_for_all_who_may_not_ask(s
     assert len(room.from_bot()) == 3
 
 
+async def test_members_who_ask_by_buttons_as_much_as_they_can_leave_answers_to_admins(story: Story) -> None:
+    async with story.program.running():
+        watched = await story.set_up("Test story", PHRASE)
+        members = [story.person(f"Member{number}") for number in range(12)]
+        room = newsroom(story, story.owner, *members)
+        await room.ask(story.owner, "/subscribe")
+        await room.follow(story.owner, "Test story")
+    async with story.program.running():
+        await story.telegram.post(watched, f"Це {PHRASE}")
+        card = await room.card()
+        heard = len(room.from_bot())
+        said = [str((await room.press(one, card, "Why?")).text) for one in members]
+        answered = sum("I have just answered a lot here" not in one for one in said)
+        assert 0 < answered < len(members)
+        await wait_for(lambda: len(room.from_bot()) == heard + answered)
+        assert "What I can do" in (await room.ask(story.owner, "/help")).text
+
+
 async def test_anonymous_admins_get_one_line_where_nothing_is_set_up(story: Story) -> None:
     async with story.program.running():
         stranger = story.person("Stranger")
