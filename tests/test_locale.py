@@ -13,7 +13,7 @@ from fluent.syntax import ast as ftl
 import bot
 from bot.commands.auditing import TOLD
 from bot.commands.mutes import SPANS
-from bot.commands.registry import COMMANDS
+from bot.commands.registry import COMMANDS, find
 from bot.commands.rights import Rights
 from bot.commands.roster import ACTIONS, REMOVE
 from bot.commands.settings.menu import SUBJECTS
@@ -88,7 +88,10 @@ TWO_FORMS = frozenset(
 FAMILIES = {
     "help-": [command.key for command in COMMANDS],
     "usage-": [command.key for command in COMMANDS if command.takes],
-    "example-": [command.key for command in COMMANDS if command.takes],
+    "example-": [
+        *(command.key for command in COMMANDS if command.takes),
+        *(f"settings-{subject.name}" for subject in SUBJECTS),
+    ],
     "role-": [*ChannelRole],
     "narrative-now-": [*NarrativeStatus],
     "phrases-narrative-": [*NarrativeStatus],
@@ -386,3 +389,18 @@ def test_an_unknown_text_and_a_missing_value_are_errors(texts: Texts) -> None:
 def test_people_are_spoken_to_in_their_language_or_the_default(texts: Texts, code: str | None, language: str) -> None:
     assert texts.for_language(code).language == language
     assert Texts("uk").for_language("de").language == "uk"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_is_one_of_the_command_that_it_stands_under(language: str) -> None:
+    say = Texts("en").for_language(language)
+    for command in (one for one in COMMANDS if one.takes):
+        found = find(str(say(f"example-{command.key}")))
+        assert found is not None
+        assert found[0] is command
+        assert found[1]
+    for subject in SUBJECTS:
+        found = find(str(say(f"example-settings-{subject.name}")))
+        assert found is not None
+        assert found[0].words == "settings"
+        assert found[1].split()[0] in subject.words

@@ -301,7 +301,7 @@ class Desk:
         except NeedsArguments:
             return Message(lines(say("needs-arguments", command=command.written(say)), _example(command, say)))
         except UsageError as error:
-            return Message(lines(say(error.key, **error.values), _example(command, say)))
+            return Message(lines(say(error.key, **error.values), _example(command, say, error.example)))
 
     def _unknown(self, text: str, visitor: Visitor, found: tuple[Command, str] | None) -> Message:
         rights, say, in_group = visitor.rights, visitor.say, not visitor.place.is_private
@@ -370,5 +370,5 @@ def _may_press(action: ButtonAction, visitor: Visitor) -> bool:
     return visitor.rights >= action.rights or (action.anybody and not visitor.place.is_private)
 
 
-def _example(command: Command, say: Say) -> str:
-    return say("example", example=say(f"example-{command.key}")) if command.takes else ""
+def _example(command: Command, say: Say, nearer: str = "") -> str:
+    return say("example", example=say(f"example-{nearer or command.key}")) if command.takes else ""

@@ -137,11 +137,15 @@ class Answer:
 
 
 class UsageError(Exception):
-    """The typist asked for something that cannot be; `key` names the sentence that says what and what to do."""
+    """The typist asked for something that cannot be; `key` names the sentence that says what and what to do.
+
+    `example` names what was typed more closely than the command does, where that has examples of several kinds.
+    """
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.key = key
+        self.example = ""
         self.values = values
 
 

@@ -418,3 +418,16 @@ async def test_the_data_of_every_button_fit_even_for_a_topic_and_the_longest_id(
     data = [button.data or b"" for page in pages for row in page.buttons for button in row]
     assert len(data) > 50
     assert max(len(about.data(topic, one.decode())) for one in data) <= 64
+
+
+async def test_an_example_is_one_of_the_setting_that_was_typed_and_works(story: Story) -> None:
+    async with story.program.running():
+        await story.ask(story.owner, "/narrative new Feint")
+        await story.ask(story.owner, "/start")
+        for subject in SUBJECTS:
+            word = min(subject.words)
+            said = (await story.ask(story.owner, f"/settings {word} жодне-з-них !")).text
+            example = said.split("For example: ")[1]
+            assert example.split()[1] in subject.words
+            if subject.name != "each":  # which needs a narrative that is followed
+                assert "For example: " not in (await story.ask(story.owner, example)).text

@@ -33,8 +33,17 @@ async def settings(request: Request) -> Message:
         return await _menu(request)
     for subject in SUBJECTS:
         if name.casefold() in subject.words:
-            return await (subject.read(request, words.strip()) if words.strip() else subject.page(request))
+            return await (_typed(request, subject, words.strip()) if words.strip() else subject.page(request))
     raise UsageError("settings-unknown", words=name[:40])
+
+
+async def _typed(request: Request, subject: Subject, words: str) -> Message:
+    """Set what was typed; an error brings an example of this very setting."""
+    try:
+        return await subject.read(request, words)
+    except UsageError as error:
+        error.example = f"settings-{subject.name}"
+        raise
 
 
 async def press(request: Request) -> Message:

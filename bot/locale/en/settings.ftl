@@ -5,6 +5,14 @@ help-mute = no alerts for a while; alone: what is muted
 usage-settings = <i>[what and its value]</i>
 usage-mute = <i>[narrative] [for how long]</i>
 example-settings = /settings quiet 23:00-07:00
+example-settings-language = /settings language English
+example-settings-zone = /settings zone Kyiv
+example-settings-quiet = /settings quiet 23:00-07:00
+example-settings-each = /settings delivery feint hourly
+example-settings-daily = /settings daily 09:00
+example-settings-all-quiet = /settings all-quiet on
+example-settings-budget = /settings budget 10
+example-settings-card = /settings card compact
 example-mute = /mute feint 3d
 
 settings-title = <b>⚙️ Settings</b>

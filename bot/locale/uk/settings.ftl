@@ -5,6 +5,14 @@ help-mute = на час без сповіщень; без нічого: що в�
 usage-settings = <i>[що і яке]</i>
 usage-mute = <i>[наратив] [на скільки]</i>
 example-settings = /settings quiet 23:00-07:00
+example-settings-language = /settings language українська
+example-settings-zone = /settings zone Київ
+example-settings-quiet = /settings quiet 23:00-07:00
+example-settings-each = /settings delivery feint щогодини
+example-settings-daily = /settings daily 09:00
+example-settings-all-quiet = /settings all-quiet on
+example-settings-budget = /settings budget 10
+example-settings-card = /settings card compact
 example-mute = /mute feint 3 дні
 
 settings-title = <b>⚙️ Налаштування</b>
