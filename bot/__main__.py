@@ -50,7 +50,7 @@ from bot.try_command import print_trial
 from bot.version import VERSION
 from config.narratives import InvalidNarratives, read_narratives, starter_narratives
 from config.settings import InvalidSettings, Settings, access, load_for_live, load_settings, load_what_can_be_read
-from storage.database import DatabaseMoved, DatabaseTrouble
+from storage.database import DatabaseTrouble
 from storage.migrate import DatabaseRefused
 
 if TYPE_CHECKING:
@@ -445,7 +445,7 @@ def demo(
 
 # Whose sentence is all that a person needs.
 _TOLD = (
-    AccountLost, AlreadyRunning, DatabaseMoved, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
+    AccountLost, AlreadyRunning, DatabaseRefused, LoginFailed, NoRoom, NoSuchChannel, ProcessesGone,
     SessionInUse, SessionUnusable, Stalled,
 )  # fmt: skip
 

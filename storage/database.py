@@ -28,7 +28,7 @@ LOOK_AGAIN = 1.0  # seconds, while the file is not in its place
 
 
 class DatabaseMoved(Exception):
-    """The database's file was moved, deleted or replaced in the middle of a transaction, which was rolled back."""
+    """A transaction was given up, and rolled back, while the database's file was moved, deleted or replaced."""
 
 
 class WholeCursor(sqlite3.Cursor):
@@ -91,30 +91,31 @@ class Database:
         A task cancelled meanwhile is cancelled only after the transaction has ended, so that the caller's fate never
         decides over half a transaction. Whatever `work` raises, and sqlite3.Error, comes through after the rollback.
 
-        While the file is not in its place, this waits for it to come back. Raises DatabaseMoved where it went just now.
+        While the file is not in its place, this waits for it to come back.
         """
         while not self.is_in_place():  # noqa: ASYNC110 - nobody says when a file comes back
             await asyncio.sleep(LOOK_AGAIN)
-        transaction = asyncio.ensure_future(self._transaction(work))
+        given_up = asyncio.Event()
+        transaction = asyncio.ensure_future(self._transaction(work, given_up))
         try:
             return await asyncio.shield(transaction)
         except asyncio.CancelledError:
+            given_up.set()
             await asyncio.wait([transaction])
             if not transaction.cancelled():
                 transaction.exception()  # seen; the cancellation is what the caller has to know
             raise
 
-    async def _transaction(self, work: Callable[[Connection], Awaitable[Result]]) -> Result:
+    async def _transaction(self, work: Callable[[Connection], Awaitable[Result]], given_up: asyncio.Event) -> Result:
         async with self._turn:
             begun = asyncio.get_running_loop().time()
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 result = await work(self._writer)
-                if not self.is_in_place():
-                    raise DatabaseMoved(
-                        f"{self.path} was moved, deleted or replaced while the service was writing to it. Put the file "
-                        "back, with its -wal file if there is one, or restore a backup: narrative-watch restore FILE"
-                    )
+                while not self.is_in_place():
+                    if given_up.is_set():
+                        raise DatabaseMoved(str(self.path))
+                    await asyncio.sleep(LOOK_AGAIN)
                 await self._writer.execute("COMMIT")
             finally:
                 if self._writer.in_transaction:

@@ -139,7 +139,7 @@ async def test_the_card_of_an_edit_does_not_overtake_the_card_of_its_post(office
     async with office.open():
         await office.settled()
         await office.settled(SECOND * 2)
-    assert office.sender.to(ANNA) == [1, 1, 2]
+    assert office.sender.to(ANNA) == [1, 1, 2, 1]  # the last changes the first card, which quotes what was edited
 
 
 async def test_a_pause_stops_everything_until_it_ends(office: Office) -> None:

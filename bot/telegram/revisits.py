@@ -90,7 +90,7 @@ class Revisits:
             self._history.read(channel.id)  # it says what is the matter, and sees to it
         except (*PASSING, errors.RPCError) as error:
             again = self._setbacks.failed() if isinstance(error, PASSING) else None
-            log.warning("posts not visited", channel=channel.id, error=type(error).__name__, again_in=again)
+            log.warning("posts not visited", channel=channel.id, error=type(error).__name__, seconds=again)
 
     async def _visit(self, channel: Channel) -> None:
         until = self._clock.now() + self._early

@@ -116,7 +116,7 @@ class Sweep:
             raise lost(self._account, error) from error
         except (*PASSING, errors.RPCError) as error:
             again = self._setbacks.failed()
-            log.warning("not swept", channels=len(channel_ids), error=type(error).__name__, again_in=again)
+            log.warning("not swept", channels=len(channel_ids), error=type(error).__name__, seconds=again)
         else:
             self._setbacks.over()
             self._asked_for.difference_update(channel_ids)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import storage.database
 from storage import facts
 from storage.database import open_database, to_moment, to_text
 from tests.fakes import START
@@ -198,3 +199,42 @@ async def test_an_answer_that_is_being_read_does_not_make_the_next_one_old(datab
     assert row is not None
     assert row["value"] == "2"
     assert [row["name"] for row in await unread.fetchall()] == ["b", "c", "delivery salt"]
+
+
+async def test_a_transaction_whose_file_goes_away_waits_for_it_to_come_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.database, "LOOK_AGAIN", 0.01)
+    away = database.path.with_name("away.db")
+
+    async def work(connection: Connection) -> None:
+        await put(connection, "a")
+        database.path.rename(away)
+
+    writing = asyncio.create_task(database.write(work))
+    await asyncio.sleep(0.1)
+    assert await names(database) == []
+    away.rename(database.path)
+    await writing
+    assert await names(database) == ["a"]
+
+
+async def test_a_transaction_that_is_cancelled_while_its_file_is_away_writes_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.database, "LOOK_AGAIN", 0.01)
+    away = database.path.with_name("away.db")
+
+    async def work(connection: Connection) -> None:
+        await put(connection, "a")
+        database.path.rename(away)
+
+    writing = asyncio.create_task(database.write(work))
+    await asyncio.sleep(0.1)
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    away.rename(database.path)
+    assert await names(database) == []
+    await database.write(lambda connection: put(connection, "b"))
+    assert await names(database) == ["b"]
