@@ -42,7 +42,7 @@ role-media = медіа
 role-fact-checker = фактчекери
 
 minutes = { $count ->
-    [0] менше хвилини
+    [0] менш ніж хвилину
     [one] { $count } хвилину
     [few] { $count } хвилини
    *[many] { $count } хвилин
