@@ -81,7 +81,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import Clock
+    from bot.core.markup import Say
     from bot.core.matching import ExplainingMatcher
+    from bot.telegram.clients import ReconnectingClient
     from bot.telegram.senses import Sense
     from config.settings import Access, Settings
     from storage.database import Connection, Database
@@ -393,23 +395,16 @@ class Service:
 
     async def _say_aloud(self, notice: Notice) -> None:
         """Have a reading account write to the operators: the way that is left when the bot cannot."""
-        client = next((one.client for one in self.reading.accounts if one.connected), None)
-        if client is None:
-            return
-        for chat in await notices.operators(self._database.reader):
-            person = await people.one(self._database.reader, chat)
-            say = self._texts.for_language(person.speaks if person else None)
-            text = notice_message(notice, say, ZoneInfo(self._settings.time_zone)).html
-            await tell(client, chat, person.username if person else None, text)
+        zone = ZoneInfo(self._settings.time_zone)
+        operators = await notices.operators(self._database.reader)
+        await self._write_at_once(self._a_reader(), operators, lambda say: notice_message(notice, say, zone).html)
 
     async def _warn_owners(self, key: str) -> None:
         """Have the bot write to the owners at once, past the outbox."""
-        if not self._signed_in.is_set():
-            return
-        for chat in await notices.owners(self._database.reader):
-            person = await people.one(self._database.reader, chat)
-            say = self._texts.for_language(person.speaks if person else None)
-            await tell(self._bot_client, chat, None, say(key, path=str(self._database.path)))
+        path = str(self._database.path)
+        client = self._bot_client if self._signed_in.is_set() else None
+        owners = await notices.owners(self._database.reader)
+        await self._write_at_once(client, owners, lambda say: say(key, path=path))
 
     def _log_loss(self, lost: AccountLost) -> None:
         say = self._texts.for_language("en")
@@ -418,15 +413,26 @@ class Service:
 
     async def _tell_owners(self, lost: AccountLost) -> None:
         """Have a reading account write to the owners that the bot is over."""
-        client = next((one.client for one in self.reading.accounts if one.connected), None)
+
+        def text(say: Say) -> str:
+            trouble = account_trouble(lost.account, lost.key, say)
+            return say("account-lost", account=account_title(lost.account, say), trouble=trouble)
+
+        await self._write_at_once(self._a_reader(), await notices.owners(self._database.reader), text)
+
+    def _a_reader(self) -> ReconnectingClient | None:
+        return next((one.client for one in self.reading.accounts if one.connected), None)
+
+    async def _write_at_once(
+        self, client: ReconnectingClient | None, chats: Iterable[ChatId], text: Callable[[Say], str]
+    ) -> None:
+        """Write to people past the outbox, each in their language; nothing where no account can."""
         if client is None:
             return
-        for owner_id in await notices.owners(self._database.reader):
-            owner = await people.one(self._database.reader, owner_id)
-            say = self._texts.for_language(owner.speaks if owner else None)
-            trouble = account_trouble(lost.account, lost.key, say)
-            text = say("account-lost", account=account_title(lost.account, say), trouble=trouble)
-            await tell(client, owner_id, owner.username if owner else None, text)
+        for chat in chats:
+            person = await people.one(self._database.reader, chat)
+            say = self._texts.for_language(person.speaks if person else None)
+            await tell(client, chat, person.username if person else None, text(say))
 
 
 async def serve(

@@ -6,7 +6,7 @@ import math
 import random
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
@@ -25,6 +25,8 @@ LONGEST_WAIT = timedelta(days=7)  # more than Telegram is known to ask for
 BY_CHAT = frozenset({"messages.sendMessage", "messages.sendMedia", "messages.editMessage"})
 # … until so many chats are refused one after another, and nothing is taken in between.
 CHATS_FOR_ALL = 3
+
+Waiting = TypeVar("Waiting")  # a method, or a method and a chat
 
 log = structlog.get_logger("budget")
 
@@ -124,23 +126,19 @@ class FloodWaits:
 
     def left(self, method: str) -> int:
         """Return the whole seconds that a method still has to wait; 0 for none."""
-        until = self._until.get(method)
+        return self._left(self._until, method)
+
+    def left_for(self, method: str, chat: int) -> int:
+        """Return the whole seconds that a chat still has to wait for a method; 0 for none."""
+        return self._left(self._chats, (method, chat))
+
+    def _left(self, waits: dict[Waiting, datetime], what: Waiting) -> int:
+        until = waits.get(what)
         if until is None:
             return 0
         left = math.ceil((until - self._clock.now()).total_seconds())
         if not 0 < left <= LONGEST_WAIT.total_seconds():  # over, or noted by a clock that was set back since
-            del self._until[method]
-            return 0
-        return left
-
-    def left_for(self, method: str, chat: int) -> int:
-        """Return the whole seconds that a chat still has to wait for a method; 0 for none."""
-        until = self._chats.get((method, chat))
-        if until is None:
-            return 0
-        left = math.ceil((until - self._clock.now()).total_seconds())
-        if not 0 < left <= LONGEST_WAIT.total_seconds():
-            del self._chats[method, chat]
+            del waits[what]
             return 0
         return left
 
