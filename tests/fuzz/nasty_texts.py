@@ -28,7 +28,8 @@ class NastyTexts:
         self._words = sorted({word for phrase in watched for word in phrase.split()})
         self._kinds: tuple[Callable[[], str], ...] = (
             self._spelled, self._joined, self._with_digits, self._of_twins, self._hashtag, self._stranger, self._slip,
-            self._near_stranger, self._phrase, self._long_word, self._with_signs, self._number, self._model,
+            self._near_stranger, self._phrase, self._shuffled, self._again, self._long_word,
+            self._with_signs, self._number, self._model,
             self._abbreviation, self._fancy, self._shouted, self._link, self._short, self._other_ending,
         )  # fmt: skip
 
@@ -120,6 +121,14 @@ class NastyTexts:
 
     def _phrase(self) -> str:
         return self._chance.choice(self._phrases)
+
+    def _shuffled(self) -> str:
+        words = self._phrase().split()
+        return " ".join(self._chance.sample(words, len(words)))
+
+    def _again(self) -> str:
+        words = self._phrase().split()
+        return " ".join(self._chance.choices(words, k=len(words) + 2))
 
     def _long_word(self) -> str:
         return self._letters(30, 400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.core.matching.equality import Verdict
     from bot.core.matching.phrase import WatchedPhrase
@@ -57,23 +57,18 @@ class Scene(NamedTuple):
 
 def best_window(scene: Scene, *, may_miss: int) -> Window | None:
     """Return the best window that lacks at most `may_miss` content units; the earliest among equals."""
-    search = _Search(scene, needed=max(len(scene.phrase.content) - may_miss, 1))
-    if search.meetable >= search.needed:
-        for index, hit in enumerate(scene.hits):
-            search.grow(_NOTHING, hit, index)
-            if search.is_over:
-                break
-    return search.best
+    return _Search(scene, needed=max(len(scene.phrase.content) - may_miss, 1)).run()
 
 
 class _Chosen(NamedTuple):
     """Hits in text order that share no unit: which units they are, the words they stand in, and their disorder.
 
-    They reach from the word numbered `start` to the one numbered `reached`, of which they take `covered`.
+    They reach from the word numbered `start` to the one numbered `reached`, of which they take `covered`. Sets of units
+    are numbers here, a bit a unit.
     """
 
     hits: tuple[Hit, ...]
-    units: frozenset[int]
+    units: int
     start: int
     reached: int
     covered: int
@@ -84,85 +79,171 @@ class _Chosen(NamedTuple):
         """The written words between the hits."""
         return self.reached - self.start + 1 - self.covered
 
-    def with_hit(self, hit: Hit, tokens: Sequence[Token]) -> _Chosen:
-        """Add the next hit. The numbers of written words have no gaps."""
+    def with_hit(self, hit: Hit, units: int, tokens: Sequence[Token]) -> _Chosen:
+        """Add the next hit, which is `units`. The numbers of written words have no gaps."""
         first, last = tokens[hit.first].word, tokens[hit.end - 1].word
-        units = hit.units
-        descents = self.descents + (units[0] > units[-1])
+        descents = self.descents + (hit.units[0] > hit.units[-1])
         if not self.hits:
-            return _Chosen((hit,), frozenset(units), first, last, last - first + 1, descents)
+            return _Chosen((hit,), units, first, last, last - first + 1, descents)
         return _Chosen(
             (*self.hits, hit),
-            self.units.union(units),
+            self.units | units,
             self.start,
             last,
             self.covered + last - max(self.reached, first - 1),
-            descents + (self.hits[-1].units[-1] > units[0]),
+            descents + (self.hits[-1].units[-1] > hit.units[0]),
         )
 
 
-_NOTHING = _Chosen((), frozenset(), 0, 0, 0, 0)
+_NOTHING = _Chosen((), 0, 0, 0, 0, 0)
 
 
 class _Search:
-    """Tries each choice of hits, in text order, that shares no unit or token and fits a window."""
+    """Tries each choice of hits, in text order, that shares no unit or token and fits a window.
+
+    A hit that could be taken, too, makes a window better: it is passed over only where its unit is met further on.
+    With that, and with what can no longer beat the best window left out, few choices remain in any text.
+    """
 
     def __init__(self, scene: Scene, *, needed: int) -> None:
-        self.needed = needed
-        self.meetable = len({unit for hit in scene.hits for unit in hit.units})
-        self.best: Window | None = None
-        self.is_over = False  # none is better than a perfect one, and of equals the earliest counts
         self._scene = scene
+        self._needed = needed
+        self._best: Window | None = None
+        self._is_over = False  # none is better than a perfect one, and of equals the earliest counts
+        self._hits = _without_needless_pairs(scene.hits)
+        self._units = [_bits(hit.units) for hit in self._hits]
+        self._twins = _earlier_twins(self._hits)
+        self._content = len(scene.phrase.content)
+        self._joiners = len(scene.phrase.units) - self._content
         self._room = scene.phrase.size + WINDOW_ROOM
-        self._twins = _earlier_twins(scene.hits)
-        self._joiners = len(scene.phrase.units) - len(scene.phrase.content)
+        self._width = max((_width(hit, scene.tokens) for hit in self._hits), default=1)
+        self._behind: dict[int, int] = {}
 
-    def grow(self, before: _Chosen, hit: Hit, index: int) -> None:
-        """Add `hit`, the one at `index`, to those chosen before it, and go on from there."""
-        if not before.units.isdisjoint(hit.units) or (self._twins and self._skips_twin(before.units, hit)):
+    def run(self) -> Window | None:
+        """Return the best window, if any has as many units as are needed."""
+        for at in range(len(self._hits)):
+            if self._may_begin(at):
+                self._grow(_NOTHING, at, 0)
+                if self._is_over:
+                    break
+        return self._best
+
+    def _may_begin(self, start: int) -> bool:
+        """Tell whether a window may begin with the hit at `start`, and note which units follow each of its hits."""
+        tokens, hits = self._scene.tokens, self._hits
+        furthest = tokens[hits[start].first].word - 1 + self._room * self._width
+        end = start
+        while end < len(hits) and tokens[hits[end].first].word <= furthest:
+            end += 1
+        if end - start < self._needed and all(len(hit.units) == 1 for hit in hits[start:end]):
+            return False
+        units = 0
+        for at in range(end - 1, start - 1, -1):
+            self._behind[at] = units
+            units |= self._units[at]
+        return units.bit_count() >= self._needed
+
+    def _grow(self, before: _Chosen, at: int, owed: int) -> None:
+        """Add the hit at `at` to those chosen before it, and go on from there.
+
+        `owed` are the units that were passed over, and have to be met yet.
+        """
+        units = self._units[at]
+        if before.units & units or (self._twins and self._skips_twin(before.units | units, self._hits[at])):
             return
-        chosen = before.with_hit(hit, self._scene.tokens)
-        met = len(chosen.units)
-        if met + chosen.inserted > self._room or not self._may_be_best(chosen):
+        chosen = before.with_hit(self._hits[at], units, self._scene.tokens)
+        owed &= ~units
+        if chosen.units.bit_count() + chosen.inserted + owed.bit_count() > self._room:
             return
-        if met >= self.needed:
+        if not owed and self._may_be_best(chosen, chosen.units):
             self._keep_if_best(chosen)
-        if met < self.meetable:
-            self._go_on(chosen, hit, index)
+        if self._behind[at] & ~chosen.units and self._may_be_best(chosen, chosen.units | self._behind[at]):
+            self._go_on(chosen, at, owed)
 
-    def _go_on(self, chosen: _Chosen, hit: Hit, index: int) -> None:
-        furthest = chosen.reached + self._room
-        for at in range(index + 1, len(self._scene.hits)):
-            following = self._scene.hits[at]
-            if self._scene.tokens[following.first].word > furthest:
+    def _go_on(self, chosen: _Chosen, index: int, owed: int) -> None:
+        hits, tokens = self._hits, self._scene.tokens
+        end = hits[index].end
+        furthest = chosen.reached + self._room - chosen.units.bit_count() - chosen.inserted
+        passed: list[tuple[int, int]] = []  # the word where a hit ends, and its unit
+        for at in range(index + 1, len(hits)):
+            hit = hits[at]
+            first = tokens[hit.first].word
+            if first > furthest:
                 return
-            if following.first >= hit.end:
-                self.grow(chosen, following, at)
-                if self.is_over:
-                    return
+            if hit.first < end:
+                continue
+            for last, unit in passed:
+                owed |= unit if last < first else 0
+            if owed & ~(self._behind[at] | self._units[at]):
+                return
+            self._grow(chosen, at, owed)
+            if self._is_over:
+                return
+            if len(hit.units) == 1 and first > chosen.reached and not self._units[at] & chosen.units:
+                passed.append((tokens[hit.end - 1].word, self._units[at]))
 
-    def _skips_twin(self, met: frozenset[int], hit: Hit) -> bool:
-        return any(self._twins.get(unit, unit) not in met | {unit} for unit in hit.units)
+    def _skips_twin(self, met: int, hit: Hit) -> bool:
+        return any(not met >> self._twins.get(unit, unit) & 1 for unit in hit.units)
 
-    def _may_be_best(self, chosen: _Chosen) -> bool:
-        """Tell whether a window that begins like this could still beat the best: costs only ever grow."""
-        if self.best is None or self.best.missing:
-            return True
-        cost = max(0, chosen.inserted - self._joiners) * INSERTED_COST
-        return 100 - cost - _disorder_cost(chosen.descents) > self.best.score
+    def _may_be_best(self, chosen: _Chosen, units: int) -> bool:
+        """Tell whether a window that begins with `chosen` and meets `units` at most could beat the best one.
+
+        Costs only ever grow.
+        """
+        if self._best is None:
+            return units.bit_count() >= self._needed
+        missing = self._content - units.bit_count()
+        if missing != len(self._best.missing):
+            return missing < len(self._best.missing)
+        likeness = PERFECT * (1 - self._lacking(units) / self._scene.phrase.weight) if missing else PERFECT
+        cost = max(0, chosen.inserted - self._joiners) * INSERTED_COST + _disorder_cost(chosen.descents)
+        return likeness - cost > self._best.score
+
+    def _lacking(self, units: int) -> float:
+        phrase = self._scene.phrase
+        return sum([phrase.units[unit].weight for unit in phrase.content if not units >> unit & 1])
 
     def _keep_if_best(self, chosen: _Chosen) -> None:
-        missing = len(self._scene.phrase.content) - len(chosen.units)
-        if self.best is not None and missing > len(self.best.missing):
-            return
         window = _window(self._scene, chosen)
-        if self.best is None or _rank(window) > _rank(self.best):
-            self.best = window
-            self.is_over = window.score >= PERFECT and not window.missing
+        if self._best is None or _rank(window) > _rank(self._best):
+            self._best = window
+            self._is_over = window.score >= PERFECT and not window.missing
 
 
 def _rank(window: Window) -> tuple[int, float]:
     return (-len(window.missing), window.score)
+
+
+def _bits(units: Iterable[int]) -> int:
+    bits = 0
+    for unit in units:
+        bits |= 1 << unit
+    return bits
+
+
+def _width(hit: Hit, tokens: Sequence[Token]) -> int:
+    """Return how many written words a hit takes for each of its units, rounded up."""
+    return -(-(tokens[hit.end - 1].word - tokens[hit.first].word + 1) // len(hit.units))
+
+
+def _without_needless_pairs(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Leave out two words read as one where each of them is met on its own, as well and in the same order."""
+    if all(len(hit.units) == 1 for hit in hits):
+        return hits
+    alone: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits:
+        if len(hit.units) == 1:
+            alone.setdefault((hit.first, hit.units[0]), []).append(hit)
+    return [hit for hit in hits if len(hit.units) == 1 or not _is_met_word_by_word(hit, alone)]
+
+
+def _is_met_word_by_word(pair: Hit, alone: Mapping[tuple[int, int], Sequence[Hit]]) -> bool:
+    least = pair.verdict.similarity
+    ends = {pair.first}
+    for unit in pair.units:
+        words = [hit for first in ends for hit in alone.get((first, unit), ()) if hit.verdict.similarity >= least]
+        ends = {hit.end for hit in words}
+    return pair.end in ends
 
 
 def _earlier_twins(hits: Sequence[Hit]) -> dict[int, int]:
@@ -193,9 +274,7 @@ def _disorder_cost(descents: int) -> float:
 def _window(scene: Scene, chosen: _Chosen) -> Window:
     phrase, hits = scene.phrase, chosen.hits
     joiners = _joiners(scene, hits) if scene.joiners else ()
-    missing: tuple[int, ...] = ()
-    if len(chosen.units) < len(phrase.content):
-        missing = tuple(unit for unit in phrase.content if unit not in chosen.units)
+    missing = tuple(unit for unit in phrase.content if not chosen.units >> unit & 1)
     missing_joiners = len(phrase.units) - len(phrase.content) - len(joiners)
     inserted = chosen.inserted
     if joiners:
