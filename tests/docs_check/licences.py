@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGE = ROOT / "docs" / "dependencies.md"
-REST = "## What they bring along"
+REST = "## Indirect dependencies"
 _ROW = re.compile(r"^\| ([\w.-]+) \| (.+) \| ([^|;]+)((?:; [^|]+)?) \|$", re.MULTILINE)
 # Older packages say it in words of their own.
 _SPDX = {

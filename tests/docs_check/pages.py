@@ -93,6 +93,7 @@ def _line(token: Token) -> int:
 
 def all_pages() -> dict[str, Page]:
     """Read every page that people are sent to, by name."""
-    names = ["README.md", "CHANGELOG.md", *(f"docs/{one.name}" for one in sorted((ROOT / "docs").glob("*.md")))]
+    names = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+    names += [f"docs/{one.name}" for one in sorted((ROOT / "docs").glob("*.md"))]
     names += [str(one.relative_to(ROOT)) for one in sorted((ROOT / "deploy").glob("*.md"))]
     return {name: Page(name, (ROOT / name).read_text(encoding="utf-8")) for name in names}

@@ -14,6 +14,6 @@ def test_the_licences_are_those_of_what_is_installed() -> None:
 
 
 def test_a_licence_that_is_told_wrongly_is_found() -> None:
-    wrong = TEXT.replace("which reading channels needs | MIT |", "which reading channels needs | GPL-3.0 |")
+    wrong = TEXT.replace("needed to read channels | MIT |", "needed to read channels | GPL-3.0 |")
     assert wrong != TEXT
     assert refreshed(wrong) == TEXT
