@@ -12,7 +12,7 @@
 # make soak    whether anything grows in an hour: memory, handles, how long people wait; make soak MINUTES=n
 # make crash   stopped dead at every commit it makes, before and after; make crash EVERY=n for every n-th only
 # make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
-# make load    how fast it reads 500 channels, and what that costs; ATTACK=1: what strangers can do to alerts
+# make load    how fast it reads 500 channels, and what that costs; ATTACK=strangers, slow, presses or nobody: cards under attack
 # make day     write docs/a-day.md anew: what readers see of a day
 # make pictures the same, and some of it drawn into docs/pictures by Chromium
 # make docs-check  every command of the docs is run: README, docs/*.md, deploy/README.md
@@ -85,7 +85,7 @@ crash: .venv/.dev
 	@$(BIN)/python -m tests.crash $(if $(EVERY),--every $(EVERY)) $(if $(AT_ONCE),--at-once $(AT_ONCE))
 
 load: .venv/.dev
-	@$(BIN)/python -m tests.load $(if $(ATTACK),--attack)
+	@$(BIN)/python -m tests.load $(if $(ATTACK),--attack $(ATTACK))
 
 soak: .venv/.dev
 	@$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))

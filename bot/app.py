@@ -37,6 +37,7 @@ from bot.jobs.whereabouts import watch_over
 from bot.letter import LetterWriter
 from bot.lexicon import standard_lexicon
 from bot.locale import LANGUAGES, Texts
+from bot.matching_thread import shared
 from bot.metrics import Metrics
 from bot.monitor import monitored
 from bot.narratives_files import TomlFiles
@@ -465,7 +466,7 @@ async def serve(
         _tell_of(database.upgrades)
         await make_ready(database, settings, clock.now())
         await offer_claim(database, clock.now(), announce)
-        matcher = await asyncio.to_thread(matcher_of, settings)
+        matcher = shared(await asyncio.to_thread(matcher_of, settings))
         follower = Follower(database, matcher, await audit.newest(database.reader))
         narratives = await track_all(database.reader, matcher)
         salt = await facts.get(database.reader, Fact.DELIVERY_SALT) or ""

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 READ_AT_ONCE = 100  # posts
 COMPARED = 500  # hits, the newest, that are shown to the phrases under watch
-_COMPARED_AT_ONCE = 5  # before other tasks have a turn
 _OPENING = 60  # characters
 
 
@@ -128,15 +127,9 @@ class Backtest:
         )[:COMPARED]
         found: Counter[tuple[NarrativeId, PhraseId]] = Counter()
         fresh = 0
-        for number, one in enumerate(await archive.texts(self._database.reader, hits)):
-            if number % _COMPARED_AT_ONCE == 0:
-                await asyncio.sleep(0)
-            text = self._keeper.matched_text(one)
-            alerts = {
-                (match.narrative_id, match.phrase_id)
-                for match in self._matcher.match(text)
-                if match.level is Level.ALERT
-            }
+        for one in await archive.texts(self._database.reader, hits):
+            matches = await asyncio.to_thread(self._matcher.match, self._keeper.matched_text(one))
+            alerts = {(match.narrative_id, match.phrase_id) for match in matches if match.level is Level.ALERT}
             found.update(alerts)
             fresh += not alerts
         return replace(trial, compared=len(hits), fresh=fresh, overlaps=await self._overlaps(found))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.core.edits import Wording, reworded
 from bot.core.preview import matched_text
 from bot.core.revisiting import confirmed_after, next_visit
+from bot.matching_thread import MatchingThread
 from bot.stories import Placing
 from bot.visiting import note_counts, note_visit
 from storage import channels, coverage, outbox, posts, revisits
@@ -18,7 +19,7 @@ from storage import matches as stored_matches
 from storage.model import DeliveryKind, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from storage.database import Connection, Database
     from storage.model import ChannelId, GapReason, Match, MessageId, Post
 
-# Before other tasks have a turn: some short posts, or one long one.
-MATCHED_AT_ONCE = 10
-TEXT_AT_ONCE = 4_000  # characters
 STORY_WINDOW = timedelta(hours=24)
 
 
@@ -87,7 +85,7 @@ class Pipeline:
         each be its own. `on_ingested` is told what became of posts.
         """
         self._database = database
-        self._matcher = matcher
+        self._thread = MatchingThread(matcher)
         self._clock = clock
         self._alert_max_age = alert_max_age
         self.revisit_after = revisit_after
@@ -101,19 +99,26 @@ class Pipeline:
     ) -> list[Ingested]:
         """Match and keep posts of watched channels, and owe the alerts; in the order given, all of them or none.
 
+        Matching comes first, in a thread of its own; the transaction after it.
+
         Posts already kept with the same text change nothing, so overlapping reads do no harm. `finished` moves the
         channel's high-water mark in the same transaction, `visit` tells of posts that were read again. Raises
         sqlite3.Error when the database cannot take it.
         """
-        found = await self._match(batch)
+        found = await self._thread.matches(map(self._text, batch))
         amended = 0
 
         async def work(connection: Connection) -> list[Ingested]:
             nonlocal amended
             now = self._clock.now()
             kept = await posts.keep_all(connection, batch, now)
+            whole = [_whole(*one) for one in zip(batch, kept, strict=True)]
+            self._check_matched(whole, kept, found)
             placing = Placing(connection, self._story_window, now)
-            done = [await self._note(connection, *one, placing, now) for one in zip(batch, kept, found, strict=True)]
+            done = [
+                await self._note(connection, post, one, found.get(self._text(post), ()), placing, now)
+                for post, one in zip(whole, kept, strict=True)
+            ]
             await placing.tell()
             await _note_newest(connection, batch)
             if finished is not None:
@@ -122,7 +127,7 @@ class Pipeline:
                 amended = await note_visit(connection, visit, self.revisit_after, now)
             return done
 
-        ingested = await self._database.write(work)
+        ingested = await self._write(work, found)
         if amended or any(one.owed or one.amended or (one.changed and one.matches) for one in ingested):
             self._owed.set()
         if self._on_ingested is not None:
@@ -140,23 +145,29 @@ class Pipeline:
         if self.revisit_after:
             await self._database.write(work)
 
-    async def _match(self, batch: Sequence[Post]) -> list[tuple[Match, ...]]:
-        """Match one text after the other, on the event loop: a text takes milliseconds, and others go in between.
+    async def _write(
+        self, work: Callable[[Connection], Awaitable[list[Ingested]]], found: dict[str, tuple[Match, ...]]
+    ) -> list[Ingested]:
+        """Run the transaction; what turns out to be unmatched there is matched outside, and all is done anew.
 
-        A thread would not be quicker, since it shares the interpreter's lock, and would meet changes of the narratives.
+        What an album says as a whole is known only with the messages of it that are stored. Matching is too long for
+        a transaction, in which nobody else can write.
         """
-        found: list[tuple[Match, ...]] = []
-        posts_since = text_since = 0
-        for post in batch:
-            posts_since, text_since = posts_since + 1, text_since + len(post.text)
-            if found and (posts_since >= MATCHED_AT_ONCE or text_since >= TEXT_AT_ONCE):
-                await asyncio.sleep(0)
-                posts_since, text_since = 0, len(post.text)
-            found.append(self._find(post))
-        return found
+        while True:
+            try:
+                return await self._database.write(work)
+            except _UnmatchedError as unmatched:
+                found |= await self._thread.matches(unmatched.texts)
 
-    def _find(self, post: Post) -> tuple[Match, ...]:
-        return tuple(self._matcher.match(matched_text(post) if self._match_previews else post.text))
+    def _check_matched(
+        self, whole: Sequence[Post], kept: Sequence[posts.Kept], found: Mapping[str, tuple[Match, ...]]
+    ) -> None:
+        texts = [self._text(post) for post, one in zip(whole, kept, strict=True) if one.changed]
+        if missing := [text for text in texts if text not in found]:
+            raise _UnmatchedError(missing)
+
+    def _text(self, post: Post) -> str:
+        return matched_text(post) if self._match_previews else post.text
 
     async def _note(
         self,
@@ -168,9 +179,6 @@ class Pipeline:
         now: datetime,
     ) -> Ingested:
         """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
-        if kept.text != post.text:  # an album's: this message's text is only a part
-            post = replace(post, text=kept.text)
-            matches = self._find(post) if kept.changed else ()
         if not kept.changed and not (kept.previewed and self._match_previews):
             return Ingested(post, matches, changed=False, owed=0)
         amended = await _amend(connection, kept, matches, now)
@@ -216,6 +224,19 @@ class Pipeline:
         if age > self._alert_max_age:
             return True
         return kind is DeliveryKind.NEW and await channels.is_summed_up(connection, post.channel_id, post.message_id)
+
+
+class _UnmatchedError(Exception):
+    """Texts that posts have now were not matched yet."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(f"{len(texts)} texts")
+        self.texts = texts
+
+
+def _whole(post: Post, kept: posts.Kept) -> Post:
+    """Return a post with its whole text: the message of an album has only a part."""
+    return post if kept.text == post.text else replace(post, text=kept.text)
 
 
 async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from storage.model import ChannelId, Post
 
 AT_ONCE = 100  # posts in one batch
-TEXT_AT_ONCE = 20_000  # characters in one batch, give or take a post: so that whoever comes next waits shortly
+TEXT_AT_ONCE = 8_000  # characters in one batch, give or take a post: so that whoever comes next waits shortly
 ALBUM = 10  # messages at most; each that comes has the texts of all matched
 
 

@@ -6,10 +6,18 @@ import argparse
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.logs import set_up_logs
 from tests.load.attack import withstanding
+from tests.load.attackers import Nobody, Pressers, SlowPosts, Strangers
 from tests.load.runs import catching_up, live, telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.load.attackers import Attack
+    from tests.load.runs import Rig
 
 
 async def measure(given: argparse.Namespace) -> None:
@@ -28,30 +36,30 @@ async def measure(given: argparse.Namespace) -> None:
 
 
 async def attack(given: argparse.Namespace) -> None:
-    """Have strangers write as much as they can, and print how long cards waited."""
+    """Have somebody make as much work as they can, and print how long cards waited."""
+    of: dict[str, Callable[[Rig], Attack]] = {
+        "nobody": Nobody,
+        "strangers": lambda rig: Strangers(rig, strangers=1_000, groups=given.groups, rate=given.rate),
+        "presses": lambda rig: Pressers(rig, groups=given.groups, rate=given.rate),
+        "slow": SlowPosts,
+    }
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
-        withstood = await withstanding(
-            Path(folder),
-            strangers=given.strangers,
-            groups=given.groups,
-            rate=given.messages,
-            seconds=given.seconds,
-        )
-    print(f"attack: {withstood.line()}")  # noqa: T201
+        withstood = await withstanding(Path(folder), of[given.attack], seconds=given.seconds)
+    print(f"{given.attack}: {withstood.line()}")  # noqa: T201
 
 
 def main() -> None:
     """Read what is asked for and measure."""
     asked = argparse.ArgumentParser(prog="make load", description=__doc__)
     asked.add_argument("--channels", type=int, default=500)
-    asked.add_argument("--rate", type=int, default=50, help="posts a second, live")
+    asked.add_argument(
+        "--rate", type=int, default=50, help="posts a second, live; what attackers write and press a second"
+    )
     asked.add_argument("--seconds", type=int, default=60, help="of live posts")
     asked.add_argument("--missed", type=int, default=20_000, help="posts to catch up with")
     asked.add_argument("--people", type=int, default=1_000, help="who are alerted to one post")
-    asked.add_argument("--attack", action="store_true", help="only: strangers write while cards are due")
-    asked.add_argument("--strangers", type=int, default=1_000)
-    asked.add_argument("--groups", type=int, default=50, help="that strangers have put the bot into")
-    asked.add_argument("--messages", type=int, default=50, help="a second, from strangers")
+    asked.add_argument("--attack", choices=["nobody", "strangers", "presses", "slow"], help="only: while cards are due")
+    asked.add_argument("--groups", type=int, default=50, help="where attackers write and press")
     set_up_logs("error", "human", ())
     given = asked.parse_args()
     asyncio.run(attack(given) if given.attack else measure(given))

@@ -129,9 +129,9 @@ class Crowd:
         return [letter for letter in found if letter.sender is self._bot]
 
 
-async def looked_for(condition: Callable[[], object]) -> None:
+async def looked_for(condition: Callable[[], object], within: float = PATIENCE) -> None:
     """Wait for something that takes a while to look for, now and then."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + within
     while not condition():
         assert time.monotonic() < deadline, "the crowd waits in vain"
         await asyncio.sleep(LOOKED_EVERY)
@@ -139,7 +139,12 @@ async def looked_for(condition: Callable[[], object]) -> None:
 
 def is_card(letter: Letter) -> bool:
     """Tell an alert from an answer; its buttons may be swapped for those that mute."""
-    return letter.text.startswith("🔎")
+    return is_alert(letter.text)
+
+
+def is_alert(text: str) -> bool:
+    """Tell the text of an alert."""
+    return text.startswith("🔎")
 
 
 def sent_at(telegram: TelegramServer, bot: Account) -> list[float]:

@@ -65,6 +65,11 @@ class Rig:
             await self.story.ask(self.story.owner, f"/channel add @{channel.username}")
         await wait_for(lambda: all(channel.members for channel in self.channels), PATIENCE, "all joined")
 
+    def crowd(self, people: int, title: str) -> Crowd:
+        """Have so many people follow a narrative; the program is down meanwhile."""
+        ((narrative,),) = self.program.rows("SELECT id FROM narratives WHERE title = ?", title)
+        return Crowd(self.telegram, self.program, people, str(narrative))
+
     async def publish(self, channel: Channel, *, silently: bool = False) -> None:
         """Publish a post of some 350 characters."""
         number = next(self._numbers)
@@ -134,8 +139,7 @@ async def telling(folder: Path, *, people: int, flood: float) -> str:
         rig = Rig(telegram, folder, NW_BUDGET="0")
         await rig.set_up(1)
         title = next(iter(NARRATIVES))
-        ((narrative,),) = rig.program.rows("SELECT id FROM narratives WHERE title = ?", title)
-        crowd = Crowd(telegram, rig.program, people, str(narrative))
+        crowd = rig.crowd(people, title)
         text = f"Пишуть про {NARRATIVES[title]}"
         async with rig.program.as_child() as child:
             await asyncio.sleep(5)  # the sweep at the start

@@ -146,7 +146,7 @@ async def test_a_long_batch_gives_other_tasks_a_turn_between_its_texts(newsroom:
     monkeypatched = pytest.MonkeyPatch()
     monkeypatched.setattr(newsroom.matcher, "match", noting)
     task = asyncio.create_task(others())
-    await newsroom.pipeline().ingest([post(number, LONG) for number in range(1, 6)])
+    await newsroom.pipeline().ingest([post(number, f"{LONG}{number}") for number in range(1, 6)])
     task.cancel()
     monkeypatched.undo()
     assert len(set(matched)) == 5
