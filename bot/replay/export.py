@@ -28,8 +28,13 @@ _LISTS = {f"{chat}.messages".lstrip("."): chat for chat in _CHATS}
 _MESSAGES = tuple(f"{messages}.item" for messages in _LISTS)
 _FACTS = ("name", "type", "id")
 _CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in _FACTS}
+_OF_OBJECTS = frozenset({"start_map", "map_key", "end_map"})
 _SCALARS = frozenset({"string", "number", "null"})
 _CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
+_PRIVATE = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "private_group", None}) | {
+    "verify_codes",
+    "verification_codes",
+}
 
 # What no export has, and what would fill the memory: ijson keeps the way to each value, and each value whole.
 LONGEST_VALUE = 1_000_000  # bytes
@@ -38,7 +43,9 @@ DEEPEST = 50
 MOST_PARTS = 100_000  # of a message
 
 PRIVATE = "message of a private chat"
+UNKNOWN = "its chat is of a type that is not known"
 NO_MESSAGES = 'there is no list "messages" in it, as in an export of Telegram Desktop'
+NO_LIST = 'a chat in it has no list "messages"'
 DAMAGED = "damaged"
 
 
@@ -58,12 +65,14 @@ class _Watched:
         self._silent = 0
         self._chat: str | None = None  # where the chat stands whose messages came last
         self._in_list = self._is_between = False  # in its messages; and between two of them
+        self._is_closed = False  # the last that was found is the end of its messages, which may be a damaged comma
 
     def read(self, size: int = -1, /) -> bytes:
         if self._mended.at is Found.MESSAGE and size and not self._is_between:
             raise ValueError("a message begins in another")
         if self._silent > LONGEST_VALUE:
             raise _Unreadable(f": a value is longer than {LONGEST_VALUE:,} bytes")
+        self._mended.is_between = self._is_between
         chunk = self._mended.read(size)
         self._silent += len(chunk)
         return chunk
@@ -90,21 +99,25 @@ class _Watched:
                 return
 
     def _note(self, way: str, event: str) -> None:
+        if way in _MESSAGES and event not in _OF_OBJECTS:
+            raise ValueError("among the messages is something else")
         self._is_between = way in _MESSAGES and event == "end_map"
+        self._is_closed = way in _LISTS and event == "end_array"
         if way in _LISTS:
             self._chat = _LISTS[way]
             self._in_list = self._is_between = event == "start_array"
 
     def _go_on(self, error: Exception) -> int:
         """Pass over the rest of a damaged message; return how many events lead to what comes then."""
-        found = self._mended.skip(in_chat=self._in_list) if self._chat is not None else None
+        in_chat = self._in_list or self._is_closed
+        found = self._mended.skip(in_chat=in_chat) if self._chat is not None else None
         if found is None or (found is Found.CHAT and not self._chat):
             raise _Unreadable("", "not valid JSON") from error  # what ijson says quotes the file
         way = (self._chat or "").removesuffix("item").split(".")
         keys = [key for key in way if key] + ["messages"] * (found is Found.MESSAGE)
         opening = "".join(f'{{"{key}":' + "[" * (key in {"list", "messages"}) for key in keys)
         self._mended.go_on(opening.encode())
-        self._silent, self._is_between = 0, True
+        self._silent, self._is_between, self._is_closed = 0, True, False
         return 2 * len(keys) + opening.count("[")
 
 
@@ -131,14 +144,23 @@ class _Chats:
         self._number = -1
         self._now: Facts = {}
         self._all: list[Facts] | None = None
+        self._has_list = False
+        self.lists = 0
+        """How many lists of messages there were so far."""
 
     def take(self, way: str, event: str, value: object) -> None:
         """Note an event that is no part of a message."""
         if way in _CHATS and event == "start_map":
             self._number += 1
-            self._now = {}
+            self._now, self._has_list = {}, False
+        elif way in _LISTS and event == "start_array":
+            self.lists, self._has_list = self.lists + 1, True
         elif way in _CHAT_FACTS and event in _SCALARS:
             self._now[_CHAT_FACTS[way]] = without_marks(value) if isinstance(value, str) else value
+
+    def is_without_list(self, way: str, event: str) -> bool:
+        """Tell whether with this event a chat ends that had no list of messages."""
+        return way in _CHATS and way != _ALONE and event == "end_map" and not self._has_list
 
     def facts(self) -> Facts:
         """Return what is known of the chat that is read; look further on in the file for what was not met yet."""
@@ -179,7 +201,7 @@ def read_export(file: BinaryIO, name: str, time_zone: str) -> Iterator[Record]:
 
 def _records(file: BinaryIO, name: str, zone: ZoneInfo) -> Iterator[tuple[int, Record]]:
     chats = _Chats(file)
-    number, has_messages = 0, False
+    number = 0
     builder: _Builder | None = None
     for way, event, value in _Watched(file).events():
         if event == DAMAGED:
@@ -194,15 +216,16 @@ def _records(file: BinaryIO, name: str, zone: ZoneInfo) -> Iterator[tuple[int, R
                     yield number, record
                 builder = None
         else:
-            has_messages = has_messages or (way in _LISTS and event == "start_array")
             chats.take(way, event, value)
-    if not has_messages:
+            if chats.is_without_list(way, event):
+                yield number, Broken(name, NO_LIST, name)
+    if not chats.lists:
         yield number, Broken(name, NO_MESSAGES, name)
 
 
 def _read(facts: Facts, builder: _Builder, way: str, place: str, name: str, zone: ZoneInfo) -> Iterator[Record]:
     if facts.get("type") not in _CHANNELS and not (facts.get("type") is None and way == _MESSAGES[0]):
-        yield Skipped(PRIVATE)
+        yield Skipped(PRIVATE) if facts.get("type") in _PRIVATE else Broken(place, UNKNOWN, name)
         return
     record, lacks = read_message(facts, builder.value, zone, title=name)
     if isinstance(record, str):

@@ -8,6 +8,8 @@ from codecs import register_error
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.replay.objects import could_begin, end_of_object, is_message
+
 AT_ONCE = 4_096  # bytes given at once: more brackets than these are never opened before somebody looks
 # Stands for bytes that are not UTF-8, until the message that they are in is known. No text has this character.
 MARK = "\ufdd0"
@@ -31,11 +33,12 @@ _BARE = re.compile(
     re.MULTILINE,
 )
 _BLANK = rb"[ \t\r\n]*+"
-_FIRST = re.compile(
-    rb'"messages"' + _BLANK + b":" + _BLANK + rb"\[(" + _BLANK + rb")(?:\{(" + _BLANK + rb'"\w{1,40}"))?'
-)
+_FIRST = re.compile(rb'"messages"' + _BLANK + b":" + _BLANK + rb"\[(" + _BLANK + rb")")
+_COMMA = re.compile(_BLANK + rb",?" + _BLANK + rb"(?=\{)")
+_BETWEEN = re.compile(rb"\}" + _BLANK + b"," + _BLANK + rb"(?=\{)")
 _QUOTE = re.compile(rb'\\.|(")', re.DOTALL)
 _LONGEST_START = 1_000  # bytes of what begins a message, with all the space in it
+_LONGEST_MESSAGE = 200_000  # bytes that are looked at for its end, where no lines tell that
 
 
 class Readable(Protocol):
@@ -57,18 +60,22 @@ class Found(Enum):
 class Mended:
     """A file of an export, for ijson: what is no JSON is put right as far as it can be known.
 
-    No piece holds parts of two messages, so that a message which cannot be put right takes no other along.
+    No piece holds parts of two messages, so that a message which cannot be put right takes no other along. Where each
+    message begins on a line of its own, how far it is from the edge tells; else the brackets do.
     """
 
     def __init__(self, file: Readable) -> None:
         self._file = file
         self._raw = self._piece = b""
+        self._piece_began = False
         self._began = self._ended = self._is_again = False
         self._in_text = False
-        self._between = self._next = b""  # what stands between two messages of this chat; also how the second begins
+        self._between = self._next = b""  # what stands between two messages on lines; also how the second begins
         self._ahead = b""
         self.at: Found | None = None
         """What the rest begins with, as far as it is known."""
+        self.is_between = False
+        """All that was given is read, and what comes next is a message or the end of a list."""
 
     def read(self, size: int = -1, /) -> bytes:
         """Return the next piece, however long it is to be; nothing at the end."""
@@ -90,6 +97,8 @@ class Mended:
 
         Return what the rest begins with: a MESSAGE of the same chat, or a CHAT. None where there is none any more.
         """
+        if not self._next:
+            return self._skip_by_brackets(in_chat=in_chat)
         if self.at is Found.FIRST and self._again():
             return Found.CHAT
         in_chat = in_chat and self.at is not Found.FIRST
@@ -97,19 +106,49 @@ class Mended:
             self.at = None
             self._fill()
             first = _FIRST.search(self._raw)
-            after = self._raw.find(self._next) if self._next and in_chat else -1
+            after = self._raw.find(self._next) if in_chat else -1
             if after >= 0 and (first is None or after < first.start()):
                 self._start_at(after + len(self._between), Found.MESSAGE)
-            elif first is not None:
-                begins = self._raw.rfind(b"{", 0, first.start())
-                self._raw = self._raw[begins if begins >= 0 else first.end() :]
-                if begins >= 0:
-                    return Found.CHAT
-            elif self._ended:
-                return None
-            else:
-                self._raw = self._raw[-AT_ONCE:]
+            elif self._passed(first):
+                return Found.CHAT if first is not None else None
         return Found.MESSAGE
+
+    def _skip_by_brackets(self, *, in_chat: bool) -> Found | None:
+        self.at = None
+        if in_chat or not self._is_again:  # of what was given, some may be whole
+            self._raw = self._piece[self._piece_began :] + self._raw
+        while True:
+            self._fill()
+            first = _FIRST.search(self._raw)
+            for found in could_begin(self._raw, len(self._raw) if first is None else first.start()):
+                if in_chat and self._is_message(found.start()):
+                    self._raw = self._raw[found.start() :]
+                    return Found.MESSAGE
+            if self._passed(first):
+                self._is_again = True
+                return Found.CHAT if first is not None else None
+
+    def _passed(self, first: re.Match[bytes] | None) -> bool:
+        """Go on to the chat whose first message was found, or further on in the file; tell whether there is no more."""
+        if first is not None:
+            begins = self._raw.rfind(b"{", 0, first.start())
+            self._raw = self._raw[begins if begins >= 0 else first.end() :]
+            return begins >= 0
+        self._raw = self._raw[-AT_ONCE:]
+        return self._ended
+
+    def _is_message(self, start: int) -> bool:
+        end = self._end_of_object(start)
+        self._in_text = False
+        return end > 0 and is_message(self._put_right(self._raw[start:end]))
+
+    def _end_of_object(self, start: int) -> int:
+        """Return where an object of the rest ends; 0 for one that is too long, or whose brackets are no pairs."""
+        length = 2 * AT_ONCE
+        while (end := end_of_object(self._raw, start)) is None and length < _LONGEST_MESSAGE and not self._ended:
+            length *= 2
+            self._fill(start + length)
+        return end or 0
 
     def _again(self) -> bool:
         """Go back to where the chat began whose first message comes next, once; tell whether that is known."""
@@ -120,8 +159,8 @@ class Mended:
         self.at, self._is_again = None, True
         return True
 
-    def _fill(self) -> None:
-        while len(self._raw) < 2 * AT_ONCE and not self._ended:
+    def _fill(self, length: int = 2 * AT_ONCE) -> None:
+        while len(self._raw) < length and not self._ended:
             chunk = self._file.read(AT_ONCE)
             self._ended = not chunk
             self._raw += chunk
@@ -135,15 +174,22 @@ class Mended:
 
     def _cut(self) -> bytes:
         """Take the next piece off the rest: up to the next message, or whole lines, or whole characters."""
-        raw = self._raw
-        end = min(len(raw), AT_ONCE)
-        place, what = self._next_message(end)
+        place, what = self._message(), None
+        self._piece_began = bool(place)
+        end, raw = min(len(self._raw), AT_ONCE), self._raw
+        self._is_again = self._is_again and not place and self.at is not Found.MESSAGE
+        if not place:
+            place, what = self._next_message(end)
         if not place:
             place = (raw.rfind(b"\n", 0, end) + 1 or _whole(raw, end)) if end < len(raw) else end
-        self._is_again = self._is_again and self.at is not Found.MESSAGE
         self._piece = raw[:place]
         self._start_at(place, what)
         return self._piece
+
+    def _message(self) -> int:
+        """Return where the message ends that comes next, if that is told by its brackets, and now; 0 else."""
+        comma = _COMMA.match(self._raw) if self.is_between and not self._next else None
+        return self._end_of_object(comma.end()) if comma is not None else 0
 
     def _next_message(self, end: int) -> tuple[int, Found | None]:
         """Return where in the next bytes a message begins, and which; 0 if none does."""
@@ -153,14 +199,19 @@ class Mended:
         if after >= 0 and (first is None or after < first.start()):
             place = after + len(self._between)
             return (place, Found.MESSAGE) if place <= end else (0, None)
+        between = _BETWEEN.search(raw, 0, end) if not self._next else None
+        if between is not None and (first is None or between.end() < first.start()):
+            return between.end(), None
         if first is None or not 0 < first.end(1) <= end or len(first[0]) > _LONGEST_START:
             return 0, None
-        lines = b"\n" in first[1]  # then no other object is as far from the edge
-        self._between = first[1] if lines else b"}," + first[1]
-        self._next = self._between + b"{" + (b"" if lines else first[2] or b'"id"')
+        is_line = b"\n" in first[1] and raw.startswith(b"{", first.end(1))
+        self._between = first[1] if is_line else b""  # where it is one, no other object is as far from the edge
+        self._next = self._between and self._between + b"{"
         return first.end(1), Found.FIRST
 
     def _put_right(self, piece: bytes) -> bytes:
+        if self.is_between:
+            self._in_text = False
         if not self._in_text and b"\n" in piece:
             piece = _BARE.sub(_quoted, piece)
         if _SUSPECT.search(piece) is not None or not _is_utf8(piece):

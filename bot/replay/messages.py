@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 SERVICE = "service message"
+_NO_POSTS = ("service", "unsupported")
 _MOST_ID = 2**53
 _SECONDS = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # since 1970, or thousandths of them: nothing before 2001
 _NEVER = 1970  # the year that old versions write for «never», in the time of the machine that made the export
@@ -42,8 +43,9 @@ def read_message(
 
     Times without a zone are of `zone`; `title` names a chat that has neither name nor id.
     """
-    if message.get("type", "service" if "action" in message else "message") != "message":
-        return Skipped(SERVICE), []
+    kind = message.get("type", "service" if "action" in message else "message")
+    if kind != "message":
+        return Skipped(SERVICE) if kind in _NO_POSTS else "its type is not known", []
     lacks: list[str] = []
     try:
         channel = _channel(chat, title)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.replay.export import LONGEST_VALUE, MOST_PARTS, NO_MESSAGES, PRIVATE, read_export
+from bot.replay.export import LONGEST_VALUE, MOST_PARTS, NO_LIST, NO_MESSAGES, PRIVATE, UNKNOWN, read_export
 from bot.replay.messages import SERVICE
 from bot.replay.records import LONGEST_TEXT, Broken, OldPost, Record, Skipped, named_channel_id
 from storage.model import ChannelId, ForwardOrigin
@@ -257,15 +257,55 @@ def test_a_byte_that_is_no_utf_8_costs_nothing_but_a_letter_and_is_named() -> No
     assert "not UTF-8" in broken.reason
 
 
-def test_a_damaged_byte_anywhere_costs_one_message_at_most_and_is_named() -> None:
-    data = PRETTY.encode()
+def rich(number: int) -> dict[str, Any]:
+    """Return a message in which there are objects that begin as it does."""
+    bold = [{"type": "bold", "text": "жирне"}, {"type": "plain", "text": " і «так»"}]
+    reactions = [{"type": "emoji", "count": 3, "emoji": "👍"}, {"type": "emoji", "count": 1, "emoji": "🔥"}]
+    facts = message(number, bold, text_entities=bold, reactions=reactions, from_id="channel1")
+    return {"type": facts.pop("type"), **facts}
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "on lines": {"indent": 1},
+    "on one line": {},
+    "without spaces": {"separators": (",", ":")},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_damaged_byte_anywhere_costs_one_message_at_most_and_is_named(form: str) -> None:
+    data = json.dumps(account(chat(rich(4), rich(5)), chat(rich(6))), ensure_ascii=False, **FORMS[form]).encode()
     clean = posts(read(data))
-    for place in range(data.index(b'"id": 4') + 8, data.index(b'"id": 6') + 20, 3):
-        for damage in (b"\xff", b"", b"\xff" + data[place : place + 1], b"\x02"):
+    for place in range(data.index(b"[", data.index(b'"messages"')) + 1, data.index("🔥".encode()) + 20, 5):
+        for damage in (b"", b'"', b"]", b"}", b"\\", b"\xff" + data[place : place + 1], b"[" + data[place : place + 1]):
             records = read(data[:place] + damage + data[place + 1 :])
-            lost = [one for one in clean if one not in records]
-            assert len(lost) <= 1, (place, damage)
-            assert not lost or damage in {b"", b"\x02"} or any(isinstance(one, Broken) for one in records)
+            got = posts(records)
+            assert len([one for one in clean if one not in got]) <= 1, (place, damage)
+            assert len(got) == len(clean) or any(isinstance(one, Broken) for one in records), (place, damage)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_objects_that_begin_as_messages_do_are_none(form: str) -> None:
+    data = json.dumps(chat(*map(rich, range(4, 40))), ensure_ascii=False, **FORMS[form]).encode()
+    assert [old.post.message_id for old in posts(read(data))] == list(range(4, 40))
+    records = read(data.replace("«так»".encode(), '«так"»'.encode(), 1))
+    assert [old.post.message_id for old in posts(records)] == list(range(5, 40))
+    assert records[0] == Broken("result.json, message 1", "it is not valid JSON")
+
+
+def test_what_is_no_object_among_the_messages_takes_none_along() -> None:
+    records = read(json.dumps(chat(message(4), [message(5)], 7, message(6))).encode())
+    assert [old.post.message_id for old in posts(records)] == [4, 5, 6]
+    assert sum(isinstance(one, Broken) for one in records) == 2
+
+
+def test_a_type_that_is_not_known_is_named() -> None:
+    assert read(chat(message(5, type="mesage"))) == [Broken("result.json, message 1", "its type is not known")]
+    assert read(chat(message(5, type="unsupported"))) == [Skipped(SERVICE)]
+    assert read(chat(message(5), type="public_chanel")) == [Broken("result.json, message 1", UNKNOWN)]
+    assert read(account({"name": "News", "type": "public_channel", "id": 7}, chat(message(5))))[0] == Broken(
+        "result.json", NO_LIST
+    )
 
 
 def test_a_damaged_message_takes_no_other_chat_along() -> None:
