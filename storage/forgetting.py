@@ -46,7 +46,7 @@ _STATEMENTS = (
 async def forget(connection: Connection, person_id: ChatId) -> None:
     """Delete a person with all that is theirs.
 
-    Groups that they set up stay, and the audit log keeps what was done, both without them.
+    Places that they set up stay in the table, and the audit log keeps what was done, both without them.
     """
     for statement in _STATEMENTS:
         values = (person_id, NOBODY) if "?2" in statement else (person_id,)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
     from storage.model import MessageId, Subscriber
 
+_ON = frozenset({SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED})
 # Topics have numbers of our own, below all that Telegram gives to chats.
 TOPICS_BELOW = -1_000_000_000_000_000
 
@@ -106,6 +107,17 @@ async def give_up(connection: Connection, number: ChatId) -> None:
     """Have no more alerts go to a place, and forget what it followed."""
     await connection.execute("DELETE FROM subscriptions WHERE subscriber_id = ?", (number,))
     await people.set_status(connection, number, SubscriberStatus.STOPPED)
+
+
+async def stop_all_of(connection: Connection, person: ChatId) -> list[Subscriber]:
+    """Have no more alerts go to the places that a person set up; return those that had some, as they were.
+
+    They keep what they follow, for whoever subscribes them next.
+    """
+    theirs = [one for one in await set_up_by(connection, person) if one.status in _ON]
+    for place in theirs:
+        await people.set_status(connection, place.id, SubscriberStatus.STOPPED)
+    return theirs
 
 
 async def rename(connection: Connection, number: ChatId, name: str) -> None:

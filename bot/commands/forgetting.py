@@ -8,8 +8,8 @@ from bot.commands.request import UsageError
 from bot.commands.rights import Rights, rights_now
 from bot.core.markup import lines, plain
 from bot.core.message import Button, Message
-from storage import forgetting
-from storage.model import Role
+from storage import forgetting, notices, places
+from storage.model import Notice, Role, SubscriberStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
@@ -41,10 +41,21 @@ async def decide(request: Request) -> Message:
 
     async def work(connection: Connection) -> None:
         await _check(request, connection)
+        await _end_places(request, connection)
         await forgetting.forget(connection, request.person.id)
 
     await request.change(work)
+    request.around.owed()
     return Message(request.say("forget-done"))
+
+
+async def _end_places(request: Request, connection: Connection) -> None:
+    """Stop alerts to what the person subscribed, and say so there: nobody would be left to be shut out with it."""
+    left = await places.stop_all_of(connection, request.person.id)
+    for place in left:
+        await request.note(connection, "place.unsubscribed", str(place.id), place.name)
+    open_ones = [place.id for place in left if place.status is SubscriberStatus.ACTIVE]
+    await notices.owe(connection, open_ones, Notice("notice-place-left", {}), request.now)
 
 
 async def _check(request: Request, connection: Connection) -> None:

@@ -112,7 +112,9 @@ async def test_a_yes_counts_after_a_restart_too(story: Story) -> None:
         assert traces(story.program, petro) == []
 
 
-async def test_a_group_goes_on_without_the_person_who_set_it_up(story: Story) -> None:
+async def test_a_group_gets_no_more_alerts_without_the_person_who_subscribed_it_until_another_admin_does(
+    story: Story,
+) -> None:
     async with story.program.running():
         channel = await story.set_up("Goodwill", "жест доброї волі")
         iryna, petro = story.person("Iryna"), story.person("Petro")
@@ -126,16 +128,23 @@ async def test_a_group_goes_on_without_the_person_who_set_it_up(story: Story) ->
         await room.ask(iryna, "/subscribe")
         await room.follow(iryna, "Goodwill")
         assert "private" in (await room.ask(iryna, "/forget_me@nw_bot")).text
+        heard = len(room.from_bot())
         question = await story.ask(iryna, "/forget_me")
+        assert "Groups, channels and topics that you subscribed stop receiving alerts" in question.text
         await story.press_to(iryna, question, YES, "Done")
+        await wait_for(lambda: len(room.from_bot()) > heard, awaited="a word in the group")
+        assert "no longer receives alerts" in room.from_bot()[-1].text
         assert traces(story.program, iryna) == []
 
+        await story.ask(story.owner, f"/deny {iryna.id}")
+        await story.follow(story.owner, "Goodwill")
         await story.telegram.post(channel, "Це жест доброї волі")
+        await story.card(story.owner)
+        assert room.cards() == []
+        await room.ask(petro, "/subscribe@nw_bot")
+        await story.telegram.post(channel, "Зовсім інше повідомлення про жест доброї волі від військових")
         await room.card()
-        mine = await story.ask(petro, "/places")
-        assert "Newsroom" in [button.text for row in mine.buttons for button in row]
-        await story.press_to(petro, mine, "Newsroom", "Newsroom")
-        await story.press_to(petro, mine, "⚙️ Settings", "Quiet hours")
+    assert story.program.rows("SELECT status, set_up_by FROM subscribers WHERE id < 0") == [("active", petro.id)]
 
 
 async def test_an_owner_is_told_where_to_leave_first(story: Story) -> None:

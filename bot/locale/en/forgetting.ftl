@@ -7,7 +7,7 @@ forget-what = I would delete:
     • all alerts that I sent you or still owe you, from my records; the messages in this chat stay yours
     • what you said of cards, and which of your commands were answered
     • that you may read private channels
-    Groups that you set me up in go on without you.
+    Groups, channels and topics that you subscribed stop receiving alerts, until another admin with access sends /subscribe.
 forget-operator = You would not be an operator any more. What you changed stays in the record of changes, without your name.
 forget-sure = This cannot be undone. Do you want it?
 forget-yes = 🗑 Delete everything about me

@@ -44,6 +44,7 @@ place-narratives = Narratives
 place-end = Unsubscribe
 
 notice-place-paused = ⏸ Alerts no longer reach «{ $place }»: { $reason } I keep its alerts and send them when I can write there again. If there are too many, I only count the rest.
+notice-place-left = ⏹ This chat no longer receives alerts: the person who subscribed it has left this bot. Another admin with access can send /subscribe.
 notice-place-resumed = ▶️ Alerts reach «{ $place }» again.
 
 place-trouble-topic-closed = the topic is closed. Open it again, or send /subscribe in another one.
