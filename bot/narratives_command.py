@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
+_TOO_LARGE = (
+    "The file would be larger than {limit:,} kB, and no import would take it. Nothing was written. "
+    "`narrative-watch backup` copies the whole database."
+)
+
+
 def present(target: Path | None) -> str | None:
     """Return the text of the file that an export would take the place of; None where there is none.
 
@@ -42,12 +48,15 @@ def present(target: Path | None) -> str | None:
 async def export_narratives(database: Path, document: str | None) -> str:
     """Return a file of all narratives, with the comments of `document`; None for those of the latest import.
 
-    Raises DatabaseRefused, InvalidNarratives.
+    Raises DatabaseRefused, InvalidNarratives: also for a file that would be larger than one that is taken back.
     """
     async with open_database(existing(database)) as opened:
         every = await narratives.every(opened.reader)
         kept = await facts.get(opened.reader, Fact.NARRATIVES_FILE)
-    return exchange.in_a_file(every, kept if document is None else document)
+    text = exchange.in_a_file(every, kept if document is None else document)
+    if len(text.encode()) > LARGEST:
+        raise InvalidNarratives(_TOO_LARGE.format(limit=LARGEST // 1000))
+    return text
 
 
 async def import_narratives(

@@ -36,15 +36,18 @@ FAULTS_SHOWN = 15
 
 
 async def export(request: Request) -> Message:
-    """Send all narratives as a file."""
+    """Send all narratives as a file, unless it would be larger than one that is taken back."""
     every = await stored.every(request.database.reader)
     if not every:
         raise UsageError("narrative-none-yet")
     document = await facts.get(request.database.reader, Fact.NARRATIVES_FILE)
-    text = await asyncio.to_thread(request.around.files.written, every, document)
+    files = request.around.files
+    content = (await asyncio.to_thread(files.written, every, document)).encode()
+    if len(content) > files.largest:
+        raise UsageError("export-too-large", limit=files.largest // 1000)
     phrases = sum(len(narrative.phrases) for narrative in every)
     said = request.say("export-done", narratives=len(every), phrases=phrases)
-    return Message(said, file=File(FILE_NAME, text.encode()))
+    return Message(said, file=File(FILE_NAME, content))
 
 
 async def receive(request: Request, file: Attached) -> Message:

@@ -148,6 +148,7 @@ import-dropped = Nothing was changed.
 import-done = Done: { $new } new, { $changed } changed, { $archived } archived.
 import-nothing = { $name } says what is there already ({ $same } narratives): nothing to change.
 import-no-narratives-file = I read narratives files, whose names end in .toml, and «{ $name }» is none. /export sends one.
+export-too-large = The file would be larger than { $limit } kB, and I could not take it back. Copy the whole database with <code>narrative-watch backup</code> instead.
 import-too-large = «{ $name }» is too large: { $limit } kB at most. Split it.
 import-many = «{ $name }» brings more narratives than there is room for: { NUMBER($limit) } at most, archived ones included, and there are { NUMBER($present) }. Split it, or replace ones that are there.
 import-not-loaded = Telegram does not hand over «{ $name }» just now. Please send it again.

@@ -156,6 +156,7 @@ import-dropped = Нічого не змінено.
 import-done = Готово. Нових: { $new }, змінених: { $changed }, в архіві: { $archived }.
 import-nothing = { $name } каже те, що вже є (наративів: { $same }): змінювати нічого.
 import-no-narratives-file = Я читаю файли наративів, їхні назви закінчуються на .toml, а «{ $name }» не такий. Зразок надішле /export.
+export-too-large = Файл був би більший за { $limit } кБ, і я не зміг би прийняти його назад. Натомість скопіюйте всю базу даних командою <code>narrative-watch backup</code>.
 import-too-large = «{ $name }» завеликий: щонайбільше { $limit } кБ. Поділіть його.
 import-many = У «{ $name }» більше наративів, ніж є місця: щонайбільше { NUMBER($limit) } разом з архівними, а вже є { NUMBER($present) }. Поділіть файл або замініть наявні.
 import-not-loaded = Telegram зараз не віддає «{ $name }». Надішліть його ще раз.
