@@ -19,6 +19,8 @@ from storage import people, shutting_out
 from storage.model import ChatId, Role, SubscriberStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.commands.people_named import Meant
     from bot.commands.request import Request
     from storage.database import Connection
@@ -63,11 +65,7 @@ async def let_in(request: Request, person: ChatId) -> Message:
 
 async def deny(request: Request) -> Message:
     """Shut a person out, or a place. Asked about only where it is not sure who has the @name."""
-    who = await _meant(request)
-    if who.sure:
-        return await shut_out(request, who.id)
-    yes = Button(request.say("people-ban"), data=f"shut-out:{who.id}")
-    return await people_named.ask(request, "deny-ask", who, yes)
+    return await _once_sure(request, shut_out, "deny-ask", "people-ban", "shut-out")
 
 
 async def shut_out_pressed(request: Request) -> Message:
@@ -119,11 +117,7 @@ async def make_operator(request: Request, person: ChatId) -> Message:
 
 async def remove_operator(request: Request) -> Message:
     """Make an operator a plain subscriber. Asked about only where it is not sure who has the @name."""
-    who = await _meant(request)
-    if who.sure:
-        return await demote(request, who.id)
-    yes = Button(request.say("people-make-subscriber"), data=f"make-subscriber:{who.id}")
-    return await people_named.ask(request, "subscriber-ask", who, yes)
+    return await _once_sure(request, demote, "subscriber-ask", "people-make-subscriber", "make-subscriber")
 
 
 async def demote_pressed(request: Request) -> Message:
@@ -163,6 +157,16 @@ def ended_with(request: Request, ended: list[Subscriber]) -> Markup:
         *names,
         request.say("and-more", count=rest) if rest else "",
     )
+
+
+async def _once_sure(
+    request: Request, act: Callable[[Request, ChatId], Awaitable[Message]], question: str, label: str, button: str
+) -> Message:
+    """Act on the person who is named; where it is not sure who has the @name, ask, with a button that does it."""
+    who = await _meant(request)
+    if who.sure:
+        return await act(request, who.id)
+    return await people_named.ask(request, question, who, Button(request.say(label), data=f"{button}:{who.id}"))
 
 
 async def _check(request: Request, connection: Connection, person: ChatId, role: Role) -> None:

@@ -201,9 +201,8 @@ async def test_an_answer_that_is_being_read_does_not_make_the_next_one_old(datab
     assert [row["name"] for row in await unread.fetchall()] == ["b", "c", "delivery salt"]
 
 
-async def test_a_transaction_whose_file_goes_away_waits_for_it_to_come_back(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def _writing_while_away(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Task[None], Path]:
+    """Begin a write in which the file goes away; return it, and where the file is now."""
     monkeypatch.setattr(storage.database, "LOOK_AGAIN", 0.01)
     away = database.path.with_name("away.db")
 
@@ -213,6 +212,13 @@ async def test_a_transaction_whose_file_goes_away_waits_for_it_to_come_back(
 
     writing = asyncio.create_task(database.write(work))
     await asyncio.sleep(0.1)
+    return writing, away
+
+
+async def test_a_transaction_whose_file_goes_away_waits_for_it_to_come_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, away = await _writing_while_away(database, monkeypatch)
     assert await names(database) == []
     away.rename(database.path)
     await writing
@@ -222,15 +228,7 @@ async def test_a_transaction_whose_file_goes_away_waits_for_it_to_come_back(
 async def test_a_transaction_that_is_cancelled_while_its_file_is_away_writes_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.database, "LOOK_AGAIN", 0.01)
-    away = database.path.with_name("away.db")
-
-    async def work(connection: Connection) -> None:
-        await put(connection, "a")
-        database.path.rename(away)
-
-    writing = asyncio.create_task(database.write(work))
-    await asyncio.sleep(0.1)
+    writing, away = await _writing_while_away(database, monkeypatch)
     writing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await writing
