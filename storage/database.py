@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager
+from collections import OrderedDict, deque
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +26,7 @@ Connection = aiosqlite.Connection
 DatabaseTrouble = sqlite3.Error
 
 BUSY_TIMEOUT_MS = 10_000
+_asked_by: ContextVar[int | None] = ContextVar("asked_by", default=None)
 LOOK_AGAIN = 1.0  # seconds, while the file is not in its place
 
 
@@ -63,6 +66,65 @@ class WholeConnection(sqlite3.Connection):
         return self.cursor(WholeCursor).execute(sql, parameters)
 
 
+class WriteTurns:
+    """Whose turn it is to write: the program's own work first, then chats that asked for something, one after another.
+
+    So neither a post nor an alert waits for more than the transaction under way, and no chat for all that another asks.
+    """
+
+    def __init__(self) -> None:
+        self._is_taken = False
+        self._own: deque[asyncio.Future[None]] = deque()
+        self._chats: OrderedDict[int, deque[asyncio.Future[None]]] = OrderedDict()  # whose turn is next stands first
+
+    async def __aenter__(self) -> None:
+        """Wait for a turn."""
+        if not self._is_taken:
+            self._is_taken = True
+            return
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        chat = _asked_by.get()
+        (self._own if chat is None else self._chats.setdefault(chat, deque())).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():
+                self._pass_on()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        """Give the turn to the next."""
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        while (turn := self._next()) is not None:
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._is_taken = False
+
+    def _next(self) -> asyncio.Future[None] | None:
+        if self._own:
+            return self._own.popleft()
+        if not self._chats:
+            return None
+        chat, waiting = self._chats.popitem(last=False)
+        turn = waiting.popleft()
+        if waiting:
+            self._chats[chat] = waiting  # at the end of the line
+        return turn
+
+
+@contextmanager
+def asked_by(chat: int) -> Iterator[None]:
+    """Have what is written within the block be on behalf of a chat; what is begun there goes on so."""
+    before = _asked_by.set(chat)
+    try:
+        yield
+    finally:
+        _asked_by.reset(before)
+
+
 class Database:
     """One SQLite file: a writing connection, used by one transaction at a time, and one that can only read."""
 
@@ -71,7 +133,7 @@ class Database:
         self.reader = reader
         self._writer = writer
         # Two tasks on one connection would otherwise share a transaction.
-        self._turn = asyncio.Lock()
+        self._turn = WriteTurns()
         self.on_write: Callable[[float], None] | None = None
         """Told how many seconds each transaction took, without the wait for its turn."""
         self.upgrades: list[Upgrade] = []

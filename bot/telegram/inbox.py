@@ -25,6 +25,7 @@ from bot.telegram.convert import answered_of, buttons_of, peer_of_chat, person_o
 from bot.telegram.files import file_of, sending_file
 from bot.telegram.writing import reply, sending, written_as
 from bot.telegram.written import incoming_of, place_of
+from storage.database import asked_by
 from storage.model import ChatId, MessageId
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ MOST_ATTEMPTS = 5  # at changing an answer: what comes later says more
 # An answer that fails is tried again for so long, as its asker waits; it is not kept over a restart.
 TRIED_FOR = timedelta(minutes=10)
 MOST_WAITING = 20  # answers in one chat
+AT_WORK = 5  # messages and presses of one group
+MOST_HEARD = 100  # of one group, those at work included; what its members ask meanwhile is left alone
 
 log = structlog.get_logger("inbox")
 
@@ -70,6 +73,8 @@ class Inbox:
         self._following: set[asyncio.Task[None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
         self._waiting: Counter[ChatId] = Counter()
+        self._crowds: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
+        self._heard: Counter[int] = Counter()
         # What messages are to say by the newest press, until they do.
         self._wanted: dict[tuple[ChatId, int], Answer] = {}
         self._name = ""
@@ -117,6 +122,32 @@ class Inbox:
         self._name = (me and me.username) or ""
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
+        await self._in_turn(event, self._take)
+
+    async def _on_press(self, event: Any) -> None:  # noqa: ANN401
+        await self._in_turn(event, self._take_press)
+
+    async def _in_turn(self, event: Any, take: Callable[[Any], Awaitable[None]]) -> None:  # noqa: ANN401
+        """Deal with what came from a chat, on its behalf; leave what a group asks beyond what is dealt with at once."""
+        chat = event.chat_id
+        if chat > 0:
+            with asked_by(chat):
+                await take(event)
+            return
+        if self._heard[chat] >= MOST_HEARD:
+            log.debug("left alone: too much at once", chat=chat)
+            return
+        self._heard[chat] += 1
+        try:
+            async with self._crowds.setdefault(chat, asyncio.Semaphore(AT_WORK)):
+                with asked_by(chat):
+                    await take(event)
+        finally:
+            self._heard[chat] -= 1
+            if not self._heard[chat]:
+                del self._heard[chat]
+
+    async def _take(self, event: Any) -> None:  # noqa: ANN401
         place = place_of(event.chat_id, await event.get_chat(), event.message)
         incoming = incoming_of(event.message, await event.get_sender(), place, self._name)
         if incoming is None:
@@ -145,7 +176,7 @@ class Inbox:
 
         return ask
 
-    async def _on_press(self, event: Any) -> None:  # noqa: ANN401
+    async def _take_press(self, event: Any) -> None:  # noqa: ANN401
         person = person_of(await event.get_sender(), event.sender_id)
         data = (event.data or b"").decode(errors="replace")
         async with self._turn(person.id):

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest, SetBotCallbackAnswerRequest
 
-from tests.app.room import Room
+from bot.telegram.inbox import MOST_HEARD
+from storage.database import open_database
+from tests.app.room import QUIET, Room
 from tests.app.room import labels as room_labels
 from tests.server import wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
     from telethon.tl import TLObject
 
+    from storage.database import Database
     from tests.app.story import Story
     from tests.server import Account, Channel, Letter, Post, Remark
 
@@ -277,3 +284,33 @@ async def test_an_answer_whose_sending_was_cut_off_comes_once(story: Story) -> N
         answer = await story.ask(story.owner, "/narratives")
         await wait_for(lambda: story.telegram.count(SendMessageRequest) == asked + 2)
     assert len([one for one in story.from_bot(story.owner) if one.text == answer.text]) == 1
+
+
+async def test_of_a_groups_presses_only_so_many_wait_at_once(story: Story) -> None:
+    opened: list[Database] = []
+
+    @asynccontextmanager
+    async def opening(path: Path) -> AsyncIterator[Database]:
+        async with open_database(path) as database:
+            opened.append(database)
+            yield database
+
+    async with story.program.running(opening=opening):
+        channel = await story.set_up_and_follow("Test story", PHRASE)
+        reader = story.person("Reader")
+        room = newsroom(story, story.owner, reader)
+        await room.ask(story.owner, "/subscribe")
+        await room.follow(story.owner, "Test story")
+        await story.telegram.post(channel, f"Це {PHRASE}")
+        card = await room.card()
+        data = next(button.data for row in card.buttons for button in row if button.text == "✅ Relevant")
+        go_on = asyncio.Event()
+        holding = asyncio.create_task(opened[0].write(lambda _: go_on.wait()))
+        pressed = [story.telegram.world.press(reader, card, data or b"") for _ in range(MOST_HEARD + 30)]
+        await asyncio.sleep(QUIET)
+        go_on.set()
+        await holding
+        await wait_for(lambda: sum(one.done() for one in pressed) >= MOST_HEARD)
+        assert (await story.ask(story.owner, "/help")).text.startswith("What I can do")
+        await asyncio.sleep(QUIET)
+    assert sum(one.done() for one in pressed) == MOST_HEARD

@@ -9,7 +9,7 @@ import pytest
 
 import storage.database
 from storage import facts
-from storage.database import open_database, to_moment, to_text
+from storage.database import asked_by, open_database, to_moment, to_text
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -236,3 +236,55 @@ async def test_a_transaction_that_is_cancelled_while_its_file_is_away_writes_not
     assert await names(database) == []
     await database.write(lambda connection: put(connection, "b"))
     assert await names(database) == ["b"]
+
+
+async def test_what_chats_ask_for_takes_turns_and_comes_after_the_programs_own_work(database: Database) -> None:
+    done: list[str] = []
+    go_on = asyncio.Event()
+
+    async def first(_: Connection) -> None:
+        await go_on.wait()
+
+    def noting(name: str, chat: int | None = None) -> asyncio.Task[None]:
+        async def work(_: Connection) -> None:
+            done.append(name)
+
+        async def write() -> None:
+            if chat is None:
+                await database.write(work)
+                return
+            with asked_by(chat):
+                await database.write(work)
+
+        return asyncio.create_task(write())
+
+    blocking = asyncio.create_task(database.write(first))
+    waiting = [noting(f"flood {number}", 1) for number in range(5)]
+    waiting += [noting("other 0", 2), noting("other 1", 2), noting("alert"), noting("post")]
+    for _ in range(3):
+        await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(blocking, *waiting)
+    assert done[:6] == ["alert", "post", "flood 0", "other 0", "flood 1", "other 1"]
+    assert len(done) == 9
+
+
+async def test_who_gives_up_waiting_for_a_transaction_keeps_nobody_from_the_next(database: Database) -> None:
+    go_on = asyncio.Event()
+
+    async def first(_: Connection) -> None:
+        await go_on.wait()
+
+    async def nothing(_: Connection) -> None:
+        pass
+
+    blocking = asyncio.create_task(database.write(first))
+    giving_up = asyncio.create_task(database.write(nothing))
+    patient = asyncio.create_task(database.write(nothing))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    giving_up.cancel()
+    go_on.set()
+    await asyncio.gather(blocking, giving_up, patient, return_exceptions=True)
+    assert patient.exception() is None
+    await database.write(nothing)
