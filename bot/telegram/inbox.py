@@ -43,7 +43,7 @@ MOST_ATTEMPTS = 5  # at changing an answer: what comes later says more
 # An answer that fails is tried again for so long, as its asker waits; it is not kept over a restart.
 TRIED_FOR = timedelta(minutes=10)
 MOST_WAITING = 20  # answers in one chat
-AT_WORK = 5  # messages and presses of one group
+AT_WORK = 2  # messages and presses of one group
 MOST_HEARD = 100  # of one group, those at work included; what its members ask meanwhile is left alone
 
 log = structlog.get_logger("inbox")
