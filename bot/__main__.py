@@ -64,13 +64,13 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    help="Watch Telegram channels for tracked narratives and alert subscribers: soon, once, with the matched words."
-    "\n\nNo Telegram account at hand? [bold]narrative-watch demo[/] shows what it does.",
-    epilog="Settings are environment variables or lines of a .env file; .env.example lists them all.",
+    help="Watch Telegram channels for hostile narratives, and alert subscribers once per story with the matched words."
+    "\n\nTry it without a Telegram account: [bold]narrative-watch demo[/]",
+    epilog="Settings are environment variables or lines of a .env file. .env.example lists them all.",
 )
 
 
-narratives_app = typer.Typer(no_args_is_help=True, help="Take narratives out as a file, and put a file in.")
+narratives_app = typer.Typer(no_args_is_help=True, help="Export narratives to a file, and import them from one.")
 app.add_typer(narratives_app, name="narratives")
 
 
@@ -101,7 +101,9 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
 
 def _account_name(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", name) or name == BOT:
-        raise typer.BadParameter(f"«{name}» is no name for a reading account: use a-z, 0-9 and -, and not «{BOT}».")
+        raise typer.BadParameter(
+            f"“{name}” is not a valid name for a reading account. Use a-z, 0-9 and -, but not “{BOT}”."
+        )
     return name
 
 
@@ -117,10 +119,10 @@ def options(
 @app.command()
 def run(
     new_database: Annotated[
-        bool, typer.Option("--new-database", help="Begin with an empty database where the one that was there is lost.")
+        bool, typer.Option("--new-database", help="Create an empty database if the previous one is lost.")
     ] = False,
 ) -> None:
-    """Start the live service: watch, match, alert, and answer the bot's commands, until stopped."""
+    """Run the live service: watch channels, send alerts and answer commands, until stopped."""
     with _plain_words(load_for_live) as settings:
         if not account_names(access(settings)):
             _fail("The reading account is not signed in yet. Sign in first: narrative-watch login", BAD_USAGE)
@@ -135,7 +137,7 @@ Account = Annotated[
         "--account",
         metavar="NAME",
         callback=_account_name,
-        help="Which reading account, where there are several: a name of your own, a-z, 0-9 and -.",
+        help="Name of the reading account, if you have several; choose any (a-z, 0-9, -).",
     ),
 ]
 
@@ -144,16 +146,16 @@ Account = Annotated[
 def login(
     account: Account = READER,
     qr: Annotated[
-        bool, typer.Option("--qr", help="By a QR code that you scan with the account's Telegram app.")
+        bool, typer.Option("--qr", help="Sign in with a QR code that you scan with the account's Telegram app.")
     ] = False,
     string: Annotated[
         bool,
         typer.Option(
-            "--string", help="Keep no session here, but print it as a string for NW_READER_SESSION. A secret."
+            "--string", help="Print the session as a string for NW_READER_SESSION instead of saving it. Keep it secret."
         ),
     ] = False,
 ) -> None:
-    """Sign a reading account in: by phone number, code, and the password where there is one; or by QR code."""
+    """Sign in a reading account with phone number, code and password, or with a QR code."""
     with _plain_words() as settings:
         telegram = application(access(settings))
         set_up_logs("warning", settings.log_format, settings.secrets())
@@ -166,28 +168,28 @@ def login(
 
 @app.command()
 def logout(account: Account = READER) -> None:
-    """Sign a reading account out: end its session at Telegram, and delete it here."""
+    """Sign out a reading account: end its session at Telegram and delete it here."""
     with _plain_words() as settings:
         telegram = application(access(settings))
         set_up_logs("warning", settings.log_format, settings.secrets())
         asyncio.run(log_out(telegram, account))
-        rest = " Take NW_READER_SESSION out of the settings." if account in telegram.session_strings else ""
+        rest = " Remove NW_READER_SESSION from the settings." if account in telegram.session_strings else ""
         typer.echo(f"Signed out: {account}.{rest}")
 
 
 Spoken = Annotated[
-    Literal["en", "uk"] | None, typer.Option("--language", help="The language of the answer, in place of NW_LANGUAGE.")
+    Literal["en", "uk"] | None, typer.Option("--language", help="Language of the output (overrides NW_LANGUAGE).")
 ]
 
 
 @app.command()
 def coverage(
     channel: Annotated[
-        str | None, typer.Argument(help="A channel's @name, link, id or title; without it, a line for each.")
+        str | None, typer.Argument(help="A channel's @name, link, id or title (default: all channels).")
     ] = None,
     language: Spoken = None,
 ) -> None:
-    """Show since when and until when every post was read, and the gaps that were refilled. Needs no network."""
+    """Show what has been read in each channel, and any gaps. Needs no network."""
     with _plain_words() as settings:
         say = Texts(settings.language).for_language(language)
         zone = ZoneInfo(settings.time_zone)
@@ -198,11 +200,11 @@ def coverage(
 def export_(
     file: Annotated[
         Path | None,
-        typer.Argument(help="Where to; a file that is there keeps its comments. Without it: standard output."),
+        typer.Argument(help="Output file (default: stdout). Comments in an existing file are kept."),
     ] = None,
-    db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
+    db: Annotated[Path | None, typer.Option(help="Database (overrides NW_DATABASE).")] = None,
 ) -> None:
-    """Write all narratives into a file. Needs no network; the service may be running."""
+    """Export all narratives to a file. Needs no network; the service may be running."""
     with _plain_words() as settings:
         text = asyncio.run(export_narratives(db or settings.database, present(file)))
         if file is None:
@@ -214,19 +216,19 @@ def export_(
 
 @narratives_app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A narratives file (TOML); - is standard input, and needs --yes.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+    file: Annotated[Path, typer.Argument(help="A narratives file (TOML). - is standard input, and needs --yes.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Apply the changes without asking.")] = False,
     archive_missing: Annotated[
-        bool, typer.Option("--archive-missing", help="Archive the narratives that are not in the file.")
+        bool, typer.Option("--archive-missing", help="Archive narratives that are not in the file.")
     ] = False,
-    db: Annotated[Path | None, typer.Option(help="The database, in place of NW_DATABASE.")] = None,
+    db: Annotated[Path | None, typer.Option(help="Database (overrides NW_DATABASE).")] = None,
     language: Spoken = None,
 ) -> None:
-    """Show what a file would change, and change it. A running service takes it up within half a minute."""
+    """Show what a file would change, and apply it. A running service applies it within half a minute."""
     with _plain_words() as settings:
         from_pipe = str(file) == "-"
         if from_pipe and not yes:
-            _fail("Nobody can be asked when the file comes from standard input: add --yes.", BAD_USAGE)
+            _fail("A file from standard input can't be confirmed by typing. Add --yes.", BAD_USAGE)
         done = asyncio.run(
             import_narratives(
                 db or settings.database,
@@ -244,10 +246,10 @@ def import_(
 
 @app.command()
 def doctor(
-    json_: Annotated[bool, typer.Option("--json", help="An object, for other programs to read.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")] = False,
     language: Spoken = None,
 ) -> None:
-    """Check everything that the service needs, and say what to do where something is wrong. Changes nothing."""
+    """Check everything that the service needs, and show how to fix problems. Changes nothing."""
     env_file = Path(".env")
     try:
         settings, faults = load_what_can_be_read(env_file)
@@ -271,14 +273,14 @@ def doctor(
 @app.command()
 def backup(
     to: Annotated[
-        Path | None, typer.Argument(help="The folder that it goes to, in place of NW_BACKUP_DIR.", file_okay=False)
+        Path | None, typer.Argument(help="Folder for the backup (overrides NW_BACKUP_DIR).", file_okay=False)
     ] = None,
     with_sessions: Annotated[
-        bool, typer.Option("--with-sessions", help="The Telegram sessions too. They are as good as passwords.")
+        bool, typer.Option("--with-sessions", help="Include the Telegram sessions. Keep them as secret as passwords.")
     ] = False,
     language: Spoken = None,
 ) -> None:
-    """Make a backup of the database now, and prove that it is whole; also while the service runs."""
+    """Back up the database now, and check the backup. The service may be running."""
     with _plain_words() as settings:
         say = Texts(settings.language).for_language(language)
         backups = Backups(settings.database, to or settings.backups, settings.backups_kept)
@@ -289,13 +291,13 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(help="The backup: narrative-watch-….db")],
+    file: Annotated[Path, typer.Argument(help="The backup file: narrative-watch-….db")],
     with_sessions: Annotated[
-        bool, typer.Option("--with-sessions", help="The Telegram sessions too, if the backup was made with them.")
+        bool, typer.Option("--with-sessions", help="Also restore the Telegram sessions, if the backup has them.")
     ] = False,
     language: Spoken = None,
 ) -> None:
-    """Put a backup in the place of the database, which is kept aside. The service has to be stopped."""
+    """Restore a backup, and keep the present database under another name. Stop the service first."""
     with _plain_words() as settings:
         say = Texts(settings.language).for_language(language)
         sessions = (file.with_suffix(".sessions"), settings.session_dir) if with_sessions else None
@@ -308,31 +310,31 @@ def replay(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files to read, or folders with them: exports of Telegram Desktop (result.json, messages.html), or "
-            "JSON Lines; - is standard input."
+            help="Files or folders: exports of Telegram Desktop (result.json, messages.html), or JSON Lines. - is "
+            "standard input."
         ),
     ],
     narratives: Annotated[
-        Path | None, typer.Option(help="A narratives file (TOML). Without it, the ones that ship with the program.")
+        Path | None, typer.Option(help="A narratives file (TOML) (default: the starter narratives).")
     ] = None,
-    db: Annotated[
-        Path | None, typer.Option(help="Keep the database in this file. Without it, it is temporary.")
-    ] = None,
+    db: Annotated[Path | None, typer.Option(help="Save the database in this file (default: a temporary one).")] = None,
     format_: Annotated[
         Literal["text", "jsonl"],
-        typer.Option("--format", help="Cards as a subscriber reads them, or an object for each post and narrative."),
+        typer.Option("--format", help="Cards as subscribers see them, or a JSON object per post and narrative."),
     ] = "text",
-    near: Annotated[bool, typer.Option("--all", help="With --format jsonl: near misses too.")] = False,
+    near: Annotated[bool, typer.Option("--all", help="With --format jsonl: include near misses.")] = False,
     threshold: Annotated[
-        float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
+        float | None, typer.Option(min=50, max=100, help="Default threshold (overrides NW_THRESHOLD).")
     ] = None,
-    language: Annotated[Literal["en", "uk"] | None, typer.Option(help="The language of the cards.")] = None,
+    language: Annotated[Literal["en", "uk"] | None, typer.Option(help="Language of the cards.")] = None,
     processes: Annotated[
         int | None,
-        typer.Option(min=1, max=MOST_PROCESSES, help="How many match. Without it: one, or one a core for large files."),
+        typer.Option(
+            min=1, max=MOST_PROCESSES, help="Number of processes (default: 1, or one per core for large files)."
+        ),
     ] = None,
 ) -> None:
-    """Send old posts down the same road as live ones, and show what a subscriber would have received."""
+    """Run old posts through the same pipeline as live posts, and show what a subscriber would have received."""
     with _plain_words() as settings:
         file = read_narratives(narratives) if narratives else starter_narratives()
         order = Order(
@@ -354,19 +356,17 @@ def replay(
 
 @app.command()
 def match(
-    text: Annotated[str, typer.Argument(help="The text of a post; - reads it from standard input.")],
+    text: Annotated[str, typer.Argument(help="The text of a post. - is standard input.")],
     phrase: Annotated[
         list[str],
-        typer.Option(
-            help="A phrase to look for, with the marks of /watch; repeatable. One that begins with - excludes."
-        ),
+        typer.Option(help="A phrase, with the marks of /watch; repeatable. A leading - makes it an exclusion."),
     ],
     threshold: Annotated[
-        float | None, typer.Option(min=50, max=100, help="The threshold, in place of NW_THRESHOLD.")
+        float | None, typer.Option(min=50, max=100, help="Threshold (overrides NW_THRESHOLD).")
     ] = None,
     language: Spoken = None,
 ) -> None:
-    """Explain why a text is a match for a phrase, a near miss or neither, word for word."""
+    """Explain why a text matches a phrase, is a near miss or does not match, word by word."""
     with _plain_words() as settings:
         say = Texts(settings.language).for_language(language)
         question = Question(read_text(text), [readable(one) for one in phrase], threshold or settings.threshold)
@@ -379,20 +379,18 @@ def match(
 @app.command(name="try")
 def try_phrase(
     phrase: Annotated[
-        str, typer.Argument(help="The phrase, with the marks of /watch; one that begins with - goes after --.")
+        str, typer.Argument(help="The phrase, with the marks of /watch. Put one that begins with - after --.")
     ],
-    db: Annotated[
-        Path | None, typer.Option(help="The database whose posts it is tried on, in place of NW_DATABASE.")
-    ] = None,
+    db: Annotated[Path | None, typer.Option(help="Database with the posts (overrides NW_DATABASE).")] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only posts from this day on, in NW_TIME_ZONE.")
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only posts since this day, in NW_TIME_ZONE.")
     ] = None,
     threshold: Annotated[
-        float | None, typer.Option(min=50, max=100, help="The default threshold, in place of NW_THRESHOLD.")
+        float | None, typer.Option(min=50, max=100, help="Default threshold (overrides NW_THRESHOLD).")
     ] = None,
     language: Spoken = None,
 ) -> None:
-    """Try a phrase on the stored posts before you watch it: hits a day and by threshold, samples, overlaps."""
+    """Test a phrase on stored posts before you watch it: hits per day and threshold, samples, overlaps."""
     with _plain_words() as settings:
         set_up_logs("warning", settings.log_format, settings.secrets())
         zone = ZoneInfo(settings.time_zone)
@@ -412,20 +410,20 @@ def try_phrase(
 
 @app.command()
 def commands(
-    language: Annotated[Literal["en", "uk"], typer.Option(help="The language of the page.")] = "en",
+    language: Annotated[Literal["en", "uk"], typer.Option(help="Language of the page.")] = "en",
 ) -> None:
-    """Print all that people may ask of the bot, as a page of Markdown."""
+    """Print all commands of the bot as a Markdown page."""
     typer.echo(reference(Texts(language).for_language(language)), nl=False)
 
 
 @app.command()
 def demo(
     language: Annotated[
-        Literal["en", "uk"] | None, typer.Option(help="The language of the cards; by default that of your terminal.")
+        Literal["en", "uk"] | None, typer.Option(help="Language of the cards (default: that of your terminal).")
     ] = None,
-    db: Annotated[Path | None, typer.Option(help="Keep the database in this file.")] = None,
+    db: Annotated[Path | None, typer.Option(help="Save the database in this file.")] = None,
 ) -> None:
-    """Show what the program does, on a bundled sample; no Telegram account needed."""
+    """Show the program at work on bundled sample posts. Needs no Telegram account."""
     with _plain_words(partial(load_settings, None)) as settings:
         spoken = language or os.environ.get("LANG", "")[:2]
         path = db or Path(tempfile.mkdtemp(prefix="narrative-watch-")) / "demo.db"
@@ -460,8 +458,8 @@ def _plain_words(load: Callable[[], Settings] = load_settings) -> Iterator[Setti
         yield settings
     except InvalidSettings as error:
         _fail(
-            f"Some settings are missing or wrong:\n\n{_listed(error)}\n\nPut them into the environment or into .env; "
-            ".env.example explains each. To see the program work without any: narrative-watch demo",
+            f"Some settings are missing or wrong:\n\n{_listed(error)}\n\nSet them in the environment or in .env; "
+            ".env.example explains each. To try the program without settings: narrative-watch demo",
             BAD_USAGE,
         )
     except InvalidNarratives as error:
@@ -480,19 +478,19 @@ def _said(error: Exception) -> str:
         return str(error)
     say = Texts("en").for_language("en")
     trouble = account_trouble(error.account, error.key, say)
-    return plain(f"The {account_title(error.account, say)} does not work any more: {trouble}")
+    return plain(f"The {account_title(error.account, say)} no longer works: {trouble}")
 
 
 def _trouble(error: DatabaseTrouble | OSError) -> str:
     """Say what the disk or the database would not do."""
     if isinstance(error, DatabaseTrouble):
         return (
-            f"The database cannot take what has to be kept: {error}. What was kept before is safe; see to the disk or "
-            "to the program that holds the file, and start again."
+            f"The database can't be written: {error}. Earlier data is safe. Free disk space, or stop the program that "
+            "locks the file, and start again."
         )
     if isinstance(error, BrokenPipeError):  # the reader of a pipe has seen enough; let Python's last flush go nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return "Stopped: nobody reads the output any more."
+        return "Stopped: the program that read the output has ended."
     return f"{error.filename or 'A file'}: {error.strerror or error}."
 
 

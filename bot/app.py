@@ -144,8 +144,8 @@ async def offer_claim(database: Database, now: datetime, announce: Callable[[str
         return
     code = await database.write(lambda connection: claim_code(connection, now))
     announce(
-        "This Narrative Watch has no owner yet. Whoever sends this to the bot in Telegram first, within "
-        f"{GOOD_FOR.total_seconds() / 3600:.0f} hours, becomes its owner:\n\n  /claim {code}\n"
+        "This Narrative Watch has no owner yet. The first person who sends this to the bot in Telegram within "
+        f"{GOOD_FOR.total_seconds() / 3600:.0f} hours becomes its owner:\n\n  /claim {code}\n"
     )
 
 

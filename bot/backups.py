@@ -77,7 +77,7 @@ class Backups:
         free = shutil.disk_usage(self.folder).free
         if free < wanted + SPARE:
             missing = (wanted + SPARE - free) // 2**20 + 1
-            raise NoRoom(f"{self.folder}: the disk has too little room for a backup, {missing} MB more are needed")
+            raise NoRoom(f"{self.folder}: the disk is too full for a backup: {missing} MB more are needed")
 
     def _drop_old(self) -> None:
         for old in self.every()[: -self._kept]:

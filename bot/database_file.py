@@ -15,7 +15,8 @@ def existing(database: Path) -> Path:
     """Return the path of a database that is there. Raises DatabaseRefused where there is none."""
     if not database.exists():
         raise DatabaseRefused(
-            f"There is no database {database}. The service makes it when it first starts; name another in NW_DATABASE."
+            f"There is no database {database}. The service creates it at its first start. "
+            "To use another file, set NW_DATABASE."
         )
     return database
 
@@ -33,5 +34,5 @@ def refuse_lost(database: Path, traces: Iterable[Path]) -> None:
             raise DatabaseRefused(
                 f"There is no database {database}, but {trace} shows that there was one. If it was moved, put it back "
                 "(with its -wal file, if there is one). If it is lost, restore a backup: narrative-watch restore FILE. "
-                "To begin with an empty one: narrative-watch run --new-database"
+                "To create an empty one: narrative-watch run --new-database"
             )

@@ -125,7 +125,7 @@ def _phrase_fault(
     line: int | None, file: NarrativesFile, number: int, name: str, place: int, error: UnusablePhrase
 ) -> Fault:
     where = f"narrative {number + 1} ({file.narrative[number].id}), {name} {place + 1}"
-    return Fault(line, where, f"phrase-{error.reason}", f"«{error.text}» cannot be watched: {error.reason}", error.text)
+    return Fault(line, where, f"phrase-{error.reason}", f"“{error.text}” can't be watched: {error.reason}", error.text)
 
 
 def _invalid(name: str, faults: Sequence[Fault]) -> InvalidNarratives:

@@ -43,20 +43,14 @@ class Metrics:
     def __init__(self, database: Path, clock: Clock) -> None:
         self.registry = CollectorRegistry()
         named: dict[str, Any] = {"namespace": "narrative_watch", "registry": self.registry}
-        self.posts = Counter("posts", "Posts and revisions that were new, by channel id.", ["channel"], **named)
-        self.lag = Histogram(
-            "post_lag_seconds", "From a post's time at Telegram until it was kept.", buckets=LAGS, **named
-        )
+        self.posts = Counter("posts", "New posts and revisions, by channel id.", ["channel"], **named)
+        self.lag = Histogram("post_lag_seconds", "Delay from posting at Telegram to storing.", buckets=LAGS, **named)
         self.matches = Counter("matches", "Matches found, by narrative and level.", ["narrative", "level"], **named)
         self.matching = Histogram("match_seconds", "Time to match one text.", buckets=MATCHING, **named)
-        self.deliveries = Counter("deliveries", "Attempts to send or change a message.", ["outcome"], **named)
+        self.deliveries = Counter("deliveries", "Attempts to send or edit a message.", ["outcome"], **named)
         self.writing = Histogram("transaction_seconds", "Time of one SQLite transaction.", buckets=WRITING, **named)
-        self.lateness = Histogram(
-            "event_loop_late_seconds", "By how much the event loop comes late.", buckets=WRITING, **named
-        )
-        self.in_place = Gauge(
-            "database_in_place", "Whether the database's file is where the service opened it.", **named
-        )
+        self.lateness = Histogram("event_loop_late_seconds", "Delay of the event loop.", buckets=WRITING, **named)
+        self.in_place = Gauge("database_in_place", "Whether the database file is where the service opened it.", **named)
         self.tasks = Gauge("tasks", "Tasks of the event loop.", **named)
         Info("build", "The program's version.", **named).info({"version": VERSION})
         self.registry.register(_Standing(database, clock))
@@ -89,13 +83,13 @@ class _Standing:
 
 def _families(now: Gauges) -> Iterator[GaugeMetricFamily]:
     yield _gauge("database_bytes", "Size of the database.", now.size)
-    yield _gauge("outbox_overdue_seconds", "For how long the oldest delivery has been due.", now.overdue)
-    yield _gauge("sweep_late_seconds", "By how much the sweep is late.", now.sweep_late)
+    yield _gauge("outbox_overdue_seconds", "Delay of the oldest due delivery.", now.overdue)
+    yield _gauge("sweep_late_seconds", "Delay of the sweep.", now.sweep_late)
     states = {"pending": now.owed.waiting, "held": now.owed.held, "buried": now.owed.given_up}
-    yield _labelled("outbox", "Deliveries that wait, are held, or were given up.", ["status"], states)
+    yield _labelled("outbox", "Deliveries pending, held or given up.", ["status"], states)
     yield _labelled("channels", "Channels by status.", ["status"], now.channels)
-    yield _labelled("coverage_gaps", "Gaps not yet refilled, by channel id.", ["channel"], now.open_gaps)
-    yield _labelled("flood_wait_seconds", "Seconds that Telegram asks to wait.", ["account", "method"], now.flood_waits)
+    yield _labelled("coverage_gaps", "Gaps not yet backfilled, by channel id.", ["channel"], now.open_gaps)
+    yield _labelled("flood_wait_seconds", "Seconds left of a flood wait.", ["account", "method"], now.flood_waits)
 
 
 def _gauge(name: str, what: str, value: float) -> GaugeMetricFamily:

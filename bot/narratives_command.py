@@ -95,7 +95,7 @@ async def import_narratives(
         except TooManyNarratives:
             raise InvalidNarratives(f"{name}: {exchange.MANY.format(limit=MOST_NARRATIVES)}") from None
         if not done:
-            raise DatabaseRefused("Somebody changed narratives meanwhile, so nothing was done. Import again.")
+            raise DatabaseRefused("Narratives were changed in the meantime, so nothing was imported. Import again.")
         return True
 
 

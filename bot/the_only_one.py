@@ -25,7 +25,7 @@ def the_only_one(database: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise AlreadyRunning(
-            f"A Narrative Watch is running on {database}. Stop that one first, or name another file in NW_DATABASE."
+            f"A Narrative Watch is running on {database}. Stop it first, or name another file in NW_DATABASE."
         ) from None
     try:
         yield

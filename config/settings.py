@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PREFIX = "NW_"
 SECRETS = ("api_hash", "bot_token", "reader_session")  # settings that nobody may be shown
-GET_API = "Get both at https://my.telegram.org under «API development tools»."
-GET_BOT = "Talk to @BotFather in Telegram, send /newbot, and copy the token it answers with."
+GET_API = "Get both at https://my.telegram.org under “API development tools”."
+GET_BOT = "Send /newbot to @BotFather in Telegram, and copy the token from its answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return f"{self.variable} = {self.value}: {self.remedy}" if self.value else f"{self.variable}: {self.remedy}"
+        return f"{self.variable} = {self.value}: {self.remedy}" if self.value else f"{self.variable} {self.remedy}"
 
 
 class InvalidSettings(Exception):
@@ -128,7 +128,7 @@ class Settings(BaseSettings):
         tuple[Annotated[int, Field(gt=0, lt=2**53)], ...],
         NoDecode,
         BeforeValidator(_split),
-        Field(description="ids of the owners, numbers split by commas. @userinfobot tells you yours."),
+        Field(description="ids of the owners, numbers separated by commas. @userinfobot shows yours."),
     ] = ()
     session_dir: Annotated[Place, Field(description="the folder of the Telegram sessions.")] = Path("data/sessions")
     database: Annotated[Place, Field(description="the SQLite file.")] = Path("data/narrative-watch.db")
@@ -138,9 +138,9 @@ class Settings(BaseSettings):
     alert_max_age: Annotated[Duration, Field(gt=timedelta(0), description="a duration such as 90m, 6h or 2d.")] = (
         timedelta(hours=6)
     )
-    budget: Annotated[int, Field(ge=0, le=10_000, description="a number of cards an hour; 0 for no limit.")] = 12
-    story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for an alert about each post.")] = (
-        timedelta(hours=24)
+    budget: Annotated[int, Field(ge=0, le=10_000, description="a number of cards per hour; 0 for no limit.")] = 12
+    story_window: Annotated[Duration, Field(description="a duration such as 24h; 0s for a card per post.")] = timedelta(
+        hours=24
     )
     sweep_every: Annotated[
         Duration, Field(ge=timedelta(seconds=1), description="a duration of 1s or more, such as 2m.")
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         tuple[Annotated[Duration, Field(ge=timedelta(seconds=1))], ...],
         NoDecode,
         BeforeValidator(_split_durations),
-        Field(min_length=1, description="durations of 1s or more, split by commas, such as 10m,1h,6h,24h,7d."),
+        Field(min_length=1, description="durations of 1s or more, separated by commas, such as 10m,1h,6h,24h,7d."),
     ] = (
         timedelta(minutes=10),
         timedelta(hours=1),
@@ -163,7 +163,7 @@ class Settings(BaseSettings):
     match_previews: Annotated[bool, Field(description="true or false.")] = False
     page_pause: Annotated[Duration, Field(description="a duration such as 1s; 0s for none.")] = timedelta(seconds=1)
     join_channels: Annotated[
-        bool, Field(description="yes or no: whether public channels are joined, for their posts to come at once.")
+        bool, Field(description="yes or no: whether to join public channels, so that their posts arrive at once.")
     ] = True
     join_pause: Annotated[Duration, Field(description="a duration such as 3m; 0s for none.")] = timedelta(minutes=3)
     joins_per_day: Annotated[int, Field(ge=0, le=10_000, description="a number up to 10000.")] = 20
@@ -182,14 +182,14 @@ class Settings(BaseSettings):
         Duration, Field(ge=timedelta(minutes=3), description="a duration of 3m or more, such as 10m.")
     ] = timedelta(minutes=10)
     commands_per_minute: Annotated[
-        int, Field(ge=2, le=10_000, description="a number from 2 to 10000: what one person may ask of the bot.")
+        int, Field(ge=2, le=10_000, description="a number of commands per person, from 2 to 10000.")
     ] = 40
     backup_dir: Annotated[Place | None, Field(description="a folder for the backups, best on another disk.")] = None
     backup_every: Annotated[Duration, Field(description="a duration such as 24h; 0s for none.")] = timedelta(days=1)
     backups_kept: Annotated[int, Field(gt=0, le=10_000, description="a number from 1 to 10000.")] = 7
     keep_unmatched: Annotated[
         Annotated[Duration, Field(ge=timedelta(days=1))] | None,
-        Field(description="a duration of 1d or more, such as 90d; nothing to keep them for ever."),
+        Field(description="a duration of 1d or more, such as 90d; empty to keep texts forever."),
     ] = None
     metrics_port: Annotated[int | None, Field(gt=0, lt=65536, description="a port from 1 to 65535.")] = None
     metrics_host: Annotated[str, Field(min_length=1, description="an address of this machine.")] = "127.0.0.1"
@@ -244,7 +244,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         faults = _faults_of_names(env_file)
     except UnicodeDecodeError:
-        raise InvalidSettings([Fault(str(env_file), "", "this file has to be UTF-8 text.")]) from None
+        raise InvalidSettings([Fault(str(env_file), "", "must be UTF-8 text.")]) from None
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
@@ -294,7 +294,7 @@ def load_for_live(env_file: Path | None = Path(".env")) -> Settings:
 def _sweep_faults(settings: Settings) -> list[Fault]:
     if settings.sweep_every <= settings.sweep_quiet:
         return []
-    remedy = "is longer than NW_SWEEP_QUIET: busy channels are asked after more often than quiet ones, or as often."
+    remedy = "is longer than NW_SWEEP_QUIET. Busy channels must be polled at least as often as quiet ones."
     return [Fault("NW_SWEEP_EVERY", "", remedy)]
 
 
@@ -306,7 +306,7 @@ def _monitor_faults(settings: Settings) -> list[Fault]:
         with socket.socket() as one:  # at any free port: the service may be running
             one.bind((settings.metrics_host, 0))
     except (OSError, UnicodeError):
-        shown = f"«{settings.metrics_host}»"
+        shown = f"“{settings.metrics_host}”"
         return [Fault("NW_METRICS_HOST", shown, "expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.")]
     return []
 
@@ -316,11 +316,15 @@ def _faults_of_names(env_file: Path | None) -> list[Fault]:
     if env_file is None or not env_file.is_file():
         return _unknown(os.environ)
     if env_file.stat().st_size > LARGEST_FILE:
-        raise InvalidSettings([Fault(str(env_file), "", f"this file has more than {LARGEST_FILE:,} bytes.")])
+        raise InvalidSettings([Fault(str(env_file), "", f"has more than {LARGEST_FILE:,} bytes.")])
     with env_file.open(encoding="utf-8") as file:
         lines = list(parse_stream(file))
     unreadable = [
-        Fault(f"{env_file}, line {line.original.line}", "", "a line is NAME=value, or begins with #.")
+        Fault(
+            f"{env_file}, line {line.original.line}",
+            "",
+            "is not a setting. Write NAME=value, or start the line with #.",
+        )
         for line in lines
         if line.error or (line.key is not None and line.value is None) or "\0" in line.original.string
     ]
@@ -331,7 +335,7 @@ def _unknown(given: Iterable[str]) -> list[Fault]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
     return [
-        Fault(name, "", f"there is no such setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
+        Fault(name, "", f"is not a setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
         for name in unknown
     ]
 
@@ -343,7 +347,7 @@ def _faults_of(error: ValidationError) -> list[Fault]:
         field = Settings.model_fields[name]
         shown = _masked(detail["input"]) if name in SECRETS else _shown(detail["input"])
         if name == "owner_ids" and _AT_NAME.fullmatch(str(detail["input"])):
-            shown = f"«{detail['input']}»"  # people put their names there, and have to see which
+            shown = f"“{detail['input']}”"  # people put their names there, and have to see which
         remedy = f"expected {field.description}"
         if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
             remedy += f" {LONGEST_DURATION.days}d is the longest."
@@ -361,7 +365,7 @@ _AT_NAME = re.compile(r"@[A-Za-z][A-Za-z0-9_]{1,31}")
 
 
 def _shown(value: object) -> str:
-    return f"«{value}»" if _HARMLESS.fullmatch(str(value)) else _masked(value)
+    return f"“{value}”" if _HARMLESS.fullmatch(str(value)) else _masked(value)
 
 
 def _masked(value: object) -> str:
@@ -387,7 +391,7 @@ def for_live(settings: Settings) -> tuple[Access, SecretStr]:
 
 def _missing(settings: Settings, *names: str) -> list[Fault]:
     return [
-        Fault(PREFIX + name.upper(), "", f"is missing: {Settings.model_fields[name].description}")
+        Fault(PREFIX + name.upper(), "", f"is missing. It is {Settings.model_fields[name].description}")
         for name in names
         if not getattr(settings, name)
     ]
@@ -405,7 +409,9 @@ def _server_faults(settings: Settings) -> list[Fault]:
     file = settings.server_key_file
     if file is not None and not file.is_file():
         return [
-            Fault("NW_SERVER_KEY_FILE", f"«{file}»", "there is no such file. It holds the server's RSA public key.")
+            Fault(
+                "NW_SERVER_KEY_FILE", f"“{file}”", "this file does not exist. It must hold the server's RSA public key."
+            )
         ]
     return []
 

@@ -91,7 +91,7 @@ async def test_a_backup_leaves_room_on_the_disk(
 ) -> None:
     usage = shutil.disk_usage(backups.folder.parent)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
-    with pytest.raises(NoRoom, match=r"too little room for a backup, .. MB more are needed"):
+    with pytest.raises(NoRoom, match=r"too full for a backup: .. MB more are needed"):
         backups.make(START)
     assert backups.every() == []
 
@@ -217,7 +217,7 @@ async def test_nothing_is_restored_while_the_service_runs(tmp_path: Path, texts:
     for one in (path, tmp_path / "kept.db"):
         prepare(one)
     before = path.read_bytes()
-    with the_only_one(path), pytest.raises(AlreadyRunning, match=r"is running on .*watch\.db\. Stop that one first"):
+    with the_only_one(path), pytest.raises(AlreadyRunning, match=r"is running on .*watch\.db\. Stop it first"):
         await restore(tmp_path / "kept.db", path, None, START, texts.for_language("en"), zone, print)
     assert path.read_bytes() == before
     assert not is_running(path)

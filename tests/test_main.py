@@ -46,7 +46,7 @@ def test_run_without_settings_names_all_that_are_missing(tmp_path: Path) -> None
     done = run(tmp_path, "run")
     assert done.returncode == 2
     for name in ("NW_API_ID", "NW_API_HASH", "NW_BOT_TOKEN"):
-        assert f"  {name}: is missing: " in done.stderr
+        assert f"  {name} is missing. It is the " in done.stderr
     assert "narrative-watch demo" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -70,14 +70,14 @@ def test_run_before_login_says_what_to_do(tmp_path: Path) -> None:
 def test_an_account_needs_a_plain_name(tmp_path: Path, command: str, name: str) -> None:
     done = run(tmp_path, command, "--account", name, NW_API_ID="1", NW_API_HASH="0" * 32)
     assert done.returncode == 2
-    assert f"«{name}» is no name for a reading account" in " ".join(done.stderr.replace("│", " ").split())
+    assert f"“{name}” is not a valid name for a reading account" in " ".join(done.stderr.replace("│", " ").split())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_logging_out_who_is_not_signed_in_says_so(tmp_path: Path) -> None:
     done = run(tmp_path, "logout", NW_API_ID="1", NW_API_HASH="0" * 32)
     assert done.returncode == 1
-    assert done.stderr == "The account «reader» is not signed in here.\n"
+    assert done.stderr == "The account “reader” is not signed in here.\n"
 
 
 def test_a_wrong_setting_is_no_crash_and_shows_no_secret(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WORTH_PROCESSES = 4_000_000  # bytes of posts: less is matched before a process has loaded its dictionaries
 MOST_PROCESSES = 8
 _BATCHES_A_PROCESS = 3  # on their way at once: none waits for work, and few posts wait in memory
-_GONE = "A process that matches posts ended: most likely there is too little memory. Try again with --processes 1."
+_GONE = "A matching process ended, probably because memory ran out. Try again with --processes 1."
 
 
 class ProcessesGone(Exception):

@@ -89,7 +89,7 @@ class Replay:
         purpose = await facts.get(self._database.reader, Fact.PURPOSE)
         if purpose not in {None, Purpose.REPLAY}:
             raise DatabaseRefused(
-                f"{self._database.path} has been live. A replay needs a file of its own: name another one, or none."
+                f"{self._database.path} is the database of a service. Name another file for the replay, or none."
             )
         now = self._clock.now()
 

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from bot.telegram.signing_in import Terminal
 
 PATIENCE = 15.0  # seconds for a connection, and for each answer; somebody sits there and waits
-NO_NETWORK = "Telegram cannot be reached. Check the network, or NW_SERVER_HOST and _PORT."
+NO_NETWORK = "Telegram can't be reached. Check the network, or NW_SERVER_HOST and NW_SERVER_PORT."
 NOT_TELEGRAM = (
-    "Telegram cannot be reached: what answers in its place is not Telegram. A proxy, a firewall or the sign-in page "
-    "of a network may stand between; or correct NW_SERVER_HOST and _PORT."
+    "Telegram can't be reached: something else answers at its address. Check for a proxy, a firewall or a network's "
+    "sign-in page, or correct NW_SERVER_HOST and NW_SERVER_PORT."
 )
 HANGS_UP = (
-    "Telegram cannot be reached: the connection is closed as soon as it is made. A proxy or a firewall may do that; "
-    "or correct NW_SERVER_HOST and _PORT."
+    "Telegram can't be reached: the connection is closed at once. Check for a proxy or a firewall, or correct "
+    "NW_SERVER_HOST and NW_SERVER_PORT."
 )
 GIVEN_UP = "The connection to Telegram ended. Try again."
 TOO_OFTEN = (errors.PhonePasswordFloodError, errors.PhoneNumberFloodError)
@@ -72,7 +72,7 @@ async def log_out(application: Application, account: str) -> None:
     """End an account's session at Telegram and here. Raises LoginFailed, SessionInUse."""
     known = account in application.session_strings
     if not known and not session_file(application, account).exists():
-        raise LoginFailed(f"The account «{account}» is not signed in here.")
+        raise LoginFailed(f"The account “{account}” is not signed in here.")
     async with own_session(application, account), _plain_words(account):
         try:
             async with connected(application, account) as client:
@@ -100,7 +100,7 @@ async def _signed_in_as(client: ReconnectingClient, terminal: Terminal, *, by_qr
         await sign_in(client, terminal)
     me = await client.get_me()
     if me.bot:
-        raise LoginFailed("This is a bot, and bots cannot read channels. Sign in with a person's account.")
+        raise LoginFailed("This is a bot, and bots can't read channels. Sign in with a person's account.")
     return f"{utils.get_display_name(me)} (id {me.id})"
 
 
@@ -139,12 +139,12 @@ async def _plain_words(account: str) -> AsyncIterator[None]:
         yield
     except errors.FloodWaitError as error:
         raise LoginFailed(
-            f"Telegram asks to wait {error.seconds} seconds before trying again: there were too many attempts. "
-            "Start the login again then, not earlier."
+            f"Too many attempts. Telegram asks you to wait {error.seconds} seconds. "
+            "Start the login again after that, not earlier."
         ) from error
     except TOO_OFTEN as error:
         raise LoginFailed(
-            "There were too many attempts with this number today. Try again tomorrow, or sign in by QR code: "
+            "Too many attempts with this number today. Try again tomorrow, or sign in with a QR code: "
             "narrative-watch login --qr"
         ) from error
     except PERMANENT as error:
@@ -152,4 +152,4 @@ async def _plain_words(account: str) -> AsyncIterator[None]:
     except PASSING as error:
         raise LoginFailed(f"{NO_NETWORK} ({type(error).__name__})") from error
     except errors.RPCError as error:
-        raise LoginFailed(f"Telegram refuses to sign in: {error_name(error)}.") from error
+        raise LoginFailed(f"Telegram refuses the login: {error_name(error)}.") from error

@@ -61,8 +61,7 @@ def _stored(application: Application, name: str) -> Any:  # noqa: ANN401
             return StringSession(application.session_strings[name])
         except (ValueError, struct.error) as error:
             raise SessionUnusable(
-                f"The session string of the account «{name}» is none of Telethon's. Make a new one: "
-                "narrative-watch login --string"
+                f"The session string of the account “{name}” is invalid. Make a new one: narrative-watch login --string"
             ) from error
     application.session_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = session_file(application, name)
@@ -92,7 +91,7 @@ async def own_session(application: Application, name: str) -> AsyncIterator[None
     except Timeout:
         raise SessionInUse(
             f"The session {session_file(application, name)} is in use by another Narrative Watch. Stop "
-            "that one first: Telegram ends a session for good when two programs use it at once."
+            "it first. Telegram permanently ends a session that two programs use at once."
         ) from None
     try:
         yield

@@ -48,9 +48,9 @@ async def sign_in_by_code(client: ReconnectingClient, terminal: Terminal) -> Non
             await _give_password(client, terminal)
             return
         except (errors.PhoneCodeInvalidError, errors.PhoneCodeEmptyError, errors.PhoneCodeHashEmptyError):
-            terminal.say("This is not the code. Look for it in your Telegram app, in the chat «Telegram», not in SMS.")
+            terminal.say("Wrong code. Look for it in your Telegram app, in the chat “Telegram”, not in SMS.")
         except errors.PhoneCodeExpiredError:
-            terminal.say("This code has expired. A new one is on its way.")
+            terminal.say("This code has expired. Telegram is sending a new one.")
             await client.send_code_request(phone)
         except (errors.PhoneNumberUnoccupiedError, errors.PhoneNumberAppSignupForbiddenError) as error:
             raise LoginFailed(
@@ -59,7 +59,7 @@ async def sign_in_by_code(client: ReconnectingClient, terminal: Terminal) -> Non
             ) from error
         else:
             return
-    raise LoginFailed("The code was wrong too often. Start the login again.")
+    raise LoginFailed("Too many wrong codes. Start the login again.")
 
 
 async def _send_code(client: ReconnectingClient, terminal: Terminal) -> str:
@@ -69,10 +69,10 @@ async def _send_code(client: ReconnectingClient, terminal: Terminal) -> str:
         try:
             await once_more_if_moved(client.send_code_request, phone)
         except (errors.PhoneNumberInvalidError, TypeError):
-            terminal.say(f"«{phone}» is not a number that Telegram knows. Write it with + and the country's code.")
+            terminal.say(f"“{phone}” is not a valid phone number. Write it with + and the country code.")
         else:
             return phone
-    raise LoginFailed("The number was wrong too often. Start the login again.")
+    raise LoginFailed("Too many wrong numbers. Start the login again.")
 
 
 async def _give_password(client: ReconnectingClient, terminal: Terminal) -> None:
@@ -81,10 +81,10 @@ async def _give_password(client: ReconnectingClient, terminal: Terminal) -> None
         try:
             await client.sign_in(password=password)
         except (errors.PasswordHashInvalidError, errors.PasswordEmptyError):
-            terminal.say("This is not the password. It is the one you chose in Telegram under Privacy and Security.")
+            terminal.say("Wrong password. It is the one you chose in Telegram under Privacy and Security.")
         else:
             return
-    raise LoginFailed("The password was wrong too often. Start the login again.")
+    raise LoginFailed("Too many wrong passwords. Start the login again.")
 
 
 async def sign_in_by_qr(client: ReconnectingClient, terminal: Terminal) -> None:
@@ -104,7 +104,7 @@ async def sign_in_by_qr(client: ReconnectingClient, terminal: Terminal) -> None:
             return
         else:
             return
-    raise LoginFailed("Nobody scanned the code. Start the login again when you have the app at hand.")
+    raise LoginFailed("Nobody scanned the code. Have the app ready, and start the login again.")
 
 
 def _drawn(url: str) -> str:

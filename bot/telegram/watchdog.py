@@ -31,8 +31,8 @@ class Stalled(Exception):
     def __init__(self, account: str, silent: timedelta) -> None:
         minutes = int(silent.total_seconds() // 60)
         super().__init__(
-            f"Telegram has not answered the account «{account}» for {minutes} minutes, not even after a new "
-            "connection. The program ends, so that whatever supervises it starts it again; nothing is lost."
+            f"Telegram has not answered the account “{account}” for {minutes} minutes, not even after a reconnect. "
+            "The program ends so that its supervisor restarts it. Nothing is lost."
         )
         self.account = account
 

@@ -279,7 +279,7 @@ def test_the_command_line_names_what_it_cannot_use(tmp_path: Path) -> None:
         return done.exit_code, done.output
 
     file = tmp_path / "mine.toml"
-    advice = "The service makes it when it first starts; name another in NW_DATABASE."
+    advice = "The service creates it at its first start. To use another file, set NW_DATABASE."
     assert run("export") == (1, f"There is no database {tmp_path}/none.db. {advice}\n")
     assert run("import", str(file)) == (2, f"{file}: there is no such file.\n")
     assert run("import", "-")[0] == 2

@@ -188,7 +188,7 @@ async def test_a_full_disk_ends_the_program_with_a_sentence_and_loses_nothing(st
         await story.telegram.post(channel, "Це жест доброї волі")
         _, said = await asyncio.wait_for(child.communicate(), 60)
         assert child.returncode == 1
-    assert "The database cannot take what has to be kept" in said.decode()
+    assert "The database can't be written" in said.decode()
     assert "Traceback" not in said.decode()
 
     async with story.program.running():

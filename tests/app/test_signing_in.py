@@ -38,7 +38,7 @@ async def test_a_person_signs_in_by_code_and_password(story: Story) -> None:
     typist = Typist("+380500000002", "54-321", "wrong", "secret words")
 
     assert await story.program.log_in(typist) == f"Guarded (id {guarded.id})"
-    assert any("not the password" in sentence for sentence in typist.heard)
+    assert any("Wrong password" in sentence for sentence in typist.heard)
 
 
 async def test_an_unknown_number_and_a_wrong_code_are_asked_for_again(story: Story) -> None:
@@ -47,7 +47,7 @@ async def test_an_unknown_number_and_a_wrong_code_are_asked_for_again(story: Sto
 
     assert "Reader" in await story.program.log_in(typist)
     assert any("«12» is not a number" in sentence for sentence in typist.heard)
-    assert any("not the code" in sentence for sentence in typist.heard)
+    assert any("Wrong code" in sentence for sentence in typist.heard)
 
 
 async def test_an_expired_code_is_replaced_by_a_new_one(story: Story) -> None:
@@ -65,11 +65,11 @@ async def test_an_expired_code_is_replaced_by_a_new_one(story: Story) -> None:
     ("request_", "error", "sentence"),
     [
         (SignInRequest, "PHONE_NUMBER_UNOCCUPIED", "Register it in a Telegram app first"),
-        (SendCodeRequest, "PHONE_NUMBER_APP_SIGNUP_FORBIDDEN", "Telegram refuses to sign in"),
+        (SendCodeRequest, "PHONE_NUMBER_APP_SIGNUP_FORBIDDEN", "Telegram refuses the login"),
         (SendCodeRequest, "PHONE_PASSWORD_FLOOD", "Try again tomorrow"),
         (SendCodeRequest, "PHONE_NUMBER_FLOOD", "Try again tomorrow"),
-        (SendCodeRequest, "INTERNAL_SERVER_ERROR", "cannot be reached"),
-        (SignInRequest, "SOMETHING_NEW", "Telegram refuses to sign in: SOMETHING_NEW"),
+        (SendCodeRequest, "INTERNAL_SERVER_ERROR", "can't be reached"),
+        (SignInRequest, "SOMETHING_NEW", "Telegram refuses the login: SOMETHING_NEW"),
         (SignInRequest, "FLOOD_WAIT_70", "wait 70 seconds"),
     ],
 )

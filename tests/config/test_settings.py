@@ -81,8 +81,8 @@ def test_all_faults_are_named_at_once_with_value_and_remedy(monkeypatch: pytest.
     )
     found = faults()
     assert set(found) == {name for name in os.environ if name.startswith(PREFIX)}
-    assert found["NW_API_ID"].startswith("NW_API_ID = «zero»: expected the number of your Telegram application.")
-    assert found["NW_SWEEP_EVERY"] == "NW_SWEEP_EVERY = «0s»: expected a duration of 1s or more, such as 2m."
+    assert found["NW_API_ID"].startswith("NW_API_ID = “zero”: expected the number of your Telegram application.")
+    assert found["NW_SWEEP_EVERY"] == "NW_SWEEP_EVERY = “0s”: expected a duration of 1s or more, such as 2m."
     assert all(": expected " in sentence for sentence in found.values())
 
 
@@ -106,7 +106,7 @@ def test_a_variable_that_is_misspelt_is_named_with_the_nearest_one(
     monkeypatch: pytest.MonkeyPatch, given: str, meant: str
 ) -> None:
     give(monkeypatch, **{given: "secret"})
-    assert faults() == {given: f"{given}: there is no such setting. Did you mean {meant}?"}
+    assert faults() == {given: f"{given} is not a setting. Did you mean {meant}?"}
 
 
 def test_a_misspelt_variable_and_a_wrong_value_are_named_together(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_the_settings_of_another_server_go_together(monkeypatch: pytest.MonkeyPa
 
     key = tmp_path / "key.pem"
     give(monkeypatch, NW_SERVER_PORT="443", NW_SERVER_KEY_FILE=str(key))
-    with pytest.raises(InvalidSettings, match=r"NW_SERVER_KEY_FILE = «.*»: there is no such file"):
+    with pytest.raises(InvalidSettings, match=r"NW_SERVER_KEY_FILE = “.*”: this file does not exist"):
         access(load_settings(None))
     key.write_text("PEM", encoding="ascii")
     assert access(load_settings(None)).server == Server(2, "127.0.0.1", 443, "PEM")
@@ -194,19 +194,19 @@ def test_a_line_that_says_nothing_is_a_fault_and_keeps_its_secret(
 def test_durations_that_lead_out_of_the_calendar_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, NW_ALERT_MAX_AGE="9999999d", NW_KEEP_UNMATCHED="3651d", NW_REVISIT_AFTER="1h,4000d")
     assert faults() == {
-        "NW_ALERT_MAX_AGE": "NW_ALERT_MAX_AGE = «9999999d»: expected a duration such as 90m, 6h or 2d. "
+        "NW_ALERT_MAX_AGE": "NW_ALERT_MAX_AGE = “9999999d”: expected a duration such as 90m, 6h or 2d. "
         "3650d is the longest.",
-        "NW_KEEP_UNMATCHED": "NW_KEEP_UNMATCHED = «3651d»: expected a duration of 1d or more, such as 90d; "
-        "nothing to keep them for ever. 3650d is the longest.",
-        "NW_REVISIT_AFTER": "NW_REVISIT_AFTER = «4000d»: expected durations of 1s or more, split by commas, such as "
-        "10m,1h,6h,24h,7d. 3650d is the longest.",
+        "NW_KEEP_UNMATCHED": "NW_KEEP_UNMATCHED = “3651d”: expected a duration of 1d or more, such as 90d; "
+        "empty to keep texts forever. 3650d is the longest.",
+        "NW_REVISIT_AFTER": "NW_REVISIT_AFTER = “4000d”: expected durations of 1s or more, separated by commas, such "
+        "as 10m,1h,6h,24h,7d. 3650d is the longest.",
     }
 
 
 def test_an_env_file_without_end_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_bytes(b"#" * 100_001)
-    assert faults(file) == {str(file): f"{file}: this file has more than 100,000 bytes."}
+    assert faults(file) == {str(file): f"{file} has more than 100,000 bytes."}
 
 
 def test_an_id_that_no_database_takes_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +278,7 @@ def test_a_list_of_durations_is_split_between_them(monkeypatch: pytest.MonkeyPat
 )
 def test_what_somebody_misread_is_shown(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     give(monkeypatch, **{name: value})
-    assert f"«{value}»" in faults()[name]
+    assert f"“{value}”" in faults()[name]
 
 
 def test_values_that_cannot_work_together_or_here_are_faults_of_the_live_service(

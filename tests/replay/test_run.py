@@ -99,7 +99,7 @@ async def test_cards_that_a_broken_off_replay_left_are_printed_by_the_next(tmp_p
 async def test_a_database_that_has_been_live_is_refused_and_left_alone(tmp_path: Path, texts: Texts) -> None:
     async with open_database(tmp_path / "live.db") as database:
         await database.write(lambda connection: facts.put(connection, "purpose", "live"))
-    with pytest.raises(DatabaseRefused, match="has been live"):
+    with pytest.raises(DatabaseRefused, match="is the database of a service"):
         await replay(tmp_path / "live.db", texts)
     async with open_database(tmp_path / "live.db") as database:
         assert await people.every(database.reader) == []
