@@ -163,8 +163,8 @@ def test_with_nothing_set_up_it_says_what_is_missing_and_makes_nothing(tmp_path:
     assert done.stderr == ""
     checks = json.loads(done.stdout)["checks"]
     assert [one["detail"][:12] for one in checks if one["name"] == "settings"] == [
-        "NW_API_ID: i",
-        "NW_API_HASH:",
+        "NW_API_ID is",
+        "NW_API_HASH ",
         "NW_BOT_TOKEN",
     ]
     assert {one["name"] for one in checks} >= {"folders", "database", "disk", "clock", "time-zone", "backup"}
@@ -175,7 +175,7 @@ def test_an_env_file_that_is_no_text_is_bad_usage(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
     done = run(tmp_path, "doctor")
     assert done.returncode == 2
-    assert "has to be UTF-8" in done.stderr
+    assert "must be UTF-8" in done.stderr
 
 
 def test_an_env_file_that_others_can_read_is_told(tmp_path: Path) -> None:

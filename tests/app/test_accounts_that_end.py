@@ -92,7 +92,7 @@ async def test_a_session_in_use_by_another_program_is_refused(story: Story) -> N
 
 async def test_a_wrong_code_is_asked_for_again_and_then_refused(story: Story) -> None:
     story.telegram.revoke(story.program.reader)
-    with pytest.raises(LoginFailed, match="wrong too often"):
+    with pytest.raises(LoginFailed, match="Too many wrong codes"):
         await story.program.sign_reader_in(code="99999")
 
 

@@ -46,7 +46,7 @@ async def test_an_unknown_number_and_a_wrong_code_are_asked_for_again(story: Sto
     typist = Typist("12", "+380500000001", "00000", "12345")
 
     assert "Reader" in await story.program.log_in(typist)
-    assert any("«12» is not a number" in sentence for sentence in typist.heard)
+    assert any("“12” is not a valid phone number" in sentence for sentence in typist.heard)
     assert any("Wrong code" in sentence for sentence in typist.heard)
 
 
