@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 PATIENCE = 15.0  # seconds for a connection, and for each answer; somebody sits there and waits
 NO_NETWORK = "Telegram can't be reached. Check the network, or NW_SERVER_HOST and NW_SERVER_PORT."
 NOT_TELEGRAM = (
-    "Telegram can't be reached: the server at its address is not Telegram. Check for a proxy, a firewall or a network's "
-    "sign-in page, or correct NW_SERVER_HOST and NW_SERVER_PORT."
+    "Telegram can't be reached: the server at its address is not Telegram. Check for a proxy, a firewall or a "
+    "network's sign-in page, or correct NW_SERVER_HOST and NW_SERVER_PORT."
 )
 HANGS_UP = (
     "Telegram can't be reached: the connection is closed at once. Check for a proxy or a firewall, or correct "
