@@ -1,24 +1,24 @@
-# make demo    see the program work; no Telegram account needed
-# make test    everything that has to be green: format, lint, types, import contracts, tests, the installed wheel
-# make login   sign the reading account in
-# make run     start the live service
-# make bench   matching against its rivals, and against the number of phrases; make bench POSTS=file for other posts
-# make backtest  /try and /search on 100,000 stored posts; make backtest POSTS=file for real ones
-# make quality precision and recall of matching on labelled pairs; make quality PAIRS=file for others than ours
-# make grouping how many cards stories save, and how rightly; make grouping POSTS=file for other posts
-# make chaos   the whole program where everything goes wrong that can; make chaos SEED=n DURATION=seconds
-# make fuzz    hostile input for all that reads what others wrote; make fuzz SECONDS=600, make fuzz TARGETS="commands buttons"
-# make slowest the texts that take longest to match; make slowest SECONDS=3600, make slowest POSTS="file file"
-# make soak    whether anything grows in an hour: memory, handles, how long people wait; make soak MINUTES=n
-# make crash   stopped dead at every commit it makes, before and after; make crash EVERY=n for every n-th only
-# make first-hour  write docs/first-hour.md anew: what an operator sees, from the claim code on
-# make load    how fast it reads 500 channels, and what that costs; ATTACK=strangers, slow, presses or nobody: cards under attack
-# make day     write docs/a-day.md anew: what readers see of a day
-# make pictures the same, and some of it drawn into docs/pictures by Chromium
-# make docs-check  every command of the docs is run: README, docs/*.md, deploy/README.md
-# make licences  write the licences of what is installed into docs/dependencies.md
-# make format  put the code into its form
-# Each makes what it needs in .venv first. Another Python: make PYTHON=python3.12 …
+# make demo        show the program at work; needs no Telegram account
+# make test        all checks: formatting, lint, types, import contracts, tests, the installed wheel
+# make login       sign in the reading account
+# make run         run the live service
+# make bench       speed of matching against competitors, by number of phrases; POSTS=file for other posts
+# make backtest    speed of /try and /search on 100,000 stored posts; POSTS=file for real posts
+# make quality     precision and recall of matching on labelled pairs; PAIRS=file for other pairs
+# make grouping    cards saved by stories, with precision and recall; POSTS=file for other posts
+# make chaos       the whole program under every kind of failure; SEED=n DURATION=seconds
+# make fuzz        hostile input for everything that reads foreign data; SECONDS=600, TARGETS="commands buttons"
+# make slowest     search for the texts that are slowest to match; SECONDS=3600, POSTS="file file"
+# make soak        whether memory, handles or waiting times grow in an hour; MINUTES=n
+# make crash       kill the program before and after every commit; EVERY=n for every n-th commit only
+# make load        speed and cost of reading 500 channels; ATTACK=strangers, slow, presses or nobody: cards under attack
+# make first-hour  regenerate docs/first-hour.md: an operator's first hour
+# make day         regenerate docs/a-day.md: a day of three readers
+# make pictures    the same, and draw docs/pictures with Chromium
+# make docs-check  run every command of the documentation: README, docs/*.md, deploy/README.md
+# make licences    write the licences of the installed packages to docs/dependencies.md
+# make format      format the code
+# Each target installs what it needs into .venv first. Another Python: make PYTHON=python3.12 …
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -47,11 +47,11 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports --no-cache | sed -n '/^Contracts$$/,$$p'; exit $${PIPESTATUS[0]}
 
-# Stories mostly wait, for Telegram and for the clock: four at once cost hardly more than one.
+# The tests in tests/app mostly wait for Telegram and the clock, so four processes cost hardly more than one.
 tests: .venv/.dev
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
-# What users install has to hold everything the program reads, and nothing else.
+# The wheel must contain everything that the program reads, and nothing else.
 wheel: .venv/.dev
 	@rm -rf build/wheel && mkdir -p build/wheel
 	$(BIN)/python -m build --wheel --outdir build/wheel . > build/wheel/log 2>&1 || { cat build/wheel/log; exit 1; }
@@ -114,8 +114,8 @@ clean:
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
-	  echo "Narrative Watch needs Python 3.11 or newer, and «$(PYTHON)» is not. Install one (Debian, Ubuntu: apt install"; \
-	  echo "python3), or name the one you have: make PYTHON=python3.12"; exit 1; }
+	  echo "Narrative Watch needs Python 3.11 or newer, and “$(PYTHON)” is older or missing. Install it (Debian, Ubuntu: apt"; \
+	  echo "install python3), or name another one: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2> /dev/null || { \
 	  echo "Python's venv module is missing. Debian, Ubuntu: apt install python3-venv. Then run make again."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
