@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.docs_check.stand import Stand
 
-RUN = re.compile(r"(?:make|narrative-watch|nw) run")
+RUN = re.compile(r"(?:make|narrative-watch|nw) run(?: --new-database)?")
 _LOGIN = re.compile(r"(?:make|narrative-watch|nw) login\b")
 _ACCOUNT = re.compile(r"--account (\S+)")
 _RESTORED = re.compile(r" restore (?:--with-sessions )?(\S+)")
