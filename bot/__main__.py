@@ -56,6 +56,8 @@ from storage.migrate import DatabaseRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bot.core.markup import Say
+
 FAILED, BAD_USAGE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
@@ -451,10 +453,10 @@ _TOLD = (
 @contextmanager
 def _plain_words(load: Callable[[], Settings] = load_settings) -> Iterator[Settings]:
     """Load the settings, and turn what can go wrong into a sentence and an exit code."""
-    masking = Masking(())
+    masking, language = Masking(()), LANGUAGES[0]
     try:
         settings = load()
-        masking = Masking(settings.secrets())
+        masking, language = Masking(settings.secrets()), settings.language
         yield settings
     except InvalidSettings as error:
         _fail(
@@ -465,20 +467,19 @@ def _plain_words(load: Callable[[], Settings] = load_settings) -> Iterator[Setti
     except InvalidNarratives as error:
         _fail(str(error), BAD_USAGE)
     except _TOLD as error:
-        _fail(masking.masked(_said(error)), FAILED)
+        _fail(masking.masked(_said(error, Texts(language).for_language(None))), FAILED)
     except (DatabaseTrouble, OSError) as error:
         _fail(masking.masked(_trouble(error)), FAILED)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception, say: Say) -> str:
     """Return the sentence of an error; an account's is among the texts."""
     if not isinstance(error, AccountLost):
         return str(error)
-    say = Texts("en").for_language("en")
     trouble = account_trouble(error.account, error.key, say)
-    return plain(f"The {account_title(error.account, say)} no longer works: {trouble}")
+    return plain(say("account-lost", account=account_title(error.account, say), trouble=trouble))
 
 
 def _trouble(error: DatabaseTrouble | OSError) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.markup import Markup
+
 if TYPE_CHECKING:
-    from bot.core.markup import Markup, Say
+    from bot.core.markup import Say
 
 BOT = "bot"
 READER = "reader"  # the reading account where no name was given
@@ -16,6 +18,12 @@ def account_title(name: str, say: Say) -> Markup:
     if name == BOT:
         return say("account-bot")
     return say("account-reader") if name == READER else say("account-reader-named", name=name)
+
+
+def account_heading(name: str, say: Say) -> Markup:
+    """Return what people call an account, as the first word of a line."""
+    title = account_title(name, say)
+    return Markup(title[:1].upper() + title[1:])
 
 
 def account_trouble(name: str, key: str, say: Say) -> Markup:

@@ -397,8 +397,9 @@ class Service:
     async def _say_aloud(self, notice: Notice) -> None:
         """Have a reading account write to the operators: the way that is left when the bot cannot."""
         zone = ZoneInfo(self._settings.time_zone)
+        now = self._clock.now()
         operators = await notices.operators(self._database.reader)
-        await self._write_at_once(self._a_reader(), operators, lambda say: notice_message(notice, say, zone).html)
+        await self._write_at_once(self._a_reader(), operators, lambda say: notice_message(notice, say, zone, now).html)
 
     async def _warn_owners(self, key: str) -> None:
         """Have the bot write to the owners at once, past the outbox."""

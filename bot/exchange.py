@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from config.narratives import NarrativesFile
 
 
-MANY = "with these there would be more than {limit} narratives in the database, archived ones included."
+MANY = "the database would have more than {limit} narratives, including archived ones."
 
 
 @dataclass(frozen=True, slots=True)

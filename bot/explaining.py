@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, escaped
 from bot.core.matching import Why
+from bot.core.wording import in_quotes
 from storage.model import Level
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _remarks(explanation: Explanation, text: str, say: Say) -> Iterator[Markup]:
 def shortfalls(explanation: Explanation, say: Say) -> Iterator[Markup]:
     """Say what kept the best stretch from being an alert."""
     if explanation.failed:
-        yield say("match-failed", words=", ".join(f"«{word}»" for word in explanation.failed))
+        yield say("match-failed", words=Markup(", ".join(in_quotes(word, say) for word in explanation.failed)))
     if not explanation.in_one_sentence:
         yield say("match-sentence-ends")
     if not explanation.failed and explanation.score < explanation.threshold:

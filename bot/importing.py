@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.core.changes import FIELDS, PHRASES, phrase_changes
 from bot.core.difference import archived
-from bot.core.markup import Markup, bold, escaped, lines, shortened
+from bot.core.markup import Markup, bold, lines, shortened
 from bot.core.matching import unfound
+from bot.core.wording import in_quotes
 from bot.curating import Step, take_steps
 from storage import narratives
 from storage.model import PhraseKind
@@ -130,7 +131,7 @@ def _phrase_rows(sign: str, phrases: list[Phrase], say: Say) -> Iterator[str]:
     for phrase in phrases[:PHRASES_SHOWN]:
         mark = "-" if phrase.kind is PhraseKind.EXCLUDE else ""
         threshold = "" if phrase.threshold is None else f" ≥{phrase.threshold:g}"
-        yield Markup(f"   {sign} «{mark}{escaped(shortened(phrase.text, 60))}»{threshold}")
+        yield Markup(f"   {sign} {in_quotes(mark + shortened(phrase.text, 60), say)}{threshold}")
     if len(phrases) > PHRASES_SHOWN:
         yield Markup(f"   {sign} {say('import-more', count=len(phrases) - PHRASES_SHOWN)}")
 
@@ -142,7 +143,7 @@ def _value(name: str, value: object, say: Say) -> str:
         return say("word-yes" if value else "word-no")
     if isinstance(value, int | float):
         return f"{value:g}"
-    return say("threshold-default") if value is None else f"«{shortened(str(value), 60)}»"
+    return say("threshold-default") if value is None else in_quotes(shortened(str(value), 60), say)
 
 
 def _missing(wanted: Difference, say: Say) -> str:

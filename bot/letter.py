@@ -41,10 +41,10 @@ class LetterWriter:
         zone = self.zone_of(delivery.subscriber)
         match delivery.kind:
             case DeliveryKind.SUMMARY:
-                return await self._summary(delivery, say, zone)
+                return await self._summary(delivery, say, zone, now)
             case DeliveryKind.NOTICE:
                 notice = await notices.one(self._database.reader, delivery.id)
-                return notice_message(notice, say, zone) if notice else None
+                return notice_message(notice, say, zone, now) if notice else None
             case DeliveryKind.DIGEST:
                 digest = await digests.digest(self._database.reader, delivery.id, delivery.subscriber.id, now)
                 return digest_message(digest, say, zone, now) if digest else None
@@ -55,10 +55,10 @@ class LetterWriter:
                 return await self._with_buttons(step_message(step, say), delivery, post_link(step.channel, step.post))
         return await self._card(delivery, say, zone, now)
 
-    async def _summary(self, delivery: Delivery, say: Say, zone: ZoneInfo) -> Message | None:
+    async def _summary(self, delivery: Delivery, say: Say, zone: ZoneInfo, now: datetime) -> Message | None:
         await self._database.write(lambda connection: outbox.close_summary(connection, delivery.id))
         lines = await outbox.summary(self._database.reader, delivery.id)
-        return summary_message(lines, say, zone) if lines else None
+        return summary_message(lines, say, zone, now if self._is_live else None) if lines else None
 
     async def _card(self, delivery: Delivery, say: Say, zone: ZoneInfo, now: datetime) -> Message | None:
         card = await cards.card(self._database.reader, delivery)

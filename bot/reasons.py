@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.markup import Markup, bold, escaped, lines, plain, shortened
 from bot.core.message import Message
 from bot.core.preview import matched_text
+from bot.core.wording import in_quotes
 from bot.explaining import MET, account_of
 from storage.model import Level, PhraseKind
 
@@ -174,7 +175,7 @@ def _near_miss(reasons: Reasons, finding: Finding, say: Say) -> Markup:
         "title": "" if finding.narrative.id in reasons.found else f" ({title})",
     }
     if told.failed:
-        words = ", ".join(f"«{shortened(word, WORD_LENGTH)}»" for word in told.failed)
+        words = Markup(", ".join(in_quotes(shortened(word, WORD_LENGTH), say) for word in told.failed))
         return say("why-near-lacks", words=words, **values)
     if not told.in_one_sentence:
         return say("why-near-sentence", **values)
@@ -186,7 +187,7 @@ def _exclusions(reasons: Reasons, say: Say) -> Markup:
     tried = list(_tried(reasons.evidence))
     if not tried:
         return say("why-no-exclusions")
-    named = ", ".join(f"«{shortened(text, WORD_LENGTH)}»" for text in tried[:EXCLUSIONS_NAMED])
+    named = Markup(", ".join(in_quotes(shortened(text, WORD_LENGTH), say) for text in tried[:EXCLUSIONS_NAMED]))
     left_out = len(tried) - len(tried[:EXCLUSIONS_NAMED])
     return lines(say("why-exclusions", phrases=named), say("and-more", count=left_out) if left_out else "")
 

@@ -50,7 +50,7 @@ def _counts(trial: Trial, say: Say) -> list[Markup]:
     ]
     if trial.busiest is not None and trial.hits > 1:
         day, most = trial.busiest
-        often = say("try-a-day", mean=f"{trial.a_day:.1f}")
+        often = say("try-a-day", mean=round(trial.a_day, 1))
         if trial.a_day < 1:
             often = say("try-every", days=round(1 / trial.a_day))
         rows.append(say("try-per-day", often=often, day=day_of(day, say), most=most))

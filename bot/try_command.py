@@ -104,7 +104,7 @@ async def _print_posts(
     for number, stored in enumerate(await archive.read(database.reader, [PostId(one) for one in ids]), 1):
         text = stored.post.text
         why = explain(text, take_marks(question.phrase)[1], lexicon, threshold=question.threshold)
-        console.print(Text(f"{plain(headline(number, stored, question.say, question.zone))} · {why.score:g}"))
+        console.print(Text(f"{plain(headline(number, stored, question.say, question.zone, None))} · {why.score:g}"))
         for _, part in blocks(quote(text, spans_met(why), SHOWN)):
             print_lines(console, part, QUOTE_BAR)
         for reason in shortfalls(why, question.say) if with_reasons else ():

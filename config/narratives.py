@@ -120,7 +120,7 @@ def read_text(path: Path) -> str:
             raise too_large(str(path))
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise InvalidNarratives(f"{path}: there is no such file.") from None
+        raise InvalidNarratives(f"{path}: file not found.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidNarratives(f"{path}: cannot be read as UTF-8 text ({error}).") from error
 
@@ -128,7 +128,7 @@ def read_text(path: Path) -> str:
 def too_large(name: str) -> InvalidNarratives:
     """Return the refusal of a file that is larger than any that people write."""
     limit = str(LARGEST // 1000)
-    return _invalid(name, [Fault(None, "", "too-large", f"it is larger than {limit} kB", limit)])
+    return _invalid(name, [Fault(None, "", "too-large", f"larger than {limit} kB", limit)])
 
 
 def starter_text() -> str:
@@ -149,12 +149,12 @@ def parse_narratives(text: str, name: str) -> NarrativesFile:
     except ValidationError as error:
         raise _invalid(name, _faults(error, text, content)) from error
     if not file.narrative:
-        raise _invalid(name, [Fault(None, "", "no-narratives", "it has no [[narrative]]")])
+        raise _invalid(name, [Fault(None, "", "no-narratives", "no [[narrative]] in the file")])
     seen: set[str] = set()
     for number, entry in enumerate(file.narrative):
         if entry.id in seen:
             line = line_of(text, ("narrative", number, "id"))
-            raise _invalid(name, [Fault(line, f"narrative {entry.id}", "twice", "this id is there twice", entry.id)])
+            raise _invalid(name, [Fault(line, f"narrative {entry.id}", "twice", "this id is used twice", entry.id)])
         seen.add(entry.id)
     return file
 
@@ -162,7 +162,7 @@ def parse_narratives(text: str, name: str) -> NarrativesFile:
 def _toml(text: str, name: str) -> dict[str, Any]:
     for number, written in enumerate(text.split("\n"), 1):
         if len(written) > LONGEST_LINE:
-            message = f"it has more than {LONGEST_LINE} characters"
+            message = f"more than {LONGEST_LINE} characters"
             raise _invalid(name, [Fault(number, "", "long-line", message, str(LONGEST_LINE))])
     if (found := beyond(text)) is not None:
         raise _invalid(name, [_beyond(*found)])
@@ -173,7 +173,7 @@ def _toml(text: str, name: str) -> dict[str, Any]:
         fault = Fault(line, "", "not-toml", f"not valid TOML: {error}", str(error))
         raise InvalidNarratives(f"{name}: not valid TOML: {error}.", (fault,)) from error
     except RecursionError:
-        raise _invalid(name, [Fault(None, "", "too-deep", "too many brackets in brackets")]) from None
+        raise _invalid(name, [Fault(None, "", "too-deep", "too many nested brackets")]) from None
 
 
 def _beyond(line: int, reason: str) -> Fault:

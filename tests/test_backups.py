@@ -164,7 +164,7 @@ async def test_the_command_says_where_the_backup_is_and_what_it_holds(
     back_up(tmp_path / "newsroom.db", backups, None, START, texts.for_language("en"), zone, said.append)
     (made,) = backups.every()
     assert str(made.path) in said[0]
-    assert said[1] == ("It holds 1 channel, 1 post and 0 subscribers. The newest post is of 10 Sep 2022, 12:00.")
+    assert said[1] == ("It contains 1 channel, 1 post and 0 subscribers. Newest post: 10 Sep 2022, 12:00.")
     assert len(said) == 2
 
 
@@ -175,11 +175,11 @@ async def test_asked_for_sessions_it_says_aloud_that_they_are_in_it(
     sessions.mkdir()
     said: list[str] = []
     back_up(tmp_path / "newsroom.db", backups, sessions, START, texts.for_language("uk"), zone, said.append)
-    assert "немає сесій" in said[-1]
+    assert "немає сеансів" in said[-1]
     with closing(sqlite3.connect(sessions / "bot.session")) as connection:
         connection.execute("CREATE TABLE sessions (auth_key BLOB)")
     back_up(tmp_path / "newsroom.db", backups, sessions, START + DAY, texts.for_language("uk"), zone, said.append)
-    assert "бережіть їх, як паролі" in said[-1]
+    assert "Бережіть їх, як паролі" in said[-1]
 
 
 async def test_a_restored_backup_is_what_it_was_and_the_other_database_is_kept(
@@ -200,8 +200,8 @@ async def test_a_restored_backup_is_what_it_was_and_the_other_database_is_kept(
     (aside,) = files(tmp_path, "watch.db.replaced-*")
     assert backup.inspect(aside).posts == 3
     assert aside.name in said[2]
-    assert "was checked, and is now the database" in said[0]
-    assert said[1].startswith("It holds 1 channel, 1 post and 2 subscribers.")
+    assert "verified and restored to" in said[0]
+    assert said[1].startswith("It contains 1 channel, 1 post and 2 subscribers.")
     assert files(tmp_path, "*.coming*") == []
     async with open_newsroom(path) as again:
         again.matcher.watch(await narrative(again))
@@ -292,4 +292,4 @@ async def test_sessions_come_back_when_asked_for_and_those_that_were_there_are_k
         assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("old",)]
     assert len(files(target, "reader.session.replaced-*")) == 1
     assert (target / "reader.session").stat().st_mode & 0o777 == 0o600
-    assert any("Sessions put into" in sentence for sentence in said)
+    assert any("Sessions restored to" in sentence for sentence in said)

@@ -183,4 +183,4 @@ def test_an_env_file_that_others_can_read_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").chmod(0o644)
     done = run(tmp_path, "doctor")
     assert "chmod 600 .env" in done.stdout
-    assert "Бази даних" in done.stdout
+    assert "Базу даних" in done.stdout

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 FEINT = NarrativeId("feint")
 LONG = {
-    "/narrative new " + "я" * 121: "The title is too long: 120 characters at most.",
-    "/narrative rename feint " + "я" * 121: "The title is too long: 120 characters at most.",
-    "/narrative describe feint " + "я" * 1_001: "The description is too long: 1,000 characters at most.",
+    "/narrative new " + "я" * 121: "The title is too long. Use 120 characters at most.",
+    "/narrative rename feint " + "я" * 121: "The title is too long. Use 120 characters at most.",
+    "/narrative describe feint " + "я" * 1_001: "The description is too long. Use 1,000 characters at most.",
     "/watch feint " + "я" * 301: "is too long",
     "/watch feint " + "слово " * 13: "is too long",
-    "/watch feint" + "\nслово" * 51: "51 lines are more than I take at once. Send 50 at most",
+    "/watch feint" + "\nслово" * 51: "51 lines are too many for one message. Send 50 at most",
     "/try " + "я" * 301: "is too long",
     "/search " + "слово " * 13: "is too long",
-    "/why t.me/" + "a" * 300: "is no link to a post",
-    "/channel add @" + "a" * 33: "is no channel name",
-    "/" + "a" * 4_000: "I do not know",
+    "/why t.me/" + "a" * 300: "is not a link to a post",
+    "/channel add @" + "a" * 33: "is not a valid channel name",
+    "/" + "a" * 4_000: "Unknown command",
 }
 
 
@@ -72,7 +72,7 @@ def test_there_are_so_many_narratives(monkeypatch: pytest.MonkeyPatch) -> None:
     async def work(office: Office) -> None:
         await office.write(OPERATOR, "/narrative new Third")
         (refused,) = await office.write(OPERATOR, "/narrative new Fourth")
-        assert "There are 3 narratives already" in plain(refused.html)
+        assert "You’ve reached the limit of 3 narratives" in plain(refused.html)
         assert len(await stored.every(office.database.reader)) == 3
 
     at_the_desk(work)

@@ -60,13 +60,13 @@ NO_NOUNS = frozenset(
         "so",
         "blocked",
         "read,",
-        "kept,",
+        "stored,",
         "active,",
         "forwarded",
-        "retyped",
+        "reposted",
         "s",
         "с",
-        "Give",
+        "Use",
         "Вкажіть",
         "in",
         "of",
@@ -80,7 +80,7 @@ ALWAYS_MANY = frozenset({"channels-many-at-once", "phrase-lines-many", "spread-a
 TWO_FORMS = frozenset(
     {
         "summary-line", "try-new-to-all", "try-overlap", "narratives-choose", "digest-narrative", "digest-story",
-        "reading-some", "reading-none", "people-follows", "status-coverage", "spread", "spread-others-unnamed", "step",
+        "reading-some", "reading-none", "people-follows", "status-coverage", "spread-others-unnamed", "step",
     }
 )  # fmt: skip
 

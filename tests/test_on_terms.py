@@ -153,7 +153,7 @@ async def test_quiet_hours_hold_cards_and_let_a_few_go_one_by_one_when_they_are_
         assert night.heard() == []
         await night.settled(at=MORNING)
     assert len(night.heard()) == 3
-    assert all("🌙 Held during your quiet hours" in text and "late" not in text for text in night.heard())
+    assert all("🌙 Held: quiet hours" in text and "late" not in text for text in night.heard())
     assert [row[1] for row in await night.statuses()] == ["sent"] * 3
 
 
@@ -164,7 +164,7 @@ async def test_more_than_a_few_become_one_digest_in_the_morning(night: Night) ->
         await night.found(2, word="draft")
         await night.settled(at=MORNING)
     (text,) = night.heard()
-    assert "🌙 What came during your quiet hours" in text
+    assert "🌙 During your quiet hours" in text
     assert "6 stories, 6 posts" in text
     assert text.index("Feint · 4 stories") < text.index("Levy · 2 stories")
     assert {row[1] for row in await night.statuses()} == {"rolled", "sent"}
@@ -201,7 +201,7 @@ async def test_a_mute_holds_everything_and_ends_with_one_digest(night: Night) ->
         assert night.heard() == []
         await night.settled(after=MINUTE)
         (text,) = night.heard()
-        assert "🔕 What came while alerts were muted" in text
+        assert "🔕 While alerts were muted" in text
         await night.found()
         await night.settled()
     assert len(night.heard()) == 2
@@ -235,7 +235,7 @@ async def test_an_hourly_digest_comes_at_the_full_hour_and_never_empty(night: Ni
         assert night.heard() == []
         await night.settled(at=EVENING + 30 * MINUTE)
         (text,) = night.heard()
-        assert "🗞 Digest of the hour" in text
+        assert "🗞 Hourly digest" in text
         assert "2 stories" in text
         await night.settled(after=HOUR)
         await night.settled(after=HOUR)
@@ -253,7 +253,7 @@ async def test_a_daily_digest_comes_when_it_was_set_and_takes_only_its_narrative
         await night.settled(at=NINE - HOUR)
         assert len(night.heard()) == 1
         await night.settled(at=NINE - HOUR / 2)
-    assert "🗞 Digest of the day · 08:30" in night.heard()[1]
+    assert "🗞 Daily digest · 08:30" in night.heard()[1]
     assert "Feint · 5 stories" in night.heard()[1]
     assert "Levy" not in night.heard()[1]
 
@@ -268,7 +268,7 @@ async def test_a_digest_that_was_due_while_the_program_was_down_comes_once_and_s
         await night.settled(at=NINE + 3 * DAY + 2 * HOUR)
         await night.settled(after=MINUTE)
     (text,) = night.heard()
-    assert "⏰ 3 days late: it was due 2 Jun 2026, 09:00" in text
+    assert "⏰ 3 days late (due 2 Jun, 09:00)" in text
     assert await night.newsroom.rows("SELECT count(*) FROM outbox WHERE kind = 'digest'") == [(1,)]
 
 
@@ -305,7 +305,7 @@ async def test_all_quiet_comes_once_a_day_after_a_whole_day_without_anything(nig
         await night.settled(at=NINE)
         assert night.heard() == []  # followed for half a day only
         await night.settled(at=NINE + DAY)
-        assert night.heard() == ["✅ All quiet: 1 channel was read without a gap until 08:58."]
+        assert night.heard() == ["✅ All quiet. 1 channel was read without gaps until 08:58."]
         await night.settled(after=HOUR)
         await night.found()
         await night.settled()
@@ -321,8 +321,8 @@ async def test_a_day_without_anything_is_not_called_quiet_where_channels_could_n
         await night.settled(at=NINE + DAY)
     (text,) = night.heard()
     assert text.splitlines() == [
-        "🟡 Nothing was found, but not everything could be read.",
-        "👁 None of 1 channel was read without a gap so far.",
+        "🟡 Nothing was found, but not every channel could be read.",
+        "👁 None of 1 channel has been read without gaps yet.",
     ]
 
 
@@ -349,7 +349,7 @@ async def test_above_the_budget_alerts_come_together_in_one_message_that_is_chan
         await night.settled()
         cards, storm = night.heard()[:3], night.heard()[3]
         assert all("🔎 Feint" in text for text in cards)
-        assert "🌩 A lot at once: since 23:30" in storm
+        assert "🌩 High volume: since 23:30" in storm
         assert "2 stories" in storm
         await night.found(4, word="draft")
         await night.settled(after=MINUTE / 2)
@@ -370,13 +370,13 @@ async def test_a_storm_is_over_when_the_hour_has_room_again_and_the_next_one_is_
         await night.settled(after=59 * MINUTE)
         assert len(night.heard()) == 3
         await night.settled(after=2 * MINUTE)
-        assert "🌤 The storm is over: it lasted from" in night.heard()[3]
+        assert "🌤 Back to normal: alerts were grouped from" in night.heard()[3]
         await night.found(2)
         await night.settled()
         assert all("🔎 Feint" in text for text in night.heard()[4:])
         await night.found(2)
         await night.settled()
-    assert "🌩 A lot at once" in night.heard()[6]
+    assert "🌩 High volume" in night.heard()[6]
     assert await night.newsroom.rows("SELECT closed FROM outbox WHERE occasion = 'storm' ORDER BY id") == [(1,), (0,)]
 
 
@@ -440,7 +440,7 @@ async def test_what_was_owed_while_somebody_was_away_comes_together(night: Night
         assert len(night.heard()) == 1
         await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.ACTIVE))
         await night.settled(after=HOUR)
-    assert "📬 What came while no alerts reached you" in night.heard()[1]
+    assert "📬 While you couldn’t be reached" in night.heard()[1]
     assert "6 stories" in night.heard()[1]
     assert len(night.heard()) == 2
 
@@ -453,7 +453,7 @@ async def test_what_is_found_while_a_chat_is_paused_is_sent_as_a_digest_when_it_
         assert night.heard() == []
         await night.newsroom.database.write(lambda tx: people.set_status(tx, ANNA, SubscriberStatus.ACTIVE))
         await night.settled(after=HOUR)
-    assert "📬 What came while no alerts reached you" in night.heard()[0]
+    assert "📬 While you couldn’t be reached" in night.heard()[0]
     assert "6 stories, 6 posts" in night.heard()[0]
     assert len(night.heard()) == 1
 
@@ -542,7 +542,7 @@ async def test_a_digest_names_a_check_of_its_narrative_only_and_says_which_came_
     (digest,) = night.heard()
     feint, levy = sorted(digest.split("\u00a0")[1:])
     assert (feint.lstrip("\n")[:5], "Facts" in feint) == ("Feint", False)
-    assert "🛡 the narrative was debunked before by Facts" in levy
+    assert "🛡 already debunked by Facts" in levy
     assert "🛡 debunked by" not in digest
 
 
@@ -554,7 +554,7 @@ async def test_a_digest_can_be_had_now(night: Night) -> None:
         await night.settled()
         assert await night.newsroom.database.write(lambda tx: digest_now(tx, ANNA, night.clock.now()))
         await night.settled()
-        assert "🗞 What was held for you · 23:30" in night.heard()[0]
+        assert "🗞 Held alerts · 23:30" in night.heard()[0]
         await night.settled(at=NINE)
     assert len(night.heard()) == 1
 
@@ -567,7 +567,7 @@ async def test_who_wants_a_narrative_at_once_again_is_told_what_was_held_for_the
         await night.wants(DeliveryMode.AT_ONCE)
         await night.settled(after=20 * MINUTE)
     assert len(night.heard()) == 2
-    assert all("🗞 Was held for a digest" in text for text in night.heard())
+    assert all("🗞 Held for a digest" in text for text in night.heard())
 
 
 async def test_many_that_were_held_for_a_digest_that_is_wanted_no_more_come_together(night: Night) -> None:
@@ -578,7 +578,7 @@ async def test_many_that_were_held_for_a_digest_that_is_wanted_no_more_come_toge
         await night.wants(DeliveryMode.AT_ONCE)
         await night.settled()
     (text,) = night.heard()
-    assert "🗞 What was held for you" in text
+    assert "🗞 Held alerts" in text
 
 
 async def test_a_change_of_settings_does_not_bring_a_digest_early(night: Night) -> None:

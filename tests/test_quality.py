@@ -120,7 +120,7 @@ def test_the_report_explains_what_is_wrong() -> None:
     for part in ("All 4 pairs", "partial_ratio", "token_set_ratio", "lemmas only", "75 (default)", "replaced"):
         assert part in shown
     assert "Missed: missed" in shown
-    assert "Not met: «блокування»." in shown
+    assert "Missing: “блокування”." in shown
     assert "False alarm: false" in shown
     assert "same word in another form" in shown
     assert "«на» is refused" in shown

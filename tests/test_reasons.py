@@ -58,12 +58,12 @@ def test_a_word_in_another_form_tells_how_it_was_met() -> None:
         "Why this alert",
         "",
         "Feint",
-        "🔎 «обманний маневр»: 96 of 100, 75 is enough",
+        "🔎 “обманний маневр”: 96/100 (threshold 75)",
         "・обманний → обманного: same word in another form",
         "・маневр → маневру: same word in another form",
-        "・1 word between those met; in another order.",
+        "・1 other word between the matched ones; in another order.",
         "",
-        "No exclusions are set.",
+        "No exclusions set.",
     ]
 
 
@@ -73,16 +73,16 @@ def test_it_speaks_ukrainian() -> None:
         "Чому це сповіщення",
         "",
         "Feint",
-        "🔎 «жест доброї волі»: 100 зі 100, досить 75",
-        "・стоїть як є: жест, доброї, волі",
+        "🔎 «жест доброї волі»: 100/100 (поріг 75)",
+        "・точні збіги: жест, доброї, волі",
         "",
-        "Винятки, жодного з них у тексті немає: «фільм»",
+        "Винятки (у тексті їх немає): «фільм»",
     ]
 
 
 def test_a_threshold_raised_since_is_told() -> None:
     rows = said(evidence("маневру дуже обманного", "обманний маневр", threshold=99))
-    assert rows[3] == "🔎 «обманний маневр»: 96 of 100. That was enough; now it takes 99"
+    assert rows[3] == "🔎 “обманний маневр”: 96/100, enough at the time; the threshold is now 99"
 
 
 def test_only_the_best_phrases_are_explained_and_the_rest_counted() -> None:
@@ -113,4 +113,4 @@ def test_matches_of_the_link_preview_are_explained() -> None:
     post = Post(ChannelId(-1001), MessageId(1), one.post.posted_at, "щось", preview="жест доброї волі")
     found = Match(FEINT, PhraseId(0), Level.ALERT, 100, ((len(text) - 16, len(text)),))
     rows = said(Evidence(post, one.told, one.narratives, (found,)))
-    assert "・as written there: жест, доброї, волі" in rows
+    assert "・exact matches: жест, доброї, волі" in rows

@@ -37,5 +37,5 @@ def test_phrases_that_do_not_find_their_own_words_are_named() -> None:
     said = list(warnings(parse_narratives(text, "mine.toml"), standard_lexicon()))
     assert len(said) == 1
     assert "narrative who: " in said[0]
-    assert "«ВОЗ» isn't found in small letters" in said[0]
+    assert "“ВОЗ” won’t match in lower case" in said[0]
     assert not list(warnings(starter_narratives(), standard_lexicon()))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.core.changes import FIELDS
 from bot.core.markup import plain
-from bot.core.wording import local_time
+from bot.core.moments import short_time
 from storage.database import to_moment
 from storage.model import ChannelRole, PauseReason, PlaceTrouble, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
@@ -22,10 +23,10 @@ _ROLE_BEHIND = re.compile(r"(.*) \(([a-z-]+)\)", re.DOTALL)
 _COUNTS = re.compile(r"\+(\d+) −(\d+) ≥(\d+)")
 
 
-def detail_in_words(entry: Entry, say: Say, zone: ZoneInfo) -> str:
+def detail_in_words(entry: Entry, say: Say, zone: ZoneInfo, now: datetime) -> str:
     """Return the detail of an entry as people read it; what others wrote (titles, phrases) as it is."""
     if entry.action == "alerts.muted":
-        return _until(entry.detail, say, zone)
+        return _until(entry.detail, say, zone, now)
     in_words = _WORDS.get(entry.action)
     return entry.detail if in_words is None else in_words(entry.detail, say)
 
@@ -39,9 +40,9 @@ def subject_in_words(entry: Entry, say: Say) -> str:
     return entry.subject
 
 
-def _until(detail: str, say: Say, zone: ZoneInfo) -> str:
+def _until(detail: str, say: Say, zone: ZoneInfo, now: datetime) -> str:
     try:
-        return local_time(to_moment(detail), say, zone)
+        return short_time(to_moment(detail), say, zone, now=now)
     except ValueError:
         return detail
 

@@ -13,7 +13,8 @@ from bot.core.buttons import rows_of
 from bot.core.changes import undone
 from bot.core.markup import Markup, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.wording import local_time
+from bot.core.moments import short_time
+from bot.core.wording import in_quotes
 from bot.curating import CannotUndo, undo
 from bot.tracking import track_again
 from storage import audit, narratives, people
@@ -162,7 +163,7 @@ async def _can_be_undone(request: Request, entry: Entry) -> bool:
 
 
 def _row(request: Request, entry: Entry, actor: str, subject: NarrativeId | None, *, taken_back: bool) -> str:
-    time = local_time(entry.at, request.say, request.zone)
+    time = short_time(entry.at, request.say, request.zone, now=request.now)
     back = " ↩️" if taken_back else ""
     return f"{escaped(time)} · {actor}: {_what(request, entry, subject)}{back}"
 
@@ -172,8 +173,8 @@ def _what(request: Request, entry: Entry, known: NarrativeId | None = None) -> M
     about = "" if entry.subject == known else f" · <code>{escaped(subject_in_words(entry, request.say))}</code>"
     if entry.action == "undone":
         return Markup(f"{request.say('audit-undone', what=_action(request, entry.detail))}{about}")
-    words = detail_in_words(entry, request.say, request.zone)
-    detail = f" «{escaped(shortened(words, 80))}»" if words else ""
+    words = detail_in_words(entry, request.say, request.zone, request.now)
+    detail = f" {in_quotes(shortened(words, 80), request.say)}" if words else ""
     return Markup(f"{_action(request, entry.action)}{about}{detail}")
 
 

@@ -12,7 +12,7 @@ from bot.commands.request import UsageError
 from bot.commands.sharing import who_reads
 from bot.core.markup import Markup, bold, lines, shortened
 from bot.core.message import Message
-from bot.core.wording import local_time
+from bot.core.moments import short_time
 from storage import channels as stored
 from storage import coverage, invitations
 from storage.model import Channel, ChannelRole, ChannelStatus, MessageId
@@ -156,7 +156,9 @@ def _joined_later(request: Request, awaited: JoinAwaited) -> Markup:
     title = _title(awaited.invitation.title)
     if awaited.at is None:
         return request.say("channel-join-requested", channel=title)
-    return request.say("channel-join-later", channel=title, at=local_time(awaited.at, request.say, request.zone))
+    return request.say(
+        "channel-join-later", channel=title, at=short_time(awaited.at, request.say, request.zone, now=request.now)
+    )
 
 
 def _title(title: str) -> Markup:
@@ -166,6 +168,6 @@ def _title(title: str) -> Markup:
 def in_words(request: Request, values: Mapping[str, object]) -> dict[str, object]:
     """Write the times among a text's values as the typist does."""
     return {
-        name: local_time(value, request.say, request.zone) if isinstance(value, datetime) else value
+        name: short_time(value, request.say, request.zone, now=request.now) if isinstance(value, datetime) else value
         for name, value in values.items()
     }

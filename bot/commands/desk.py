@@ -17,8 +17,8 @@ from bot.commands.rights import Rights, rights_of
 from bot.commands.visitors import Reception, Visitor
 from bot.core.markup import lines
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.turnstile import Admission, Turnstile
-from bot.core.wording import local_time
 from storage import inbox, people
 from storage.model import MessageId
 
@@ -324,8 +324,8 @@ class Desk:
             await inbox.hold(connection, incoming.place.chat, incoming.message_id, incoming.text, incoming.sent_at)
 
         await self._around.database.write(work)
-        say = visitor.say
-        time = local_time(incoming.sent_at, say, self._request(visitor, "").zone)
+        say, request = visitor.say, self._request(visitor, "")
+        time = short_time(incoming.sent_at, say, request.zone, now=request.now)
         return Message(
             say("late-command", command=incoming.text[:300], time=time),
             (

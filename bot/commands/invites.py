@@ -10,7 +10,7 @@ from bot.commands.request import AlreadyHandled, NeedsArguments, UsageError
 from bot.commands.rights import Rights, least_to_give, rights_now, rights_of
 from bot.core.markup import shortened
 from bot.core.message import Message
-from bot.core.wording import local_time
+from bot.core.moments import short_time
 from storage import audit, inbox, invites, notices, people
 from storage.model import Notice, Role, SubscriberStatus, TextName
 
@@ -50,7 +50,9 @@ async def invite(request: Request) -> Message:
 
     await request.change(work)
     link = f"https://t.me/{request.around.health.bot_username()}?start={token}"
-    return Message(request.say(f"invite-{role}", link=link, until=local_time(until, request.say, request.zone)))
+    return Message(
+        request.say(f"invite-{role}", link=link, until=short_time(until, request.say, request.zone, now=request.now))
+    )
 
 
 def rights_of_person(request: Request) -> Rights:

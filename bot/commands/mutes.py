@@ -13,10 +13,10 @@ from bot.core.buttons import rows_of
 from bot.core.local_time import next_time
 from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.mutes import next_morning
 from bot.core.paging import page_number, page_of, turns
 from bot.core.spoken_times import Ending, read_ending
-from bot.core.wording import local_time
 from bot.holding import look_again
 from storage import subscriptions, terms
 from storage.model import FOR_EVER, NarrativeId
@@ -171,7 +171,7 @@ async def _muted(request: Request, narrative: NarrativeId | None, ending: Ending
     if until == FOR_EVER:
         said = request.say("mutes-set-forever", title=title) if title else request.say("mutes-set-all-forever")
     else:
-        time = local_time(until, request.say, request.zone)
+        time = short_time(until, request.say, request.zone, now=request.now)
         said = request.say("mutes-set", title=title, time=time) if title else request.say("mutes-set-all", time=time)
     return Message(lines(said, request.say("mutes-kept")), (button,))
 
@@ -205,14 +205,16 @@ def _end_of(request: Request, one: Subscription) -> Row:
 def _state(request: Request, until: datetime) -> Markup:
     if until == FOR_EVER:
         return request.say("mutes-all-forever")
-    return request.say("mutes-all", time=local_time(until, request.say, request.zone))
+    return request.say("mutes-all", time=short_time(until, request.say, request.zone, now=request.now))
 
 
 def _narrative_line(request: Request, one: Subscription) -> Markup:
     title = bold(shortened(one.title, 60))
     if one.muted_until is None or one.muted_until == FOR_EVER:
         return request.say("mutes-one-forever", title=title)
-    return request.say("mutes-one", title=title, time=local_time(one.muted_until, request.say, request.zone))
+    return request.say(
+        "mutes-one", title=title, time=short_time(one.muted_until, request.say, request.zone, now=request.now)
+    )
 
 
 def _span(request: Request, span: str, rest: str) -> Button:

@@ -14,7 +14,8 @@ from bot.commands.ports import ChatUnreachable
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, escaped, lines, shortened
 from bot.core.message import Button, Message
-from bot.core.wording import ago, local_time
+from bot.core.moments import short_time
+from bot.core.wording import time_ago
 from storage import people
 from storage.model import ChatId
 
@@ -105,11 +106,11 @@ def _last(request: Request, at: datetime | None) -> Markup:
     say = request.say
     if at is None:
         return say("people-never-seen")
-    return say("people-seen", ago=ago(request.now - at, say), time=_time(request, at))
+    return say("people-seen", ago=time_ago(request.now - at, say), time=_time(request, at))
 
 
 def _time(request: Request, at: datetime) -> str:
-    return local_time(at, request.say, request.zone)
+    return short_time(at, request.say, request.zone, now=request.now)
 
 
 async def never_mind(request: Request) -> Message:

@@ -10,9 +10,10 @@ from bot.commands.narratives import known
 from bot.commands.numbers import row_number
 from bot.commands.phrase_lines import SHOWN, answer, judge, steps, without
 from bot.commands.request import NeedsArguments, UsageError
-from bot.core.markup import bold, lines, shortened
+from bot.core.markup import bold, lines, plain, shortened
 from bot.core.message import Button, Message
 from bot.core.pasted_lists import phrases_of
+from bot.core.wording import in_quotes
 from bot.curating import Step
 
 if TYPE_CHECKING:
@@ -99,5 +100,6 @@ def _numbered(narrative: Narrative, number: int) -> list[Phrase]:
 
 def _which(request: Request, narrative: Narrative, meant: Sequence[Phrase]) -> Message:
     """Ask by the words: a list may have changed since its numbers were read."""
-    buttons = ((Button(f"🗑 «{shortened(one.text, ON_A_BUTTON)}»", data=f"unwatch:{one.id}"),) for one in meant)
+    words = {one.id: plain(in_quotes(shortened(one.text, ON_A_BUTTON), request.say)) for one in meant}
+    buttons = ((Button(f"🗑 {words[one.id]}", data=f"unwatch:{one.id}"),) for one in meant)
     return Message(request.say("phrase-which", title=bold(narrative.title)), tuple(buttons))

@@ -9,8 +9,9 @@ from bot.commands.numbers import row_number
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, bold, lines, plain, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.quote import line_of
-from bot.core.wording import local_time, post_link
+from bot.core.wording import in_quotes, post_link
 from bot.found_posts import found_post
 from bot.phrase_quality import of_phrase, overview
 from storage import channels
@@ -42,11 +43,11 @@ async def show(request: Request) -> Message:
     blocks = (_judged(request, found), await _noisy_channels(request, found), _near_misses(request, found))
     buttons = [
         *(
-            (Button(f"❌ {place} «{_short(one.phrase)}»", data=f"quality-phrase:{one.phrase.id}"),)
+            (Button(f"❌ {place} {_on_button(request, one.phrase)}", data=f"quality-phrase:{one.phrase.id}"),)
             for place, one in enumerate(found.phrases[:PHRASES_SHOWN], 1)
         ),
         *(
-            (Button(f"≈ {place} «{_short(one)}»", data=f"phrase:{one.id}"),)
+            (Button(f"≈ {place} {_on_button(request, one)}", data=f"phrase:{one.id}"),)
             for place, (_, one, _) in enumerate(found.missed, 1)
         ),
     ]
@@ -105,7 +106,7 @@ def _near_miss(request: Request, place: int, missed: NearMiss, phrase: Phrase, f
         "phrase": shortened(phrase.text, PHRASE_LENGTH),
         "score": round(missed.score, 1),
         "channel": shortened(found.channel.title, TITLE_LENGTH),
-        "time": local_time(found.post.posted_at, request.say, request.zone),
+        "time": short_time(found.post.posted_at, request.say, request.zone, now=request.now),
     }
     link = post_link(found.channel, found.post)
     said = request.say("quality-near-line", **values)
@@ -127,6 +128,10 @@ def _told(request: Request, tally: Tally) -> Markup:
 
 def _after_a_gap(said: Markup) -> Markup:
     return Markup(f"\n{said}")
+
+
+def _on_button(request: Request, phrase: Phrase) -> str:
+    return plain(in_quotes(_short(phrase), request.say))
 
 
 def _short(phrase: Phrase) -> str:
@@ -183,7 +188,7 @@ def _samples(request: Request, found: PhraseQuality) -> list[Markup]:
     if not found.false_alarms:
         return []
     rows = [
-        found_post(number, post, ruled.spans, request.say, request.zone, score=ruled.score)
+        found_post(number, post, ruled.spans, request.say, request.zone, now=request.now, score=ruled.score)
         for number, (post, ruled) in enumerate(found.false_alarms[:SAMPLES], 1)
     ]
     return [_after_a_gap(request.say("quality-samples")), *rows]

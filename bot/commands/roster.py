@@ -14,8 +14,9 @@ from bot.commands.request import UsageError
 from bot.commands.rights import Rights, rights_of
 from bot.core.markup import Markup, bold, escaped, lines, plain, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.paging import page_number, page_of, turns
-from bot.core.wording import ago, local_time
+from bot.core.wording import time_ago
 from storage import forgetting, people, places, shutting_out
 from storage.model import ChatId, PlaceTrouble, Role, SubscriberStatus
 
@@ -158,8 +159,8 @@ async def _one(request: Request, number: ChatId, page: int) -> Message:
         await _whose(request, person),
         say(
             "people-seen",
-            ago=ago(request.now - person.seen_at, say),
-            time=local_time(person.seen_at, say, request.zone),
+            ago=time_ago(request.now - person.seen_at, say),
+            time=short_time(person.seen_at, say, request.zone, now=request.now),
         )
         if person.seen_at
         else say("people-never-seen"),

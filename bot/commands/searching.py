@@ -77,7 +77,10 @@ async def _page(request: Request, number: int, asked: Search, found: tuple[PostI
     return Message(
         lines(
             say(key, words=asked.words, posts=len(found)),
-            *(found_post(page * PAGE + at, hit.stored, hit.spans, say, request.zone) for at, hit in enumerate(hits, 1)),
+            *(
+                found_post(page * PAGE + at, hit.stored, hit.spans, say, request.zone, now=request.now)
+                for at, hit in enumerate(hits, 1)
+            ),
             say("search-page", page=page + 1, pages=pages) if pages > 1 else "",
         ),
         turns(f"search:{number}", page, pages),

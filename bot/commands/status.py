@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.account_names import BOT, account_title
+from bot.account_names import BOT, account_heading
 from bot.commands.needs import needs
 from bot.commands.upkeep import upkeep
 from bot.core.ledger import is_open
 from bot.core.markup import Markup, lines
 from bot.core.message import Message
-from bot.core.wording import ago, local_time
+from bot.core.moments import short_time
+from bot.core.wording import ago, time_ago
 from bot.version import VERSION
 from storage import attention, channels, coverage, narratives, outbox, posts
 from storage.model import ChannelStatus, NarrativeStatus
@@ -50,7 +51,7 @@ async def _accounts(request: Request) -> list[str]:
     say = request.say
     rows: list[str] = []
     for account in request.around.health.accounts():
-        name = account_title(account.name, say)
+        name = account_heading(account.name, say)
         if account.trouble is not None:
             rows.append(say("status-account-stopped", name=name))
             continue
@@ -58,7 +59,7 @@ async def _accounts(request: Request) -> list[str]:
         if account.name != BOT:
             rows.append(await _reading(request, account))
         rows += [
-            say("status-flood-wait", method=method, until=local_time(until, say, request.zone))
+            say("status-flood-wait", method=method, until=short_time(until, say, request.zone, now=request.now))
             for method, until in account.flood_waits.items()
         ]
     return rows
@@ -79,7 +80,7 @@ async def _reading(request: Request, account: AccountState) -> str:
 
 
 def _since(moment: datetime | None, now: datetime, say: Say) -> str:
-    return say("status-never") if moment is None else say("status-ago", ago=ago(now - moment, say))
+    return say("status-never") if moment is None else time_ago(now - moment, say)
 
 
 async def _channels(request: Request) -> list[str]:
@@ -96,7 +97,7 @@ async def _coverage(request: Request) -> str:
         return ""
     if not whole:
         return request.say("status-coverage-none", all=len(ranges))
-    until = local_time(min(one.to_at for one in whole), request.say, request.zone)
+    until = short_time(min(one.to_at for one in whole), request.say, request.zone, now=request.now)
     gaps = sum(one.open_gaps for one in ranges)
     return request.say("status-coverage", whole=len(whole), all=len(ranges), until=until, gaps=gaps)
 
@@ -106,8 +107,8 @@ async def _posts(request: Request) -> list[str]:
     number, newest = await posts.count(request.database.reader)
     if newest is None:
         return [say("status-posts-none")]
-    time = local_time(newest, say, request.zone)
-    rows: list[str] = [say("status-posts", count=number, newest=time, ago=ago(request.now - newest, say))]
+    time = short_time(newest, say, request.zone, now=request.now)
+    rows: list[str] = [say("status-posts", count=number, newest=time, ago=time_ago(request.now - newest, say))]
     lag = await attention.lag(request.database.reader, request.now - AN_HOUR)
     if lag is not None:
         rows.append(say("status-lag", typical=_briefly(lag.typical, say), worst=_briefly(lag.worst, say)))
@@ -138,5 +139,5 @@ async def _outbox(request: Request) -> list[str]:
         rows.append(say("status-oldest", ago=ago(request.now - oldest, say)))
     until = request.around.health.sending_paused_until()
     if until is not None and until > request.now:
-        rows.append(say("status-sending-paused", until=local_time(until, say, request.zone)))
+        rows.append(say("status-sending-paused", until=short_time(until, say, request.zone, now=request.now)))
     return rows

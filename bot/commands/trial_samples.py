@@ -75,7 +75,9 @@ async def _posts(
     lexicon = request.around.backtest.lexicon
     for number, stored in enumerate(await archive.read(request.database.reader, [PostId(one) for one in ids]), 1):
         why = explain(stored.post.text, take_marks(phrase)[1], lexicon, threshold=threshold)
-        rows.append(found_post(number, stored, spans_met(why), request.say, request.zone, score=why.score))
+        rows.append(
+            found_post(number, stored, spans_met(why), request.say, request.zone, now=request.now, score=why.score)
+        )
         if with_reasons:
             rows.append(lines(*shortfalls(why, request.say)))
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.wording import ago
+from bot.core.wording import time_ago
 from storage import facts, sizes
 from storage.database import to_moment
 from storage.model import Fact
@@ -30,7 +30,7 @@ async def upkeep(request: Request) -> list[str]:
         rows = [say("status-size-shrunk", **facts_of_size)]
     failed = await facts.get(reader, Fact.BACKUP_FAILED)
     made = await facts.get(reader, Fact.BACKUP_MADE)
-    since = ago(request.now - to_moment(made), say) if made else ""
+    since = time_ago(request.now - to_moment(made), say) if made else ""
     if failed:
         rows.append(say("status-backup-failed", reason=failed))
     rows.append(say("status-backup", ago=since) if made else say("status-backup-none"))

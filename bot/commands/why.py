@@ -16,9 +16,10 @@ from bot.commands.post_links import PostLink, read_post_link
 from bot.commands.request import UsageError
 from bot.core.markup import Markup, bold, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.paging import page_number, page_of, turns
 from bot.core.quote import quote
-from bot.core.wording import local_time, post_link
+from bot.core.wording import in_quotes, post_link
 from bot.explaining import account_of, spans_met
 from bot.judgements import judgements
 from storage import archive, channels, inquiries, narratives
@@ -201,7 +202,7 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
 def _head(request: Request, judged: Judged) -> list[Markup]:
     if judged.channel is None or judged.at is None:
         return []
-    time = local_time(to_moment(judged.at), request.say, request.zone)
+    time = short_time(to_moment(judged.at), request.say, request.zone, now=request.now)
     channel = shortened(judged.channel, LONGEST_TITLE)
     if judged.link is None:
         return [request.say("judged-post-unlinked", channel=channel, time=time)]
@@ -242,7 +243,7 @@ def _lacks(request: Request, best: Explanation) -> list[Markup]:
     say = request.say
     found = []
     if best.failed:
-        found.append(say("judged-lacks", words=", ".join(f"«{word}»" for word in best.failed)))
+        found.append(say("judged-lacks", words=Markup(", ".join(in_quotes(word, say) for word in best.failed))))
     if not best.in_one_sentence:
         found.append(say("judged-sentence-ends"))
     return found or [say("judged-too-low")]

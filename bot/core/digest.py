@@ -8,7 +8,7 @@ from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
 from bot.core.moments import short_time
 from bot.core.paging import turns
-from bot.core.wording import ago, local_time, post_link
+from bot.core.wording import ago, post_link
 from storage.model import LATE_AFTER, NARRATIVES_AT_ONCE, Occasion
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def _lateness(digest: Digest, say: Say, zone: ZoneInfo, told_at: datetime) -> Ma
     scheduled = digest.occasion in {Occasion.HOURLY, Occasion.DAILY}
     if not scheduled or told_at - digest.due_at <= LATE_AFTER:
         return escaped("")
-    return say("digest-late", time=local_time(digest.due_at, say, zone), ago=ago(told_at - digest.due_at, say))
+    return say(
+        "digest-late", time=short_time(digest.due_at, say, zone, now=told_at), ago=ago(told_at - digest.due_at, say)
+    )
 
 
 def _heading(narrative: DigestNarrative, say: Say) -> Markup:

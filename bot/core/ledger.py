@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.markup import bold, lines, shortened
-from bot.core.wording import TITLE_LENGTH, ago, local_time
+from bot.core.moments import short_time
+from bot.core.wording import TITLE_LENGTH, time_ago
 from storage.model import ChannelStatus
 
 if TYPE_CHECKING:
@@ -33,27 +34,29 @@ def is_open(one: Coverage) -> bool:
 
 
 def _line(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
-    return lines(_range(one, say, zone, now), _trouble(one, say, zone))
+    return lines(_range(one, say, zone, now), _trouble(one, say, zone, now))
 
 
-def _trouble(one: Coverage, say: Say, zone: ZoneInfo) -> Markup | str:
+def _trouble(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup | str:
     if one.trouble is None:
         return ""
-    return say("coverage-trouble", error=one.trouble.error, time=local_time(one.trouble.since, say, zone))
+    return say("coverage-trouble", error=one.trouble.error, time=short_time(one.trouble.since, say, zone, now=now))
 
 
 def _range(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     return say(
         "coverage-line-open" if is_open(one) else "coverage-line-whole",
         channel=bold(shortened(one.channel.title, TITLE_LENGTH)),
-        start=_start(one, say, zone),
-        end=local_time(one.to_at, say, zone),
-        ago=ago(now - one.to_at, say),
+        start=_start(one, say, zone, now),
+        end=short_time(one.to_at, say, zone, now=now),
+        ago=time_ago(now - one.to_at, say),
     )
 
 
-def _start(one: Coverage, say: Say, zone: ZoneInfo) -> Markup:
-    return say("coverage-from-first" if one.from_id == 0 else "coverage-from", time=local_time(one.from_at, say, zone))
+def _start(one: Coverage, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+    return say(
+        "coverage-from-first" if one.from_id == 0 else "coverage-from", time=short_time(one.from_at, say, zone, now=now)
+    )
 
 
 def coverage_of_one(one: Coverage, gaps: Sequence[Gap], say: Say, zone: ZoneInfo, now: datetime) -> Markup:
@@ -62,25 +65,25 @@ def coverage_of_one(one: Coverage, gaps: Sequence[Gap], say: Say, zone: ZoneInfo
     return lines(
         _line(one, say, zone, now),
         say("coverage-paused", reason=say(f"paused-{one.channel.paused_reason}")) if paused else "",
-        say("coverage-checked", time=local_time(one.checked_at, say, zone))
+        say("coverage-checked", time=short_time(one.checked_at, say, zone, now=now))
         if one.checked_at
         else say("coverage-not-checked"),
         say("coverage-gaps", count=one.gaps, open=one.open_gaps),
-        *(_gap(gap, say, zone) for gap in gaps),
+        *(_gap(gap, say, zone, now) for gap in gaps),
         say("and-more", count=one.gaps - len(gaps)) if one.gaps > len(gaps) else "",
     )
 
 
-def _gap(gap: Gap, say: Say, zone: ZoneInfo) -> Markup:
-    start, why = local_time(gap.from_at, say, zone), say(f"gap-{gap.reason}")
+def _gap(gap: Gap, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+    start, why = short_time(gap.from_at, say, zone, now=now), say(f"gap-{gap.reason}")
     if gap.refilled_at is None:
         return say("coverage-gap-open", start=start, why=why, posts=gap.posts)
-    end = local_time(gap.to_at or gap.refilled_at, say, zone)
+    end = short_time(gap.to_at or gap.refilled_at, say, zone, now=now)
     return say(
         "coverage-gap-refilled",
         start=start,
         end=end,
         why=why,
         posts=gap.posts,
-        refilled=local_time(gap.refilled_at, say, zone),
+        refilled=short_time(gap.refilled_at, say, zone, now=now),
     )

@@ -1,4 +1,4 @@
-"""Times as a card with little room writes them."""
+"""Times as people write them: only as much of the date as is needed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def short_time(moment: datetime, say: Say, zone: ZoneInfo, *, now: datetime | None) -> str:
-    """Write a time in its zone: the clock alone on the day of `now`, with the date on any other."""
+    """Write a time in its zone: without the date on the day of `now`, without the year in its year."""
     local = moment.astimezone(zone)
-    is_today = now is not None and now.astimezone(zone).date() == local.date()
-    return format_datetime(local, "HH:mm" if is_today else "d MMM, HH:mm", tzinfo=zone, locale=say.language)
+    if now is None or now.astimezone(zone).year != local.year:
+        pattern = "d MMM y, HH:mm"
+    elif now.astimezone(zone).date() != local.date():
+        pattern = "d MMM, HH:mm"
+    else:
+        pattern = "HH:mm"
+    return format_datetime(local, pattern, tzinfo=zone, locale=say.language)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.core.edits import as_edited, listed
 from bot.core.markup import Markup, bold, escaped, lines, shortened
 from bot.core.message import Button, Message
+from bot.core.moments import short_time
 from bot.core.preview import spans_of_preview
 from bot.core.quote import LONGEST, quote
 from bot.core.spread import spread_lines
-from bot.core.wording import TITLE_LENGTH, ago, local_time, post_link
+from bot.core.wording import TITLE_LENGTH, ago, post_link
 from storage.model import LATE_AFTER, ChannelRole, DeliveryKind, TextName
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def card_message(card: Card, say: Say, zone: ZoneInfo, *, now: datetime | None) 
     late = now is not None and now - since > LATE_AFTER
     html = lines(
         *_headline(card, say),
-        _source(card, say, zone),
-        say("card-edited", time=local_time(since, say, zone)) if card.kind is DeliveryKind.EDIT_ADDED else "",
+        _source(card, say, zone, now),
+        say("card-edited", time=short_time(since, say, zone, now=now)) if card.kind is DeliveryKind.EDIT_ADDED else "",
         *(_lateness(card, since, now, say, zone) if now is not None and late else ()),
-        _origin(post, say, zone),
-        _deletion(card, say, zone),
+        _origin(post, say, zone, now),
+        _deletion(card, say, zone, now),
         _removal(card, say),
         _changes(card, changes, say),
-        *spread_lines(card, say, zone),
+        *spread_lines(card, say, zone, now),
         _text(card),
         _preview(card, say),
         _text_now(card, say),
@@ -63,11 +64,11 @@ def _text(card: Card) -> str:
     return Markup(f"<blockquote>{quote(card.post.text, spans_in_text(card), longest)}</blockquote>")
 
 
-def _deletion(card: Card, say: Say, zone: ZoneInfo) -> str:
+def _deletion(card: Card, say: Say, zone: ZoneInfo, now: datetime | None) -> str:
     if card.deleted_at is None:
         return ""
     after = ago(card.deleted_at - card.post.posted_at, say)
-    return say("card-deleted", time=local_time(card.deleted_at, say, zone), after=after)
+    return say("card-deleted", time=short_time(card.deleted_at, say, zone, now=now), after=after)
 
 
 def _removal(card: Card, say: Say) -> str:
@@ -104,7 +105,7 @@ def _lateness(card: Card, since: datetime, now: datetime, say: Say, zone: ZoneIn
     rows = [*held, say("card-late", ago=ago(now - since, say))]
     if card.noticed_at is None:
         return rows
-    time = local_time(card.noticed_at, say, zone)
+    time = short_time(card.noticed_at, say, zone, now=now)
     if card.noticed_at - since <= LATE_AFTER:
         return [*rows, say("card-late-sending", time=time)]
     why = say(f"gap-{card.missed_by}" if card.missed_by else "card-late-found-later")
@@ -122,15 +123,15 @@ def _headline(card: Card, say: Say) -> list[str]:
     return list(rows)
 
 
-def _source(card: Card, say: Say, zone: ZoneInfo) -> Markup:
+def _source(card: Card, say: Say, zone: ZoneInfo, now: datetime | None) -> Markup:
     channel = bold(shortened(card.channel.title, TITLE_LENGTH))
-    time = local_time(card.post.posted_at, say, zone)
+    time = short_time(card.post.posted_at, say, zone, now=now)
     if card.channel.role is ChannelRole.MONITORED:
         return say("card-source", channel=channel, time=time)
     return say("card-source-with-role", channel=channel, role=say(f"role-{card.channel.role}"), time=time)
 
 
-def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
+def _origin(post: Post, say: Say, zone: ZoneInfo, now: datetime | None) -> str:
     origin = post.forward
     if origin is None:
         return ""
@@ -139,7 +140,7 @@ def _origin(post: Post, say: Say, zone: ZoneInfo) -> str:
     title = shortened(origin.title, TITLE_LENGTH)
     if origin.posted_at is None:
         return say("card-forwarded", origin=title)
-    return say("card-forwarded-from-time", origin=title, time=local_time(origin.posted_at, say, zone))
+    return say("card-forwarded-from-time", origin=title, time=short_time(origin.posted_at, say, zone, now=now))
 
 
 def spans_in_text(card: Card) -> list[Span]:
@@ -155,7 +156,7 @@ def _preview(card: Card, say: Say) -> str:
     return say("card-preview", title=quote(card.post.preview, spans, LONGEST_PREVIEW))
 
 
-def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) -> Message:
+def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo, now: datetime | None) -> Message:
     """Render the count of old posts that owe no alert of their own, one line a narrative."""
     rows = [
         say(
@@ -163,8 +164,8 @@ def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) ->
             title=bold(shortened(line.title, TITLE_LENGTH)),
             posts=line.posts,
             channels=line.channels,
-            first=local_time(line.first, say, zone),
-            last=local_time(line.last, say, zone),
+            first=short_time(line.first, say, zone, now=now),
+            last=short_time(line.last, say, zone, now=now),
         )
         for line in summary[:LINES_SUMMED_UP]
     ]
@@ -172,10 +173,10 @@ def summary_message(summary: Sequence[SummaryLine], say: Say, zone: ZoneInfo) ->
     return Message(lines(say("summary-title"), *rows, say("card-more-narratives", count=rest) if rest else escaped("")))
 
 
-def notice_message(notice: Notice, say: Say, zone: ZoneInfo) -> Message:
+def notice_message(notice: Notice, say: Say, zone: ZoneInfo, now: datetime) -> Message:
     """Render something that the program says of itself."""
     plain = {
-        name: local_time(value, say, zone) if isinstance(value, datetime) else value
+        name: short_time(value, say, zone, now=now) if isinstance(value, datetime) else value
         for name, value in notice.values.items()
         if not isinstance(value, TextName)
     }

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.core.markup import Markup, bold, escaped, shortened
 from bot.core.message import Button, Message
-from bot.core.wording import ago, local_time, message_link, post_link
+from bot.core.moments import short_time
+from bot.core.wording import ago, message_link, post_link
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Say
@@ -20,10 +22,10 @@ STEP_TITLE_LENGTH = 120
 _MINUTE = timedelta(minutes=1)
 
 
-def spread_lines(card: Card, say: Say, zone: ZoneInfo) -> list[Markup]:
+def spread_lines(card: Card, say: Say, zone: ZoneInfo, now: datetime | None) -> list[Markup]:
     """Return the lines about the story of a card; none where nobody else tells it or answers it."""
-    found = [_reach(card.spread, say), *_where(card, card.spread, say, zone)] if card.spread else []
-    return [*found, *(_debunk(one, say, zone) for one in card.debunks)]
+    found = [_reach(card.spread, say), *_where(card, card.spread, say, zone, now)] if card.spread else []
+    return [*found, *(_debunk(one, say, zone, now) for one in card.debunks)]
 
 
 def spread_in_short(card: Card, say: Say) -> list[Markup]:
@@ -65,7 +67,7 @@ def _reach(spread: Spread, say: Say) -> Markup:
     return Markup(reach + views)
 
 
-def _where(card: Card, spread: Spread, say: Say, zone: ZoneInfo) -> list[Markup]:
+def _where(card: Card, spread: Spread, say: Say, zone: ZoneInfo, now: datetime | None) -> list[Markup]:
     """Say where the story was first, if that is not the card's own post; where else it is; and what became of it."""
     first = spread.first
     is_own = first.channel is not None and (first.channel.id, first.message_id) == (
@@ -74,7 +76,7 @@ def _where(card: Card, spread: Spread, say: Say, zone: ZoneInfo) -> list[Markup]
     )
     found = []
     if not is_own:
-        found.append(say("spread-first", channel=_name(first, say), time=local_time(first.at, say, zone)))
+        found.append(say("spread-first", channel=_name(first, say), time=short_time(first.at, say, zone, now=now)))
     if spread.others or spread.others_unnamed:
         found.append(_others(spread, say))
     if spread.deleted:
@@ -91,8 +93,8 @@ def _others(spread: Spread, say: Say) -> Markup:
     return say("spread-others", names=names, more=spread.others_unnamed)
 
 
-def _debunk(debunk: Debunk, say: Say, zone: ZoneInfo) -> Markup:
-    channel, time = _name(debunk.sighting, say), local_time(debunk.sighting.at, say, zone)
+def _debunk(debunk: Debunk, say: Say, zone: ZoneInfo, now: datetime | None) -> Markup:
+    channel, time = _name(debunk.sighting, say), short_time(debunk.sighting.at, say, zone, now=now)
     if debunk.is_older:
         return say("debunk-before", channel=channel, time=time)
     return say("debunk", channel=channel, time=time, after=_span(debunk.after, say))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
@@ -9,13 +10,14 @@ from babel.dates import format_datetime
 from storage.model import CHANNEL_IDS
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.core.markup import Markup, Say
     from storage.model import Channel, MessageId, Post
 
 TITLE_LENGTH = 64
+_MINUTE = timedelta(minutes=1)
 
 
 def local_time(moment: datetime, say: Say, zone: ZoneInfo) -> str:
@@ -45,3 +47,13 @@ def ago(span: timedelta, say: Say) -> Markup:
     if minutes < 48 * 60:
         return say("hours", count=minutes // 60)
     return say("days", count=minutes // (24 * 60))
+
+
+def time_ago(span: timedelta, say: Say) -> Markup:
+    """Say how long ago something was: “just now”, or “5 minutes ago”."""
+    return say("just-now") if span < _MINUTE else say("status-ago", ago=ago(span, say))
+
+
+def in_quotes(text: str, say: Say) -> Markup:
+    """Put words between the quotation marks of the language."""
+    return say("in-quotes", text=text)

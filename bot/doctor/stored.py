@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.markup import Markup
-from bot.core.wording import ago
+from bot.core.wording import ago, time_ago
 from bot.database_file import refuse_lost
 from bot.doctor.check import Check, fault, warning, well
 from storage.backup import inspect
@@ -88,7 +88,7 @@ def last_backup(backups: Backups, every: timedelta, found: Condition | None, now
             return well("backup", say("doctor-backup-nothing"))
         return warning("backup", say("doctor-backup-none", folder=str(backups.folder)), remedy)
     age = now - made[-1].made_at
-    detail = say("doctor-backup", ago=ago(age, say), file=str(made[-1].path), count=len(made))
+    detail = say("doctor-backup", ago=time_ago(age, say), file=str(made[-1].path), count=len(made))
     if every and age > HALF_LATE * every:
         return warning("backup", detail, remedy)
     return well("backup", detail)

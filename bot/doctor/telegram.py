@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.account_names import BOT, account_title, account_trouble, login_command
+from bot.account_names import BOT, account_heading, account_trouble, login_command
 from bot.doctor.check import Check, fault, warning, well
 from bot.telegram.examination import NOT_TELEGRAM, NoAnswer, Over, look_at, look_at_bot, server_time
 from bot.telegram.sessions import SessionInUse, SessionUnusable, own_session
@@ -47,7 +47,7 @@ async def account(
     application: Application, name: str, record: AccountRecord | None, say: Say, *, token: str | None = None
 ) -> Check:
     """Tell how an account is: as Telegram sees it, or, while the service has its session, as the service wrote down."""
-    title, line = account_title(name, say), _line(name)
+    title, line = account_heading(name, say), _line(name)
     try:
         async with _unused(application, name):
             seen = await (look_at_bot(application, token) if token else look_at(application, name))
@@ -75,7 +75,7 @@ async def _unused(application: Application, name: str) -> AsyncIterator[None]:
 
 def _asked(name: str, seen: Seen | None, record: AccountRecord | None, say: Say, token: str | None) -> Check:
     """Tell how Telegram sees an account."""
-    title, line = account_title(name, say), _line(name)
+    title, line = account_heading(name, say), _line(name)
     if seen is None:
         return fault(line, say("doctor-signed-out", name=title), _login(name, say))
     if token is not None:
@@ -96,7 +96,7 @@ def _bot(line: str, seen: Seen, token: str, say: Say) -> Check:
 
 def _recorded(name: str, record: AccountRecord | None, say: Say) -> Check:
     """Tell what the service has written down of an account that it is using."""
-    title, line = account_title(name, say), _line(name)
+    title, line = account_heading(name, say), _line(name)
     if record is not None and record.lost is not None:
         return fault(line, say("doctor-account-over", name=title), account_trouble(name, record.lost, say))
     if name == BOT:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.app.program import Program
     from tests.server import Account, CallbackAnswer, Channel, Letter, TelegramServer
 
-OPEN = ("Open the post", "Відкрити допис", "↗")
+OPEN = ("Open post", "Відкрити допис", "↗")
 
 
 STEP = "📈"
@@ -101,7 +101,7 @@ class Story:
     async def make_operator(self, person: Account) -> None:
         """Have the owner make somebody an operator, and say yes to who it is."""
         question = await self.ask_for(self.owner, f"/operator add {person.id}", str(person.id))
-        await self.press_to(self.owner, question, "Make an operator", "is an operator now")
+        await self.press_to(self.owner, question, "Make operator", "is now an operator")
 
     async def share(self, channel: Channel, name: str) -> Letter:
         """Have the owner share a private channel with whom a @name or title means, and say yes to it."""

@@ -104,4 +104,4 @@ async def test_a_restore_says_what_a_file_copied_without_its_journal_may_lack(
     capsys.readouterr()
     say = Texts("en").for_language("en")
     await restore(bare, tmp_path / "new" / "narratives.db", None, SystemClock().now(), say, ZoneInfo("UTC"), print)
-    assert "its newest changes may be missing" in capsys.readouterr().out
+    assert "its latest changes may be missing" in capsys.readouterr().out

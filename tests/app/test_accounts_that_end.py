@@ -27,9 +27,9 @@ async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: 
         story.telegram.revoke(story.program.reader)
         await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
-            lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+            lambda: any("account no longer works" in letter.text for letter in story.from_bot(story.owner)),
         )
-        assert "⛔ reading account" in (await story.ask(story.owner, "/status")).text
+        assert "⛔ Reading account" in (await story.ask(story.owner, "/status")).text
         assert "not connected" in (await story.ask(story.owner, "/channel add @another")).text
 
 
@@ -39,7 +39,7 @@ async def test_a_key_that_telegram_has_forgotten_ends_the_reading_account_with_a
         story.telegram.forget_key(story.program.reader)
         await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(
-            lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+            lambda: any("account no longer works" in letter.text for letter in story.from_bot(story.owner)),
         )
 
 
@@ -52,7 +52,7 @@ async def test_a_key_forgotten_while_the_program_was_down_is_told_at_the_start(
     stop = asyncio.Event()
     program = asyncio.create_task(serve(story.program.settings, stop, story.program.matcher_of))
     await wait_for(
-        lambda: any("account does not work" in letter.text for letter in story.from_bot(story.owner)),
+        lambda: any("account no longer works" in letter.text for letter in story.from_bot(story.owner)),
     )
     stop.set()
     await program
@@ -80,7 +80,7 @@ async def test_when_the_bot_is_revoked_the_reading_account_writes_to_the_owner(s
 
     assert caught.value.account == "bot"
     (letter,) = story.telegram.chat(story.owner, story.program.reader)
-    assert "The bot does not work any more" in letter.text
+    assert "The bot no longer works" in letter.text
 
 
 async def test_a_session_in_use_by_another_program_is_refused(story: Story) -> None:

@@ -20,8 +20,8 @@ async def test_the_log_says_who_changed_what_newest_first_and_of_one_narrative(s
         await story.follow(story.owner, "Test story")
 
         every = (await story.ask(story.owner, "/audit")).text.split("\n")
-        assert "Oleh: narrative added · other-story «Other story»" in every[1]
-        assert "Oleh: exclusion added · test-story «<b>навчання</b>»" in every[2]
+        assert "Oleh: narrative added · other-story “Other story”" in every[1]
+        assert "Oleh: exclusion added · test-story “<b>навчання</b>”" in every[2]
         assert f"Olha: made an operator · {oleh.id}" in every[3]
         assert not any("followed" in row for row in every)
         one = (await story.ask(oleh, "/audit test-story")).text
@@ -92,7 +92,7 @@ async def test_what_was_changed_since_is_not_undone_and_nothing_of_it_is_lost(st
         other = await story.ask(oleh, "/narrative threshold test-story 90")
         await story.ask(story.owner, "/narrative rename test-story Yours")
         answer = await story.press(oleh, mine, "↩️ Undo")
-        assert "Yours was changed at this very place since" in (answer.text or "")
+        assert "Yours has since been changed in the same place" in (answer.text or "")
         assert narrative(story)[0] == "Yours"
         await pressed(story, oleh, other, "↩️ Undo")
         assert narrative(story) == ("Yours", "", "active", None, 0)
@@ -109,7 +109,7 @@ async def test_a_change_is_undone_once_however_many_press_also_after_a_restart(s
         assert "Undone for Test story: phrase added" in ((await story.press(story.owner, listed, label)).text or "")
         await wait_for(lambda: "undone: phrase added" in listed.text)
         assert "↩️ 2" not in labels(listed)  # the change stands below its undoing now
-        assert (await story.press(oleh, said, "↩️ Undo")).text == "This was undone already."
+        assert (await story.press(oleh, said, "↩️ Undo")).text == "This has already been undone."
     assert phrases(story) == [("жест доброї волі", "watch", None)]
     undone = story.program.rows("SELECT count(*) FROM audit WHERE action = 'undone'")
     assert undone == [(1,)]
@@ -127,8 +127,8 @@ async def test_the_log_speaks_ukrainian(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "added", "shared", "made"),
     [
-        ("en", "«Новини (fact-checker)»", "channel’s alerts shared", "invite made · operator"),
-        ("uk", "«Новини (фактчекери)»", "надано доступ до сповіщень каналу", "створено запрошення · оператор"),
+        ("en", "«Новини (fact-checker)»", "channel’s alerts shared", "invite created · operator"),
+        ("uk", "«Новини (фактчекер)»", "надано доступ до сповіщень каналу", "створено запрошення · оператор"),
     ],
 )
 async def test_the_log_says_in_words_what_was_done_to_channels_and_invites(

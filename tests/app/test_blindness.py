@@ -41,20 +41,23 @@ async def test_that_reading_stopped_is_said_once_and_that_it_goes_on_with_what_w
         deafness = reader_hears_nothing(story)
         story.telegram.deafen(story.program.reader)
 
-        await wait_for(lambda: saying(story, story.owner, "Blind since"))
-        assert "so 1 channel is not read" in saying(story, story.owner, "Blind since")[0]
-        assert saying(story, oksana, "I cannot read") == []
-        await wait_for(lambda: saying(story, oksana, "that no alert comes means nothing now"))
+        await wait_for(lambda: saying(story, story.owner, "Not receiving posts since"))
+        assert "so 1 channel isn’t being read" in saying(story, story.owner, "Not receiving posts since")[0]
+        assert saying(story, oksana, "can’t be read") == []
+        await wait_for(lambda: saying(story, oksana, "don’t take silence as good news"))
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.telegram.post(channel, "Новина")
         deafness.lift()
         await story.telegram.drop_connections(story.program.reader)
 
-        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
-        assert "2 posts have been read since" in saying(story, story.owner, "Seeing again")[0]
-        await wait_for(lambda: saying(story, oksana, "I see again"))
+        await wait_for(lambda: saying(story, story.owner, "Receiving posts again"))
+        assert "2 posts have been read since" in saying(story, story.owner, "Receiving posts again")[0]
+        await wait_for(lambda: saying(story, oksana, "All channels can be read again"))
         await story.card(oksana)
-    for person, parts in ((story.owner, ("Blind since", "Seeing again")), (oksana, ("I cannot read", "I see again"))):
+    for person, parts in (
+        (story.owner, ("Not receiving posts since", "Receiving posts again")),
+        (oksana, ("can’t be read", "All channels can be read again")),
+    ):
         assert [len(saying(story, person, part)) for part in parts] == [1, 1]
     assert story.program.rows("SELECT * FROM blindness") == []
 
@@ -80,11 +83,11 @@ async def test_of_an_outage_of_the_network_only_what_is_still_true_is_sent_when_
         else:
             async with story.telegram.away():
                 await asyncio.sleep(12)
-        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
-        await wait_for(lambda: saying(story, oksana, "I see again"))
+        await wait_for(lambda: saying(story, story.owner, "Receiving posts again"))
+        await wait_for(lambda: saying(story, oksana, "All channels can be read again"))
         await asyncio.sleep(4)
-    assert "no posts have been read since" in saying(story, story.owner, "Seeing again")[0]
-    for stale in ("Blind since", "I cannot read", "cannot send", "Sending again"):
+    assert "no posts have been read since" in saying(story, story.owner, "Receiving posts again")[0]
+    for stale in ("Not receiving posts since", "can’t be read", "can’t send", "Sending again"):
         assert saying(story, story.owner, stale) + saying(story, oksana, stale) == []
     assert story.telegram.chat(story.owner, story.program.reader) == []
 
@@ -95,8 +98,8 @@ async def test_a_short_trouble_is_not_worth_a_word(story: Story) -> None:
         async with story.telegram.away():
             await asyncio.sleep(2)
         await asyncio.sleep(8)
-        assert saying(story, story.owner, "Blind") == []
-        assert saying(story, story.owner, "Seeing") == []
+        assert saying(story, story.owner, "Not receiving") == []
+        assert saying(story, story.owner, "Receiving posts again") == []
 
 
 async def test_histories_that_have_to_wait_long_are_blindness_too(story: Story) -> None:
@@ -105,7 +108,7 @@ async def test_histories_that_have_to_wait_long_are_blindness_too(story: Story) 
         story.telegram.fail(GetHistoryRequest, "FLOOD_WAIT_36000", times=None)
         await story.telegram.post(channel, "Новина", silently=True)
         await story.telegram.post(channel, "Ще новина")
-        await wait_for(lambda: saying(story, story.owner, "Blind since"))
+        await wait_for(lambda: saying(story, story.owner, "Not receiving posts since"))
 
 
 async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_says_when_it_goes_on(
@@ -119,7 +122,7 @@ async def test_that_sending_stopped_is_said_by_the_reading_account_and_the_bot_s
         await story.telegram.post(channel, "Це жест доброї волі")
         await wait_for(lambda: story.telegram.chat(story.owner, story.program.reader))
         (letter,) = story.telegram.chat(story.owner, story.program.reader)
-        assert "the bot cannot send: 1 alert waits" in letter.text
+        assert "the bot can’t send messages. 1 alert is waiting" in letter.text
         silence.lift()
         await story.telegram.drop_connections(story.program.bot)
 
@@ -136,9 +139,9 @@ async def test_the_time_in_which_the_program_was_down_is_said_when_it_sees_again
     story.program.change("INSERT OR REPLACE INTO facts VALUES ('alive at', '2026-01-01T00:00:00.000+00:00')")
     await story.telegram.post(channel, "Новина")
     async with story.program.running(FastClock(MINUTES)):
-        await wait_for(lambda: saying(story, story.owner, "Seeing again"))
-        assert "1 post has been read since" in saying(story, story.owner, "Seeing again")[0]
-        await wait_for(lambda: saying(story, oksana, "alerts could not come"))
+        await wait_for(lambda: saying(story, story.owner, "Receiving posts again"))
+        assert "1 post has been read since" in saying(story, story.owner, "Receiving posts again")[0]
+        await wait_for(lambda: saying(story, oksana, "there could be no alerts"))
 
 
 async def test_a_deaf_connection_is_made_anew_and_what_was_missed_is_read(story: Story) -> None:
@@ -148,7 +151,7 @@ async def test_a_deaf_connection_is_made_anew_and_what_was_missed_is_read(story:
         story.telegram.deafen(story.program.reader)
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
-        assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
+        assert "✅ Reading account: connected" in (await story.ask(story.owner, "/status")).text
 
 
 async def test_an_account_that_stays_deaf_ends_the_program_for_a_new_start(story: Story) -> None:
@@ -160,7 +163,7 @@ async def test_an_account_that_stays_deaf_ends_the_program_for_a_new_start(story
             story.telegram.deafen(story.program.reader)
             await wait_for(lambda: not story.telegram.connected(story.program.bot))
 
-    with pytest.raises(Stalled, match="has not answered the account «reader» for"):
+    with pytest.raises(Stalled, match="has not answered the account “reader” for"):
         await run()
 
 
@@ -206,7 +209,7 @@ async def test_status_tells_the_last_update_the_last_sweep_and_how_late_the_swee
         text = (await story.ask(story.owner, "/status")).text
         assert "1 channel; last update: " in text
         assert "last sweep: " in text
-        assert ", in time" in text
+        assert ", on time" in text
 
 
 async def test_without_any_reading_account_left_the_owner_hears_of_the_end_and_then_of_the_blindness(
@@ -217,7 +220,7 @@ async def test_without_any_reading_account_left_the_owner_hears_of_the_end_and_t
         story.telegram.ban(story.program.reader)
         await story.telegram.drop_connections()
         await wait_for(lambda: saying(story, story.owner, "recover@telegram.org"))
-        await wait_for(lambda: saying(story, story.owner, "Blind since"))
+        await wait_for(lambda: saying(story, story.owner, "Not receiving posts since"))
 
 
 async def test_a_dead_token_ends_the_program_and_is_told_by_the_reading_account_in_the_owners_language(

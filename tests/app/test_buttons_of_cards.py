@@ -39,7 +39,7 @@ async def test_a_card_has_its_buttons_and_each_works_after_a_restart(story: Stor
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         assert labels(card) == [
-            ["Open the post", "Why?"],
+            ["Open post", "Why?"],
             ["✅ Relevant", "❌ False alarm"],
             ["🔕 Mute…"],
         ]
@@ -72,7 +72,7 @@ async def test_a_verdict_is_kept_once_changed_and_taken_back(story: Story) -> No
         await wait_for(lambda: labels(card)[1] == ["● ✅ Relevant", "❌ False alarm"])
         assert story.program.rows(VERDICTS) == [("relevant", owner.id, owner.id)]
 
-        assert (await story.press(owner, card, "● ✅ Relevant")).text == "Taken back."
+        assert (await story.press(owner, card, "● ✅ Relevant")).text == "Mark removed."
         await wait_for(lambda: labels(card)[1] == ["✅ Relevant", "❌ False alarm"])
         assert story.program.rows(VERDICTS) == []
     assert TEXT in card.text
@@ -99,7 +99,7 @@ async def test_everything_is_muted_for_as_long_as_the_button_says(story: Story, 
         await open_mutes(story, story.owner, card)
         answer = await story.press(story.owner, card, button)
         await wait_for(lambda: has(card, "Why?"))
-    assert str(answer.text).startswith("🔕 No alerts until ")
+    assert str(answer.text).startswith("🔕 Alerts muted until ")
     assert hours * 3600 - 60 < seconds_left(story, MUTED, story.owner.id) <= hours * 3600
 
 
@@ -113,7 +113,7 @@ async def test_until_tomorrow_ends_at_eight_in_the_morning_of_the_reader(story: 
         answer = await story.press(story.owner, card, "Until tomorrow")
     ((until,),) = story.program.rows(MUTED, story.owner.id)
     assert str(until)[11:16] == "02:15"  # 08:00 in Kathmandu
-    assert "08:00. To end it: /mute off" in str(answer.text)
+    assert "08:00. Unmute: /mute off" in str(answer.text)
 
 
 async def test_one_narrative_is_muted_and_the_others_are_not(story: Story) -> None:
@@ -126,16 +126,16 @@ async def test_one_narrative_is_muted_and_the_others_are_not(story: Story) -> No
         await open_mutes(story, story.owner, card)
         assert labels(card) == [
             ["1 hour", "8 hours", "Until tomorrow"],
-            ["Only «Other story»"],
-            ["Only «Test story»"],
+            ["Only “Other story”"],
+            ["Only “Test story”"],
             ["← Back"],
         ]
-        await story.press(story.owner, card, "Only «Test story»")
+        await story.press(story.owner, card, "Only “Test story”")
         await wait_for(lambda: has(card, "1 week"))
-        assert labels(card) == [["Only «Test story»"], ["1 hour", "8 hours"], ["Until tomorrow", "1 week"], ["← Back"]]
+        assert labels(card) == [["Only “Test story”"], ["1 hour", "8 hours"], ["Until tomorrow", "1 week"], ["← Back"]]
         answer = await story.press(story.owner, card, "1 week")
         await wait_for(lambda: has(card, "Why?"))
-    assert str(answer.text).startswith("🔕 «Test story»: no alerts until ")
+    assert str(answer.text).startswith("🔕 “Test story” muted until ")
     muted = "SELECT narrative_id FROM subscriptions WHERE muted_until IS NOT NULL"
     assert story.program.rows(muted) == [("test-story",)]
     assert story.program.rows(MUTED, story.owner.id) == [(None,)]
@@ -170,14 +170,14 @@ async def test_why_tells_of_phrases_near_misses_and_exclusions(story: Story) -> 
         "Why this alert",
         "",
         "Test story",
-        "🔎 «жест доброї волі»: 100 of 100, 75 is enough",
-        "・as written there: жест, доброї, волі",
-        "・this phrase is no longer looked for",
+        "🔎 “жест доброї волі”: 100/100 (threshold 75)",
+        "・exact matches: жест, доброї, волі",
+        "・this phrase has been removed since",
         "",
-        "Nearly found",
-        "・«затоплення старої шахти»: «старої» not found",
+        "Near misses",
+        "・“затоплення старої шахти”: missing “старої”",
         "",
-        "Exclusions, none of them in the text: «навчання»",
+        "Exclusions (none found in the text): “навчання”",
     ]
 
 
@@ -191,7 +191,7 @@ async def test_why_explains_the_text_that_the_card_told_of(story: Story) -> None
         heard = len(story.from_bot(story.owner))
         await story.press(story.owner, card, "Why?")
         await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
-    assert "・as written there: жест, доброї, волі" in story.from_bot(story.owner)[heard].text
+    assert "・exact matches: жест, доброї, волі" in story.from_bot(story.owner)[heard].text
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ async def test_a_card_whose_narrative_was_left_says_so(story: Story) -> None:
         card = await story.card(story.owner)
         await story.follow(story.owner, "Test story")  # the same button leaves it again
         answer = await story.press(story.owner, card, "Why?")
-    assert answer.text == "You don’t follow any narrative of this card."
+    assert answer.text == "You don’t follow any narrative on this card."
 
 
 async def test_a_compact_card_is_few_lines_and_one_row(story: Story) -> None:
@@ -290,7 +290,7 @@ async def test_in_a_group_verdicts_are_counted_and_the_card_is_changed_in_its_tu
         card = await room.card()
         edits = story.telegram.count(EditMessageRequest)
         for reader in readers[:2]:
-            assert "Noted: relevant" in str((await room.press(reader, card, "✅ Relevant")).text)
+            assert "Marked as relevant" in str((await room.press(reader, card, "✅ Relevant")).text)
         await room.press(readers[2], card, "❌ False alarm")
         await wait_for(lambda: "❌ False alarm 1" in room_labels(card))
         assert "✅ Relevant 2" in room_labels(card)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.server import Channel, Letter, Post
 
 
-ONLY_COMMANDS = "I only understand commands. /help lists them."
+ONLY_COMMANDS = "I only understand commands. See /help."
 
 
 def bare(channel: Channel) -> int:
@@ -73,8 +73,8 @@ async def test_a_forwarded_post_is_enough_to_watch_its_channel(story: Story) -> 
         channel = story.telegram.add_channel("Новини <b>", username="novyny")
         post = await story.telegram.post(channel, "/stop")
         question = await forward(story, post)
-        assert question.text == "Shall I watch Новини <b>?"
-        await story.press(story.owner, question, "Watch it as media")
+        assert question.text == "Watch Новини <b>?"
+        await story.press(story.owner, question, "Watch as media")
         await wait_for(lambda: "Watching Новини <b> (media)" in story.from_bot(story.owner)[-1].text)
 
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -86,10 +86,10 @@ async def test_a_forwarded_post_of_a_private_channel_leads_to_it_where_the_accou
     async with story.program.running():
         closed = story.telegram.add_channel("Закритий", private=True, members=[story.program.reader])
         question = await forward(story, await story.telegram.post(closed, "Новина"))
-        await story.press(story.owner, question, "Watch it")
+        await story.press(story.owner, question, "Watch")
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
         again = await forward(story, await story.telegram.post(closed, "Ще новина"))
-        assert "watched already" in again.text
+        assert "already being watched" in again.text
 
 
 async def test_what_was_forwarded_from_a_person_is_no_channel_and_no_command(story: Story) -> None:
@@ -99,7 +99,7 @@ async def test_what_was_forwarded_from_a_person_is_no_channel_and_no_command(sto
         await story.ask(story.owner, f"/allow {oksana.id}")
         for person in (story.owner, oksana):
             await story.telegram.say(person, story.program.bot, "/stop", forwarded_from="Hidden")
-        await wait_for(lambda: "not forwarded from a channel" in story.from_bot(story.owner)[-1].text)
+        await wait_for(lambda: "wasn’t forwarded from a channel" in story.from_bot(story.owner)[-1].text)
         await wait_for(lambda: [one.text for one in story.from_bot(oksana)] == [ONLY_COMMANDS])
 
 
@@ -126,7 +126,7 @@ async def test_two_names_of_one_channel_are_one_channel(story: Story) -> None:
         channel.more_usernames.append("novyny_ua")
         for name in ("@novyny", "@novyny_ua", "@NOVYNY_UA"):
             await story.ask(story.owner, f"/channel add {name}")
-        assert "watched already" in story.from_bot(story.owner)[-1].text
+        assert "already being watched" in story.from_bot(story.owner)[-1].text
         assert story.program.rows("SELECT username FROM channels") == [("novyny",)]
 
 
@@ -230,8 +230,8 @@ async def test_a_private_channel_that_cannot_be_joined_yet_is_joined_later_and_i
         await story.ask(story.owner, "/channel add @novyny")
         closed = story.telegram.add_channel("Закритий", private=True, invite="AbCdEfGh1234")
         answer = await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234 media")
-        assert "Закритий has to be joined first" in answer.text
-        assert "Закритий · will be joined" in (await story.ask(story.owner, "/channels")).text
+        assert "has to join Закритий first" in answer.text
+        assert "Закритий · waiting to join" in (await story.ask(story.owner, "/channels")).text
 
         await wait_for(lambda: "Watching Закритий (media)" in story.from_bot(story.owner)[-1].text)
         await story.telegram.post(closed, "Це жест доброї волі")
@@ -244,8 +244,8 @@ async def test_a_request_to_join_waits_for_leave_and_is_taken_up_when_it_is_gran
         await narrative(story)
         closed = story.telegram.add_channel("Закритий", private=True, invite="AbCdEfGh1234", join_by_request=True)
         answer = await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234 media")
-        assert "lets people in by request" in answer.text
-        assert "asked to be let in" in (await story.ask(story.owner, "/channels")).text
+        assert "requires approval to join" in answer.text
+        assert "join request sent" in (await story.ask(story.owner, "/channels")).text
         assert closed.requests == [story.program.reader]
 
         story.telegram.admit(closed, story.program.reader)
@@ -274,7 +274,7 @@ async def test_a_request_granted_while_the_program_was_down_is_taken_up_at_the_s
     async with story.program.running():
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
         again = await forward(story, await story.telegram.post(closed, "Ще новина"))
-        assert "watched already" in again.text
+        assert "already being watched" in again.text
 
 
 async def test_a_request_seen_granted_twice_at_once_is_taken_up_once(story: Story) -> None:
@@ -288,7 +288,7 @@ async def test_a_request_seen_granted_twice_at_once_is_taken_up_once(story: Stor
         story.telegram.admit(closed, story.program.reader)  # its update has it asked about again
         await wait_for(lambda: "Watching Закритий" in story.from_bot(story.owner)[-1].text)
         await asyncio.sleep(2)
-    assert [one.text for one in story.from_bot(story.owner) if "watched already" in one.text] == []
+    assert [one.text for one in story.from_bot(story.owner) if "already being watched" in one.text] == []
 
 
 async def test_a_request_whose_link_expires_is_given_up_and_said_so(story: Story) -> None:
@@ -298,7 +298,7 @@ async def test_a_request_whose_link_expires_is_given_up_and_said_so(story: Story
         await story.ask(story.owner, "/channel add https://t.me/+AbCdEfGh1234")
     closed.invite_expired = True
     async with story.program.running():
-        await wait_for(lambda: "«Закритий» cannot be joined" in story.from_bot(story.owner)[-1].text)
+        await wait_for(lambda: "“Закритий” can’t be joined" in story.from_bot(story.owner)[-1].text)
     assert story.program.rows("SELECT * FROM invitations") == []
 
 
@@ -336,7 +336,7 @@ async def test_a_channel_that_cannot_be_read_is_paused_with_its_reason_and_said_
         async with story.program.running():
             await wait_for(lambda: story.program.rows("SELECT status FROM channels") == [("paused",)])
             assert reason in (await story.ask(story.owner, "/status")).text
-    told = [letter.text for letter in story.from_bot(story.owner) if "cannot be read any more" in letter.text]
+    told = [letter.text for letter in story.from_bot(story.owner) if "can no longer be read" in letter.text]
     assert len(told) == 1
     assert reason in told[0]
 
@@ -353,7 +353,7 @@ async def test_a_channel_that_comes_back_is_read_again_from_where_it_was_left(st
 
         await story.card(story.owner)
         texts = [letter.text for letter in story.from_bot(story.owner)]
-        assert sum("can be read again" in text for text in texts) == 1
+        assert sum("is readable again" in text for text in texts) == 1
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(2,)])
 
 
@@ -363,7 +363,7 @@ async def test_operators_who_want_no_alerts_hear_of_trouble_all_the_same(story: 
         await story.ask(story.owner, "/stop")
     story.telegram.turn_private(channel)
     async with story.program.running():
-        await wait_for(lambda: "cannot be read any more" in story.from_bot(story.owner)[-1].text)
+        await wait_for(lambda: "can no longer be read" in story.from_bot(story.owner)[-1].text)
 
 
 async def test_an_exhausted_budget_of_look_ups_is_said_with_the_time_it_lasts(story: Story) -> None:
@@ -393,6 +393,7 @@ async def test_a_forwarded_post_of_a_watched_channel_is_not_offered_again(story:
         channel = await story.set_up("Test story", "жест доброї волі")
         said = await forward(story, await story.telegram.post(channel, "Новина"))
     assert (
-        said.text == "Новини is watched already. To see what the narratives make of this post, reply to it with /why."
+        said.text
+        == "Новини is already being watched. To see which narratives this post matches, reply to it with /why."
     )
-    assert [button.text for row in said.buttons for button in row] == ["Send alerts there"]
+    assert [button.text for row in said.buttons for button in row] == ["Send alerts"]

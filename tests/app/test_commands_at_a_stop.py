@@ -69,7 +69,7 @@ async def test_a_command_that_takes_longer_than_the_end_may_is_heard_again(
         async with story.program.running():
             await wait_for(lambda: answers(story, "Новини"))
             await story.ask(story.owner, "/help")
-    assert answers(story, "Новини") == ["Watching Новини, new posts only."]
+    assert answers(story, "Новини") == ["Watching Новини: new posts only."]
     assert story.program.rows("SELECT title FROM channels") == [("Новини",)]
 
 

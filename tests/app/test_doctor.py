@@ -132,7 +132,7 @@ async def test_offline_it_checks_what_can_be_checked(story: Story) -> None:
     await story.telegram.resume_listening()
     assert code == 1
     assert checks["telegram"]["status"] == "fault"
-    assert "не відповідає" in checks["telegram"]["detail"]
+    assert "недоступний" in checks["telegram"]["detail"]
     assert checks["account reader"]["status"] == "warning"
     assert checks["database"]["status"] == "ok"
     assert checks["clock"]["status"] == "ok"
@@ -149,8 +149,8 @@ async def test_alerts_that_wait_too_long_and_waits_that_telegram_asked_for_are_t
     )
     story.program.change(f"INSERT INTO flood_waits VALUES ('reader', 'messages.getHistory', '{later}')")  # noqa: S608
     _, checks = await doctor(story)
-    assert "the first should have gone 2 hours ago" in checks["outbox"]["detail"]
-    assert "wait with messages.getHistory until" in checks["account reader"]["detail"]
+    assert "the oldest is 2 hours overdue" in checks["outbox"]["detail"]
+    assert "Telegram limits messages.getHistory until" in checks["account reader"]["detail"]
 
 
 async def test_wrong_settings_are_named_and_the_rest_is_checked_all_the_same(story: Story) -> None:
@@ -166,7 +166,7 @@ async def test_what_others_can_read_is_told_with_the_command_that_closes_it(stor
     _, checks = await doctor(story)
     session_mode: Any = checks["file-modes"]
     assert session_mode["status"] == "warning"
-    assert session_mode["remedy"] == f"Close it: chmod 600 {session}"
+    assert session_mode["remedy"] == f"Restrict access: chmod 600 {session}"
 
 
 async def test_people_get_a_table_with_what_to_do_below_each_fault(story: Story) -> None:
@@ -174,7 +174,7 @@ async def test_people_get_a_table_with_what_to_do_below_each_fault(story: Story)
     assert code == 1
     assert "✗  bot" in said
     assert "→ " in said
-    assert "несправність" in said.splitlines()[-1]
+    assert "проблема" in said.splitlines()[-1]
     assert "1000:wrong" not in said
 
 
@@ -199,11 +199,11 @@ async def test_a_backup_made_while_the_service_runs_starts_elsewhere_with_nothin
     story.program.database = elsewhere / "watch.db"
     code, said = await say(story, "restore", str(kept), "--with-sessions")
     assert code == 0
-    assert "Sessions put into" in said
+    assert "Sessions restored to" in said
 
     async with story.program.running():
         await story.card(story.owner, 2)
-        await wait_for(lambda: any("put back to a backup" in letter.text for letter in story.from_bot(story.owner)))
+        await wait_for(lambda: any("restored from a backup" in letter.text for letter in story.from_bot(story.owner)))
         await story.telegram.post(channel, "Міст відкрили вранці після ремонту, і це теж назвали: жест доброї волі")
         last = await story.card(story.owner, 3)
     assert "Міст" in last.text

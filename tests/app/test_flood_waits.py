@@ -33,8 +33,8 @@ async def test_what_has_to_wait_shows_in_status_while_all_else_goes_on(story: St
         flood = story.telegram.flood(ResolveUsernameRequest, 600)
         for _ in range(2):
             answer = await story.ask(story.owner, "/channel add @another_one")
-            assert "Telegram asks to wait" in answer.text
-        assert "asks to wait with contacts.resolveUsername until" in (await story.ask(story.owner, "/status")).text
+            assert "Telegram limits lookups" in answer.text
+        assert "Telegram limits contacts.resolveUsername until" in (await story.ask(story.owner, "/status")).text
 
         await story.telegram.post(channel, "Це жест доброї волі")
         await story.card(story.owner)
@@ -46,7 +46,7 @@ async def test_a_wait_outlives_a_restart(story: Story) -> None:
     for _ in range(2):
         async with story.program.running():
             answer = await story.ask(story.owner, "/channel add @another_one")
-            assert "Telegram asks to wait" in answer.text
+            assert "Telegram limits lookups" in answer.text
     assert flood.met == 1
 
 

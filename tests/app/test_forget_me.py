@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.app.story import Story
     from tests.server import Account
 
-YES, NO = "🗑 Delete everything about me", "Keep it"
+YES, NO = "🗑 Delete my data", "Cancel"
 
 
 def traces(program: Program, person: Account) -> list[str]:
@@ -39,7 +39,7 @@ async def test_whoever_asks_for_it_is_forgotten_in_every_table(story: Story) -> 
         await story.ask(petro, "/narrative new Found by hand")
         await story.ask(petro, "/settings zone Europe/London")
         letter = await story.ask(petro, "/settings quiet")
-        await story.press_to(petro, letter, "✍️ Other hours", "From when to when")
+        await story.press_to(petro, letter, "✍️ Other hours", "When do quiet hours start and end?")
         await story.telegram.post(channel, "Це жест доброї волі")
         card = await story.card(petro)
         await story.press(petro, card, "✅ Relevant")
@@ -49,9 +49,9 @@ async def test_whoever_asks_for_it_is_forgotten_in_every_table(story: Story) -> 
         assert len(traces(story.program, petro)) > 8
 
         question = await story.ask(petro, "/forget_me")
-        assert "cannot be undone" in question.text
-        assert "not be an operator any more" in question.text
-        await story.press_to(petro, question, YES, "Done: I know nothing about you any more")
+        assert "can’t be undone" in question.text
+        assert "no longer be an operator" in question.text
+        await story.press_to(petro, question, YES, "Done. Your data has been deleted")
         assert traces(story.program, petro) == []
 
         assert (await story.ask(petro, "/status")).text == "This bot is private."
@@ -79,12 +79,12 @@ async def test_invites_questions_and_what_others_were_told_know_the_person_no_mo
         given = await story.ask(oksana, "/invite subscriber")
         await story.ask(petro, f"/start {given.text.partition('?start=')[2].split()[0]}")
         open_link = (await story.ask_for(oksana, "/invite subscriber", "?start=")).text
-        await story.ask_for(oksana, "/try добра новина", "Trying «")
+        await story.ask_for(oksana, "/try добра новина", "Testing “")
         await story.ask_for(oksana, "/search новина", "новина")
-        await wait_for(lambda: any("Oksana has taken up" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(lambda: any("Oksana accepted your invite" in one.text for one in story.from_bot(story.owner)))
 
-        question = await story.ask_for(oksana, "/forget_me", "cannot be undone")
-        await story.press_to(oksana, question, YES, "Done: I know nothing about you any more")
+        question = await story.ask_for(oksana, "/forget_me", "can’t be undone")
+        await story.press_to(oksana, question, YES, "Done. Your data has been deleted")
         assert traces(story.program, oksana) == []
 
         stranger = story.person("Stranger")
@@ -97,8 +97,8 @@ async def test_nothing_is_deleted_without_a_yes(story: Story) -> None:
         petro = story.person("Petro", language="uk")
         await story.subscribe(petro, "Test story")
         question = await story.ask(petro, "/forget_me")
-        assert "Видалити?" in question.text
-        await story.press_to(petro, question, "Залишити", "Нічого не видалено")
+        assert "Видалити всі ваші дані?" in question.text
+        await story.press_to(petro, question, "Скасувати", "Нічого не видалено")
     assert story.program.rows("SELECT count(*) FROM subscriptions WHERE subscriber_id = ?", petro.id) == [(1,)]
 
 
@@ -130,7 +130,7 @@ async def test_a_group_gets_no_more_alerts_without_the_person_who_subscribed_it_
         assert "private" in (await room.ask(iryna, "/forget_me@nw_bot")).text
         heard = len(room.from_bot())
         question = await story.ask(iryna, "/forget_me")
-        assert "Groups, channels and topics that you subscribed stop receiving alerts" in question.text
+        assert "Groups, channels and topics you subscribed stop receiving alerts" in question.text
         await story.press_to(iryna, question, YES, "Done")
         await wait_for(lambda: len(room.from_bot()) > heard, awaited="a word in the group")
         assert "no longer receives alerts" in room.from_bot()[-1].text

@@ -29,7 +29,7 @@ def supergroup(story: Story, admin: Account, *others: Account, forum: bool = Fal
 
 
 async def subscribed(story: Story, room: Room, admin: Account, narrative: str = "Goodwill") -> None:
-    assert "Alerts come here" in (await room.ask(admin, "/subscribe")).text
+    assert "This chat now receives alerts" in (await room.ask(admin, "/subscribe")).text
     await room.follow(admin, narrative)
 
 
@@ -53,13 +53,13 @@ async def test_a_supergroup_gets_alerts_once_an_admin_who_is_let_in_subscribes_i
         card = await room.card()
         assert "Goodwill" in card.text
         stop = await room.ask(admin, "/stop")
-        assert "No more alerts" in stop.text
+        assert "Alerts are off" in stop.text
         await story.telegram.post(channel, f"Знову {GOODWILL} для всіх")
         assert await room.is_ignored(admin, "hello")
         await room.ask(admin, "/subscribe")
         await story.telegram.post(channel, f"Третій раз про {GOODWILL} сьогодні")
         await room.card(2)
-        assert "forgotten" in (await room.ask(admin, "/unsubscribe")).text
+        assert "was deleted" in (await room.ask(admin, "/unsubscribe")).text
     assert len(room.cards()) == 2
     assert story.program.rows("SELECT count(*) FROM subscriptions WHERE subscriber_id = ?", room.place.marked_id) == [
         (0,)
@@ -89,7 +89,7 @@ async def test_two_topics_of_one_forum_follow_different_narratives(story: Story)
         general = Room(story, forum)
         await subscribed(story, first, admin)
         await subscribed(story, second, admin, "Feint")
-        assert "No alerts come here yet" in (await general.ask(admin, "/narratives@nw_bot")).text
+        assert "This chat receives no alerts yet" in (await general.ask(admin, "/narratives@nw_bot")).text
     async with story.program.running():
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await story.telegram.post(channel, f"А це {FEINT}")
@@ -115,7 +115,7 @@ async def test_only_commands_for_this_bot_are_answered_in_a_group(story: Story) 
         assert await room.is_ignored(admin, "/weather")
         assert await room.is_ignored(admin, "/help@another_bot")
         assert "/narratives" in (await room.ask(admin, "/help")).text
-        assert "I do not know /weather@nw_bot" in (await room.ask(admin, "/weather@nw_bot")).text
+        assert "Unknown command /weather@nw_bot" in (await room.ask(admin, "/weather@nw_bot")).text
 
 
 async def test_nobody_but_an_admin_who_is_let_in_decides(story: Story) -> None:
@@ -127,7 +127,7 @@ async def test_nobody_but_an_admin_who_is_let_in_decides(story: Story) -> None:
         room = Room(story, group)
         assert await room.is_ignored(stranger, "/subscribe")  # nothing is set up here
         assert "Only admins" in (await room.ask(member, "/subscribe")).text
-        assert "group's name" in (await room.ask(admin, "/subscribe", anonymous=True)).text
+        assert "group’s name" in (await room.ask(admin, "/subscribe", anonymous=True)).text
         assert story.program.rows("SELECT count(*) FROM subscribers WHERE id < 0") == [(0,)]
         await room.ask(admin, "/subscribe")
         await story.ask(story.owner, f"/deny {admin.id}")
@@ -152,11 +152,11 @@ async def test_a_channel_subscribes_by_its_admin_in_the_private_chat(story: Stor
         channel = story.telegram.add_channel("Digest", username="our_digest", admins=[admin])
         assert "Make me an admin" in (await story.ask(admin, "/subscribe @our_digest")).text
         story.telegram.add_member(channel, story.program.bot, admin=True)
-        assert "You are no admin" in (await story.ask(other, "/subscribe @our_digest")).text
-        assert "cannot find" in (await story.ask(admin, "/subscribe @nobody_here")).text
-        assert "Alerts go to Digest" in (await story.ask(admin, "/subscribe https://t.me/our_digest")).text
+        assert "You are not an admin" in (await story.ask(other, "/subscribe @our_digest")).text
+        assert "not found" in (await story.ask(admin, "/subscribe @nobody_here")).text
+        assert "Digest now receives alerts" in (await story.ask(admin, "/subscribe https://t.me/our_digest")).text
 
-        assert "no group, channel or topic" in (await story.ask(other, "/places")).text
+        assert "don’t manage any group, channel or topic" in (await story.ask(other, "/places")).text
         places = await story.ask(admin, "/places")
         await story.press(admin, places, "Digest")
         await wait_for(lambda: "follows 0 narratives" in places.text)
@@ -169,7 +169,7 @@ async def test_a_channel_subscribes_by_its_admin_in_the_private_chat(story: Stor
         await wait_for(lambda: story.program.rows(followed) == [(channel.marked_id, "goodwill")])
         await story.telegram.post(watched, f"Це {GOODWILL}")
         await Room(story, channel).card()
-        assert "forgotten" in (await story.ask(admin, "/unsubscribe @our_digest")).text
+        assert "was deleted" in (await story.ask(admin, "/unsubscribe @our_digest")).text
 
 
 async def test_a_private_channel_subscribes_by_a_forwarded_post(story: Story) -> None:
@@ -181,8 +181,8 @@ async def test_a_private_channel_subscribes_by_a_forwarded_post(story: Story) ->
         await story.telegram.say(admin, story.program.bot, "Hello", forwarded_from=post)
         await wait_for(lambda: len(story.from_bot(admin)) > heard)
         offer = story.from_bot(admin)[heard]
-        await story.press(admin, offer, "Send alerts there")
-        await wait_for(lambda: "Alerts go to Staff" in offer.text)
+        await story.press(admin, offer, "Send alerts")
+        await wait_for(lambda: "Staff now receives alerts" in offer.text)
     assert story.program.rows("SELECT id, set_up_by FROM subscribers WHERE id < 0") == [(channel.marked_id, admin.id)]
 
 
@@ -196,15 +196,15 @@ async def test_a_closed_topic_pauses_its_alerts_until_it_is_opened_again(story: 
         await subscribed(story, room, admin)
         story.telegram.change_topic(forum, topic, closed=True)
         await story.telegram.post(channel, f"Це {GOODWILL}")
-        told = await says(story, admin, "no longer reach «Newsroom › Alerts»")
-        assert "the topic is closed" in told
+        told = await says(story, admin, "no longer reach “Newsroom › Alerts”")
+        assert "The topic is closed" in told
         paused = [("paused", "topic-closed")]
         assert story.program.rows(STATE, forum.marked_id, forum.marked_id) == paused
         assert room.cards() == []
     async with story.program.running():
         story.telegram.change_topic(forum, topic, closed=False)
         await room.card()
-        await says(story, admin, "reach «Newsroom › Alerts» again")
+        await says(story, admin, "reach “Newsroom › Alerts” again")
     assert len(room.cards()) == 1
 
 
@@ -219,7 +219,7 @@ async def test_a_deleted_topic_pauses_its_alerts(story: Story) -> None:
         await room.follow(admin, "Goodwill")
         story.telegram.delete_topic(forum, topic)
         await story.telegram.post(channel, f"Це {GOODWILL}")
-        assert "тему видалено" in await says(story, admin, "більше не доходять")
+        assert "Тему видалено" in await says(story, admin, "більше не доходять")
 
 
 async def test_lost_rights_pause_and_given_back_resume(story: Story) -> None:
@@ -230,9 +230,9 @@ async def test_lost_rights_pause_and_given_back_resume(story: Story) -> None:
         room = Room(story, group)
         await subscribed(story, room, admin)
         story.telegram.silence(group, story.program.bot)
-        await says(story, admin, "I may not write there")
+        await says(story, admin, "I’m not allowed to write there")
         story.telegram.unsilence(group, story.program.bot)
-        await says(story, admin, "reach «Newsroom» again")
+        await says(story, admin, "reach “Newsroom” again")
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await room.card()
 
@@ -248,7 +248,7 @@ async def test_a_right_that_was_lost_unheard_is_found_out_by_the_refusal_and_not
         await subscribed(story, room, admin)
         group.silenced.append(story.program.bot)
         await story.telegram.post(channel, f"Це {GOODWILL}")
-        await says(story, admin, "I may not write there")
+        await says(story, admin, "I’m not allowed to write there")
         group.silenced.clear()
         await room.say(admin, "/subscribe")
         await room.card()
@@ -272,14 +272,14 @@ async def test_a_group_that_puts_the_bot_out_is_paused_and_taken_up_when_it_is_b
             story.telegram.remove_from(group, story.program.bot)
         else:
             story.telegram.kick(group, story.program.bot)
-        assert "I was removed" in await says(story, admin, "no longer reach «Newsroom»")
+        assert "I was removed" in await says(story, admin, "no longer reach “Newsroom”")
         assert story.program.rows(STATE, group.marked_id, 0) == [("paused", "removed")]
         await story.telegram.post(channel, f"Це {GOODWILL}")
         if isinstance(group, Group):
             story.telegram.add_to(group, story.program.bot)
         else:
             story.telegram.add_member(group, story.program.bot)
-        await says(story, admin, "reach «Newsroom» again")
+        await says(story, admin, "reach “Newsroom” again")
         await room.card()  # what was found meanwhile waited
         await story.telegram.post(channel, f"Інший допис, теж {GOODWILL}, зовсім про інше")
         await room.card(2)

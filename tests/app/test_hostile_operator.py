@@ -61,7 +61,7 @@ async def test_a_command_held_back_before_the_demotion_does_nothing_after_it(sto
         await wait_for(lambda: len(story.from_bot(oleh)) > heard)
         question = story.from_bot(oleh)[heard]
         await story.ask(story.owner, f"/operator remove {oleh.id}")
-        await story.press(oleh, question, "Do it")
+        await story.press(oleh, question, "Run")
         assert story.program.rows("SELECT count(*) FROM invites") == [(0,)]
 
 

@@ -72,7 +72,7 @@ async def test_what_is_exported_says_all_there_is_and_importing_it_changes_nothi
         again = await send(story, story.owner, "narratives.toml", content)
         assert await exported(story, story.owner) == content
 
-    assert "nothing to change" in again.text
+    assert "No changes." in again.text
     entries = {entry["id"]: entry for entry in tomllib.loads(content.decode())["narrative"]}
     assert entries["test-story"] == {
         "id": "test-story",
@@ -91,9 +91,9 @@ async def test_a_file_that_is_sent_shows_the_difference_and_is_applied_by_a_butt
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі", "тиха ніч")
         shown = await send(story, story.owner, "mine.toml", MINE.encode())
-        assert "1 new, 1 changed, 0 the same" in shown.text
+        assert "1 new, 1 changed, 0 unchanged" in shown.text
         assert "A ruse (ruse), 1 phrase" in shown.text
-        for row in ("+ «обстріл Харкова» ≥90", "+ «-навчання»", "− «тиха ніч»"):
+        for row in ("+ “обстріл Харкова” ≥90", "+ “-навчання”", "− “тиха ніч”"):
             assert row in shown.text
         assert phrases(story) == [("жест доброї волі", "watch", None), ("тиха ніч", "watch", None)]
 
@@ -120,7 +120,7 @@ async def test_narratives_that_are_not_in_the_file_are_archived_only_on_that_but
     async with story.program.running():
         await story.ask(story.owner, "/start")
         shown = await send(story, story.owner, "mine.toml", MINE.encode())
-        assert "Not in the file, and left as they are unless you archive them (13)" in shown.text
+        assert "Not in the file, and kept unless you archive them (13)" in shown.text
         assert "2 new, 0 changed, 13 archived" in await pressed(
             story, story.owner, shown, "✅ Apply, archive the 13 others"
         )
@@ -139,8 +139,8 @@ async def test_a_file_waits_for_its_button_across_a_restart_and_can_be_left(stor
         await pressed(story, story.owner, second, "✅ Apply")
         assert story.program.rows("SELECT title FROM narratives WHERE id = 'ruse'") == [("Ruse",)]
         third = await send(story, story.owner, "mine.toml", MINE.encode())
-        assert "title: «Ruse» → «A ruse»" in third.text
-        assert "Nothing was changed" in await pressed(story, story.owner, third, "Leave it")
+        assert "title: “Ruse” → “A ruse”" in third.text
+        assert "Nothing was changed" in await pressed(story, story.owner, third, "Cancel")
         assert story.program.rows("SELECT title FROM narratives WHERE id = 'ruse'") == [("Ruse",)]
     assert story.program.rows("SELECT * FROM imports") == []
 
@@ -156,7 +156,7 @@ async def test_what_another_operator_changed_meanwhile_is_shown_before_it_is_ove
         assert "Тим часом" in await pressed(story, oleh, shown, "✅ Застосувати")
         assert "− «тиха ніч»" in shown.text
         assert ("тиха ніч", "watch", None) in phrases(story)
-        assert "Готово" in await pressed(story, oleh, shown, "✅ Застосувати")
+        assert "Файл застосовано" in await pressed(story, oleh, shown, "✅ Застосувати")
         assert ("тиха ніч", "watch", None) not in phrases(story)
 
 
@@ -165,19 +165,19 @@ async def test_what_another_operator_changed_meanwhile_is_shown_before_it_is_ove
     [
         ("photo.jpg", b"\xff\xd8", "names end in .toml"),
         ("a.toml", b"", "no [[narrative]]"),
-        ("a.toml", b"\xff\xfe\x00", "line 1: not UTF-8"),
-        ("a.toml", b"[[narrative]\n", "line 1: not valid TOML"),
-        ("a.toml", b"x = [\n1,\n2", "line 3: not valid TOML"),
-        ("a.toml", b"a = " + b"[" * 15_000, "too many brackets"),
-        ("a.toml", b"a = " + b"1" * 30_000, "line 1: the line has more than 20000"),
+        ("a.toml", b"\xff\xfe\x00", "line 1: Not UTF-8"),
+        ("a.toml", b"[[narrative]\n", "line 1: Not valid TOML"),
+        ("a.toml", b"x = [\n1,\n2", "line 3: Not valid TOML"),
+        ("a.toml", b"a = " + b"[" * 15_000, "Too many nested brackets"),
+        ("a.toml", b"a = " + b"1" * 30_000, "line 1: The line has more than 20000"),
         ("a.toml", b"x" * 10_000_001, "10,000 kB at most"),
-        ("a.toml", MINE.replace('"ruse"', '"Ruse <b>!"').encode(), "line 15, narrative 2 (Ruse <b>!), id: only a-z"),
-        ("a.toml", MINE.replace('"ruse"', '"test-story"').encode(), "line 15, narrative test-story: the id"),
-        ("a.toml", MINE.replace('title = "A ruse"', "").encode(), "narrative 2 (ruse), title: this is missing"),
+        ("a.toml", MINE.replace('"ruse"', '"Ruse <b>!"').encode(), "line 15, narrative 2 (Ruse <b>!), id: Only a-z"),
+        ("a.toml", MINE.replace('"ruse"', '"test-story"').encode(), "line 15, narrative test-story: The id"),
+        ("a.toml", MINE.replace('title = "A ruse"', "").encode(), "narrative 2 (ruse), title: This is missing"),
         ("a.toml", MINE.replace("= 90", "= 900").encode(), "line 10, narrative 1 (test-story), phrases 2, threshold"),
-        ("a.toml", MINE.replace("urgent =", "urgnet =").encode(), "line 17, narrative 2 (ruse), urgnet: there is no"),
-        ("a.toml", MINE.replace("true", '"perhaps"').encode(), "line 17, narrative 2 (ruse), urgent: another kind"),
-        ("a.toml", MINE.replace("навчання", "і в на").encode(), "line 12, narrative 1 (test-story), exclude 1: «і"),
+        ("a.toml", MINE.replace("urgent =", "urgnet =").encode(), "line 17, narrative 2 (ruse), urgnet: Unknown key"),
+        ("a.toml", MINE.replace("true", '"perhaps"').encode(), "line 17, narrative 2 (ruse), urgent: Wrong type"),
+        ("a.toml", MINE.replace("навчання", "і в на").encode(), "line 12, narrative 1 (test-story), exclude 1: “і"),
     ],
 )  # fmt: skip
 async def test_a_bad_file_is_answered_with_every_fault_its_line_and_what_to_do(
@@ -205,7 +205,7 @@ async def test_a_file_that_telegram_does_not_hand_over_gets_a_sentence(story: St
     async with story.program.running():
         await story.ask(story.owner, "/start")
         story.telegram.fail(GetFileRequest, "FILE_REFERENCE_EXPIRED")
-        assert "send it again" in (await send(story, story.owner, "mine.toml", MINE.encode())).text
+        assert "Send it again" in (await send(story, story.owner, "mine.toml", MINE.encode())).text
         assert "2 new" in (await send(story, story.owner, "mine.toml", MINE.encode())).text
 
 
@@ -249,7 +249,7 @@ async def test_the_command_line_exports_and_imports_and_the_running_service_foll
         code, output = await asyncio.to_thread(command, story, "import", str(file), "--yes")
         assert code == 0, output
         code, output = await asyncio.to_thread(command, story, "import", str(file), "--yes")
-        assert "0 new, 0 changed, 2 the same" in output
+        assert "0 new, 0 changed, 2 unchanged" in output
         for number in range(10):  # until the service has looked
             await story.telegram.post(channel, f"Почався обстріл Харкова, {number}")
             await asyncio.sleep(1)
@@ -307,11 +307,11 @@ async def test_files_bring_no_more_narratives_than_there_is_room_for(
         ((present,),) = story.program.rows("SELECT count(*) FROM narratives")
         monkeypatch.setattr(importing, "MOST_NARRATIVES", present)
         answer = await send(story, story.owner, "mine.toml", MINE.encode())
-    assert "«mine.toml» brings more narratives than there is room for" in answer.text
+    assert "“mine.toml” has too many narratives" in answer.text
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
     command = ["narratives", "import", str(tmp_path / "mine.toml"), "--yes", "--db", str(story.program.database)]
     refused = await asyncio.to_thread(CliRunner().invoke, app, command)
-    assert "more than 5000 narratives in the database" in refused.output
+    assert "would have more than 5000 narratives" in refused.output
     assert story.program.rows("SELECT count(*) FROM narratives") == [(present,)]
 
 
@@ -323,12 +323,12 @@ async def test_a_phrase_that_is_not_found_in_small_letters_is_taken_with_a_warni
         tried = await story.ask(story.owner, "/try US drones")
         imported = await send(story, story.owner, "mine.toml", MINE.replace("deceptive manoeuvre", "US ruse").encode())
 
-    warning = "isn't found in small letters"
-    assert "Watching «УДАР»" in watched.text
-    assert f"«УДАР» {warning}" in watched.text
-    assert f"«US drones» {warning}" in several.text
+    warning = "won’t match in lower case"
+    assert "Phrase “УДАР” added to" in watched.text
+    assert f"“УДАР” {warning}" in watched.text
+    assert f"“US drones” {warning}" in several.text
     assert several.text.count(warning) == 1
-    assert f"«US ruse» {warning}" in imported.text
+    assert f"“US ruse” {warning}" in imported.text
     assert tried.text
 
 

@@ -32,10 +32,10 @@ async def test_an_invite_lets_one_person_in_once_and_its_giver_hears_of_it(story
         assert f"https://t.me/{story.program.bot.username}?start=" in given.text
         oksana, petro = story.person("Oksana"), story.person("Petro")
 
-        assert "You are in" in (await story.ask(oksana, f"/start {token_of(given)}")).text
-        assert "used already" in (await story.ask(petro, f"/start {token_of(given)}")).text
-        await wait_for(lambda: any("Oksana has taken up your invite" in text for text in texts(story, story.owner)))
-        assert "not among your commands" in (await story.ask(oksana, "/status")).text
+        assert "You now have access" in (await story.ask(oksana, f"/start {token_of(given)}")).text
+        assert "has been used" in (await story.ask(petro, f"/start {token_of(given)}")).text
+        await wait_for(lambda: any("Oksana accepted your invite" in text for text in texts(story, story.owner)))
+        assert "isn’t available to you" in (await story.ask(oksana, "/status")).text
         # The link again, from the same person: nothing is made anew.
         assert "Hello, Oksana" in (await story.ask(oksana, f"/start {token_of(given)}")).text
     assert token_of(given) not in str(story.program.rows("SELECT * FROM invites"))
@@ -46,7 +46,7 @@ async def test_two_people_with_one_link_at_the_same_moment_get_one_place(story: 
         link = f"/start {token_of(await story.ask(story.owner, '/invite subscriber'))}"
         people = [story.person(name) for name in ("Oksana", "Petro")]
         answers = await asyncio.gather(*(story.ask(one, link) for one in people))
-        assert sorted("You are in" in answer.text for answer in answers) == [False, True]
+        assert sorted("You now have access" in answer.text for answer in answers) == [False, True]
 
 
 async def test_an_invite_that_is_too_old_lets_nobody_in(story: Story) -> None:
@@ -55,7 +55,7 @@ async def test_an_invite_that_is_too_old_lets_nobody_in(story: Story) -> None:
     story.program.change("UPDATE invites SET expires_at = '2020-01-01T00:00:00.000+00:00'")
     oksana = story.person("Oksana")
     async with story.program.running():
-        assert "too old" in (await story.ask(oksana, f"/start {token_of(given)}")).text
+        assert "has expired" in (await story.ask(oksana, f"/start {token_of(given)}")).text
         assert story.program.rows("SELECT 1 FROM subscribers WHERE id = ?", oksana.id) == []
 
 
@@ -63,9 +63,9 @@ async def test_only_owners_invite_operators_and_a_banned_person_has_no_use_of_a_
     async with story.program.running():
         oleh, petro = story.person("Oleh"), story.person("Petro")
         given = await story.ask(story.owner, "/invite operator")
-        assert "operator now" in (await story.ask(oleh, f"/start {token_of(given)}")).text
+        assert "now an operator" in (await story.ask(oleh, f"/start {token_of(given)}")).text
         assert "Only an owner" in (await story.ask(oleh, "/invite operator")).text
-        assert "I do not know «king»" in (await story.ask(oleh, "/invite king")).text
+        assert "Unknown role “king”" in (await story.ask(oleh, "/invite king")).text
         assert "/invite subscriber" in (await story.ask(oleh, "/invite")).text
 
         await story.ask(story.owner, f"/allow {petro.id}")
@@ -87,8 +87,8 @@ async def test_the_first_owner_claims_the_program_with_the_code_it_prints(
         second = capsys.readouterr().out.partition("/claim ")[2].split()[0]
         refused = (await story.ask(petro, f"/claim {first}")).text  # a newer code took its place
         assert refused.startswith("This bot is private.")
-        assert "yours now" in (await story.ask(olha, f"/claim {second}")).text
-        assert "used already" in (await story.ask(petro, f"/claim {second}")).text
+        assert "You now own" in (await story.ask(olha, f"/claim {second}")).text
+        assert "has been used" in (await story.ask(petro, f"/claim {second}")).text
         assert "Made by you" in (await story.ask(olha, "/narrative new Made by you")).text
     async with story.program.running():
         assert "/claim" not in capsys.readouterr().out
@@ -105,8 +105,8 @@ async def test_people_are_listed_and_their_place_is_changed_by_buttons(story: St
         assert "1 owner, 2 subscribers" in listed.text
 
         await story.press(story.owner, listed, "Oleh · subscriber")
-        await wait_for(lambda: "Seen less than a minute ago" in listed.text)
-        await story.press(story.owner, listed, "Make an operator")
+        await wait_for(lambda: "Last seen just now" in listed.text)
+        await story.press(story.owner, listed, "Make operator")
         await wait_for(lambda: "operator, active" in listed.text)
         assert "/people" in (await story.ask(oleh, "/help")).text
 
@@ -119,7 +119,7 @@ async def test_people_are_listed_and_their_place_is_changed_by_buttons(story: St
         await story.press(oleh, his, "Oksana · subscriber")
         await wait_for(lambda: "Oksana" in his.text)
 
-        await story.press(story.owner, listed, "Make a subscriber")
+        await story.press(story.owner, listed, "Make subscriber")
         await wait_for(lambda: "subscriber, active" in listed.text)
         assert "out of date" in str((await story.press(oleh, his, "Block")).text)  # he is no operator any more
         await story.press(story.owner, listed, "Block")
@@ -129,13 +129,13 @@ async def test_people_are_listed_and_their_place_is_changed_by_buttons(story: St
         await wait_for(lambda: "subscriber, active" in listed.text)
 
         await story.press(story.owner, listed, "Remove")
-        await wait_for(lambda: "Remove Oleh with everything" in listed.text)
-        await story.press(story.owner, listed, "◀ No")
+        await wait_for(lambda: "Remove Oleh and all their data" in listed.text)
+        await story.press(story.owner, listed, "◀ Cancel")
         await wait_for(lambda: "subscriber, active" in listed.text)
         await story.press(story.owner, listed, "Remove")
-        await wait_for(lambda: "Remove Oleh with everything" in listed.text)
-        await story.press(story.owner, listed, "Yes, remove")
-        await wait_for(lambda: "Removed: Oleh." in listed.text and "1 owner, 1 subscriber" in listed.text)
+        await wait_for(lambda: "Remove Oleh and all their data" in listed.text)
+        await story.press(story.owner, listed, "Remove")
+        await wait_for(lambda: "Oleh removed." in listed.text and "1 owner, 1 subscriber" in listed.text)
         assert story.program.rows("SELECT 1 FROM subscribers WHERE id = ?", oleh.id) == []
         assert (await story.ask(oleh, "/start")).text == "This bot is private."
 

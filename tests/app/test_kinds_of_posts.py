@@ -24,7 +24,7 @@ async def test_an_album_is_one_post_whichever_picture_has_the_caption(story: Sto
         await story.ask(story.owner, "/help")
 
     assert TEXT in card.text
-    assert "Words added by an edit" not in card.text
+    assert "Words added in an edit" not in card.text
     assert len(story.cards(story.owner)) == 1
     assert story.program.rows("SELECT text FROM posts") == [("\n\n".join(filter(None, captions)),)]
 
@@ -44,7 +44,7 @@ async def test_an_album_read_from_history_is_one_post_and_reading_it_again_chang
     async with story.program.running():
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text = 'Правлена новина'"))
 
-    assert "Words added by an edit" not in card.text
+    assert "Words added in an edit" not in card.text
     assert len(story.cards(story.owner)) == 1
     assert story.program.rows("SELECT count(*) FROM posts") == [(100,)]
 
@@ -71,7 +71,7 @@ async def test_an_album_that_was_deleted_as_a_whole_is_deleted(story: Story) -> 
         album = await story.telegram.post_album(channel, "", TEXT)
         card = await story.card(story.owner)
         await story.telegram.delete(channel, *(one.id for one in album))
-        await wait_for(lambda: "Deleted in the channel" in card.text)
+        await wait_for(lambda: "Deleted by the channel" in card.text)
 
 
 async def test_the_question_and_the_answers_of_a_poll_are_read(story: Story) -> None:
@@ -139,7 +139,7 @@ async def test_a_reply_and_a_forward_keep_where_they_come_from(story: Story) -> 
         await story.telegram.post(channel, f"{TEXT} таємно", forwarded_from="Хтось")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE forward_title = 'Хтось'"))
 
-    assert "Forwarded from Рупор, there 7 Sep 2022, 15:48" in card.text
+    assert "Forwarded from Рупор (posted 7 Sep 2022, 15:48)" in card.text
     assert story.program.rows("SELECT reply_to FROM posts WHERE text = 'Відповідь'") == [(first.id,)]
     assert story.program.rows(
         "SELECT forward_title, forward_channel_id, forward_message_id, forward_posted_at FROM posts "
@@ -155,7 +155,7 @@ async def test_a_forward_read_from_history_keeps_the_name_of_its_origin(story: S
     source = await story.telegram.post(origin, TEXT, at=datetime.now(UTC) - timedelta(days=1))
     await story.telegram.post(channel, TEXT, forwarded_from=source)
     async with story.program.running():
-        assert "Forwarded from Рупор, there" in (await story.card(story.owner)).text
+        assert "Forwarded from Рупор (posted " in (await story.card(story.owner)).text
 
 
 async def test_a_forward_from_a_deleted_account_is_a_forward_and_its_card_names_nobody(story: Story) -> None:
@@ -165,6 +165,6 @@ async def test_a_forward_from_a_deleted_account_is_a_forward_and_its_card_names_
         await story.telegram.post(channel, TEXT, forwarded_from=gone)
         card = await story.card(story.owner)
 
-    assert "Forwarded, its author hidden" in card.text
+    assert "Forwarded, author hidden" in card.text
     assert "Forwarded from" not in card.text
     assert story.program.rows("SELECT forward_title FROM posts WHERE text != ''")[-1] == ("",)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
-
+from bot.core.moments import short_time
+from bot.locale import Texts
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ def labels(letter: Letter) -> list[str]:
 
 def shown(moment: datetime, language: str = "en") -> set[str]:
     """Write a moment as answers do; the minute may have turned meanwhile."""
-    return {
-        format_datetime(moment + timedelta(minutes=minute), "d MMM y, HH:mm", tzinfo=KYIV, locale=language)
-        for minute in (-1, 0)
-    }
+    now, say = datetime.now(UTC), Texts("en").for_language(language)
+    return {short_time(moment + timedelta(minutes=minute), say, KYIV, now=now) for minute in (-1, 0)}
 
 
 async def begin(story: Story, *, language: str = "en") -> tuple[Account, Channel]:
@@ -60,7 +58,7 @@ async def test_a_mute_of_everything_holds_alerts_and_says_until_when(story: Stor
         await story.telegram.post(channel, TEXTS[1])
         await is_held(story, 2)
         assert story.cards(oksana) == []
-        assert "come again" in (await story.ask(oksana, "/mute off")).text
+        assert "Alerts unmuted" in (await story.ask(oksana, "/mute off")).text
         told = "SELECT 1 FROM outbox WHERE kind = 'digest' AND occasion = 'mute' AND status = 'sent'"
         await wait_for(lambda: story.program.rows(told))
     assert story.program.rows("SELECT muted_until FROM subscribers WHERE id = ?", oksana.id) == [(None,)]
@@ -94,9 +92,9 @@ async def test_one_narrative_is_muted_by_its_id_or_title_and_the_others_go_on(st
         assert "обманний маневр" in (await story.card(oksana)).text
         menu = await story.ask(oksana, "/narratives")
         assert any("Test story 🔕" in one for one in labels(menu))
-        assert "until you end it" in (await story.ask(oksana, "/mute інша історія")).text
+        assert "until you unmute it" in (await story.ask(oksana, "/mute інша історія")).text
         listed = await story.ask(oksana, "/mute")
-        assert "Інша історія: until you end it" in listed.text
+        assert "Інша історія: until you unmute it" in listed.text
         assert "Test story: until" in listed.text
 
         await story.press(oksana, listed, "🔔 Test story")
@@ -104,7 +102,7 @@ async def test_one_narrative_is_muted_by_its_id_or_title_and_the_others_go_on(st
         await wait_for(
             lambda: story.program.rows("SELECT 1 FROM outbox WHERE occasion = 'mute' AND status = 'sent'") or card
         )
-        assert "Інша історія come again" in (await story.ask(oksana, "/mute інша історія off")).text
+        assert "Інша історія unmuted" in (await story.ask(oksana, "/mute інша історія off")).text
     assert story.program.rows("SELECT 1 FROM subscriptions WHERE muted_until IS NOT NULL") == []
 
 
@@ -113,27 +111,27 @@ async def test_mutes_are_typed_in_ukrainian_too(story: Story) -> None:
         oksana, _ = await begin(story, language="uk")
         answer = await story.ask(oksana, "/mute 2 год")
         assert any(one in answer.text for one in shown(datetime.now(UTC) + timedelta(hours=2), "uk"))
-        assert "Без сповіщень до" in answer.text
+        assert "Усі сповіщення вимкнено до" in answer.text
         for typed, hour in (("до 18:00", "18:00"), ("до завтра", "08:00"), ("test-story до 7", "07:00")):
             assert hour in (await story.ask(oksana, f"/mute {typed}")).text, typed
         assert "Усі сповіщення вимкнено до" in (await story.ask(oksana, "/mute")).text
-        assert "знову надходять" in (await story.ask(oksana, "/mute вимкнути")).text
-        assert "не каже, на скільки" in (await story.ask(oksana, "/mute 2 слони")).text
+        assert "Сповіщення ввімкнено" in (await story.ask(oksana, "/mute вимкнути")).text
+        assert "Не зрозуміло, на скільки" in (await story.ask(oksana, "/mute 2 слони")).text
 
 
 async def test_mutes_are_set_and_ended_by_buttons(story: Story) -> None:
     async with story.program.running():
         oksana, _ = await begin(story)
         page = await story.ask(oksana, "/mute")
-        await story.press_to(oksana, page, "8 h", "All alerts are muted until")
+        await story.press_to(oksana, page, "8 hours", "All alerts are muted until")
         await story.press_to(oksana, page, "Until tomorrow", "08:00")
-        await story.press_to(oksana, page, "🔔 Let alerts come again", "not muted")
-        await story.press_to(oksana, page, "One narrative …", "Which one")
-        await story.press_to(oksana, page, "Test story", "For how long")
-        await story.press_to(oksana, page, "Until I end it", "Test story: until you end it")
+        await story.press_to(oksana, page, "🔔 Unmute all", "not muted")
+        await story.press_to(oksana, page, "One narrative…", "Mute which narrative?")
+        await story.press_to(oksana, page, "Test story", "for how long?")
+        await story.press_to(oksana, page, "Until I unmute", "Test story: until you unmute it")
         await story.press_to(oksana, page, "🔔 Test story", "not muted")
         typed = await story.ask(oksana, "/mute 1h")
-        await story.press_to(oksana, typed, "🔔 End it now", "not muted")
+        await story.press_to(oksana, typed, "🔔 Unmute", "not muted")
         await story.press_to(oksana, typed, "‹ Back", "Settings")
     assert story.program.rows("SELECT muted_until FROM subscribers WHERE id = ?", oksana.id) == [(None,)]
 
@@ -145,18 +143,18 @@ async def test_a_word_of_a_title_mutes_what_it_fits_alone_and_is_asked_about_oth
             await story.track(title, "зерно")
             await story.follow(oksana, title)
         await story.track("Europe freezes", "мороз")  # which she does not follow
-        assert "Nothing of Grain that feeds Europe until" in (await story.ask(oksana, "/mute EUROPE 3d")).text
-        assert "Nothing of Story until" in (await story.ask(oksana, "/mute story 2h")).text  # all of it goes first
-        assert "Grain that feeds Europe come again" in (await story.ask(oksana, "/mute europe off")).text
+        assert "Grain that feeds Europe muted until" in (await story.ask(oksana, "/mute EUROPE 3d")).text
+        assert "Story muted until" in (await story.ask(oksana, "/mute story 2h")).text  # all of it goes first
+        assert "Grain that feeds Europe unmuted" in (await story.ask(oksana, "/mute europe off")).text
         muted = "SELECT narrative_id FROM subscriptions WHERE muted_until IS NOT NULL"
         assert story.program.rows(muted) == [("story",)]
 
         which = await story.ask(oksana, "/mute grain 2h")
-        assert "Which one shall be muted?" in which.text
+        assert "Mute which narrative?" in which.text
         assert labels(which) == ["Grain for the rich", "Grain that feeds Europe"]
         assert story.program.rows(muted) == [("story",)]
-        await story.press_to(oksana, which, "Grain for the rich", "For how long shall Grain for the rich")
-        await story.press_to(oksana, which, "8 h", "Grain for the rich: until")
+        await story.press_to(oksana, which, "Grain for the rich", "Mute Grain for the rich for how long?")
+        await story.press_to(oksana, which, "8 hours", "Grain for the rich: until")
         ended = await story.ask(oksana, "/mute grain off")
         await story.press_to(oksana, ended, "🔔 Grain for the rich", "Story: until")
         assert story.program.rows(muted) == [("story",)]
@@ -166,12 +164,12 @@ async def test_what_cannot_be_muted_is_named(story: Story) -> None:
     async with story.program.running():
         oksana, _ = await begin(story)
         for typed, answer in (
-            ("tset-story 2h", "The nearest: test-story"),
-            ("feint 2h", "do not follow"),
-            ("test-story 2 elephants", "«2 elephants» does not say"),
-            ("2", "«2» does not say"),
+            ("tset-story 2h", "Closest: test-story"),
+            ("feint 2h", "don’t follow"),
+            ("test-story 2 elephants", "“2 elephants” isn’t a valid duration"),
+            ("2", "“2” isn’t a valid duration"),
             ("400d", "a year at most"),
-            ("until noon", "The nearest"),
+            ("until noon", "Closest: "),
         ):
             assert answer in (await story.ask(oksana, f"/mute {typed}")).text, typed
 
@@ -180,8 +178,8 @@ async def test_digest_brings_what_waits_and_says_what_nothing_is_worth(story: St
     async with story.program.running():
         oksana, channel = await begin(story)
         nothing = await story.ask(oksana, "/digest now")
-        assert "Nothing waits for you" in nothing.text
-        assert "without a gap" in nothing.text
+        assert "No alerts are waiting" in nothing.text
+        assert "without gaps" in nothing.text
         await story.ask(oksana, "/settings delivery all daily")
         for text in TEXTS[:2]:
             await story.telegram.post(channel, text)
@@ -190,17 +188,17 @@ async def test_digest_brings_what_waits_and_says_what_nothing_is_worth(story: St
         await story.ask(oksana, "/digest")
         await wait_for(lambda: len(story.from_bot(oksana)) >= heard + 2)
         both = " ".join(letter.text for letter in story.from_bot(oksana)[heard:])
-        assert "on its way" in both
-        assert "What was held for you" in both
+        assert "on their way" in both
+        assert "Held alerts" in both
         assert "2 stories" in both
         await story.ask(oksana, "/stop")
-        assert "/start brings them back" in (await story.ask(oksana, "/digest")).text
+        assert "/start turns them back on" in (await story.ask(oksana, "/digest")).text
 
 
 async def test_missed_lists_what_was_held_late_and_too_old_in_pages_with_why(story: Story) -> None:
     async with story.program.running():
         oksana, channel = await begin(story)
-        assert "all alerts came at once" in (await story.ask(oksana, "/missed")).text
+        assert "all alerts were sent at once" in (await story.ask(oksana, "/missed")).text
         late = datetime.now(UTC) - timedelta(hours=1)
         await story.telegram.post(channel, TEXTS[0], at=late)
         await story.card(oksana)
@@ -222,8 +220,8 @@ async def test_missed_lists_what_was_held_late_and_too_old_in_pages_with_why(sto
         await wait_for(lambda: page.text != first)
         assert "Це жест доброї волі" in page.text
         stories = first + page.text
-        assert "came late" in stories
-        assert "too late for an alert of its own" in stories
+        assert "sent late" in stories
+        assert "too old, or too many" in stories
 
 
 async def test_missed_shows_nobody_what_is_not_theirs(story: Story) -> None:
@@ -251,7 +249,7 @@ async def test_who_stopped_is_told_what_becomes_of_what_waits_and_gets_it_on_ret
         await story.ask(oksana, "/mute 2h")
         await story.telegram.post(channel, TEXTS[0])
         await is_held(story)
-        assert "what I owe you already waits" in (await story.ask(oksana, "/stop")).text
+        assert "any alerts still waiting are kept" in (await story.ask(oksana, "/stop")).text
         await story.ask(oksana, "/mute off")
         await story.telegram.post(channel, TEXTS[1])
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(2,)])

@@ -56,13 +56,13 @@ async def test_a_channel_is_named_by_any_link_in_every_command(story: Story, sha
         assert "Новини" in (await story.ask(story.owner, f"/coverage {name}")).text
         assert "Старий" in (await story.ask(story.owner, f"/search міст {name}")).text
         assert "Новини is public" in (await story.ask(story.owner, f"/channel readers {name}")).text
-        assert "Новини is watched no more" in (await story.ask(story.owner, f"/channel remove {name}")).text
+        assert "Новини is no longer watched" in (await story.ask(story.owner, f"/channel remove {name}")).text
 
 
 async def test_a_bare_number_is_asked_about_before_a_channel_is_added(story: Story) -> None:
     async with story.program.running():
         answer = await story.ask(story.owner, "/channel add 1234567890")
-    assert "write -1001234567890 or https://t.me/c/1234567890" in answer.text
+    assert "use -1001234567890 or https://t.me/c/1234567890" in answer.text
 
 
 async def test_a_title_never_stands_for_another_channels_name_or_id(story: Story) -> None:
@@ -74,9 +74,9 @@ async def test_a_title_never_stands_for_another_channels_name_or_id(story: Story
             await story.ask(story.owner, f"/channel add @hostile{at}")
         for name in ("novyny", "@novyny", str(good.marked_id), str(bare(good)), "t.me/novyny"):
             assert "Я останній" in (await story.ask(story.owner, f"/coverage {name}")).text
-            assert "Я останній is watched no more" in (await story.ask(story.owner, f"/channel remove {name}")).text
+            assert "Я останній is no longer watched" in (await story.ask(story.owner, f"/channel remove {name}")).text
             again = await story.ask(story.owner, f"/channel remove {name}")
-            assert "is not among the watched channels" in again.text
+            assert "isn’t being watched" in again.text
             await story.ask(story.owner, "/channel add @novyny")
     assert len(watched(story)) == 6
 
@@ -93,7 +93,7 @@ async def test_a_title_counts_where_one_channel_has_it_and_else_is_asked_about(s
         assert f"@druhi · {other.marked_id}" in asked
         assert f"@kyiv_today" in (await story.ask(story.owner, "/channel remove kyiv")).text  # noqa: F541
         assert len(watched(story)) == 4
-        assert "is watched no more" in (await story.ask(story.owner, "/channel remove Плітки & чутки")).text
+        assert "is no longer watched" in (await story.ask(story.owner, "/channel remove Плітки & чутки")).text
     assert watched(story) == {"Новини", "НОВИНИ", "Kyiv"}
 
 
@@ -103,9 +103,9 @@ async def test_several_channels_are_added_at_once_and_each_is_answered(story: St
         story.telegram.add_channel("Другі", username="druhi")
         written = "/channel add https://t.me/novyny\n• https://t.me/nemaie, media\n2. https://t.me/druhi fact-checker"
         answer = (await story.ask(story.owner, written)).text
-    assert "Watching Новини, new posts only." in answer
-    assert "There is no channel «https://t.me/nemaie»" in answer
-    assert "Watching Другі (fact-checker), new posts only." in answer
+    assert "Watching Новини: new posts only." in answer
+    assert "Channel “https://t.me/nemaie” not found" in answer
+    assert "Watching Другі (fact-checker): new posts only." in answer
     assert story.program.rows("SELECT title, role FROM channels ORDER BY title") == [
         ("Другі", "fact-checker"),
         ("Новини", "monitored"),
@@ -115,7 +115,7 @@ async def test_several_channels_are_added_at_once_and_each_is_answered(story: St
 async def test_more_channels_than_one_command_takes_are_refused_with_the_number(story: Story) -> None:
     async with story.program.running():
         answer = await story.ask(story.owner, "/channel add " + " ".join(f"@kanal{at}" for at in range(30)))
-    assert "These are 30 channels. Add up to 20 at once." in answer.text
+    assert "That’s 30 channels. Add up to 20 at once." in answer.text
 
 
 @pytest.mark.parametrize("role", ["fact-checker", "media"])
@@ -125,7 +125,7 @@ async def test_a_channel_that_is_read_further_back_keeps_its_role(story: Story, 
         await story.telegram.post(channel, "Це неправда")
         await story.ask(story.owner, f"/channel add @perevirka {role}")
         answer = await story.ask(story.owner, "/channel add @perevirka last 50")
-        assert "is watched already" in answer.text
+        assert "is already being watched" in answer.text
         assert "role" not in answer.text
         await story.ask(story.owner, "/channel remove @perevirka")
         assert f"({role})" in (await story.ask(story.owner, "/channel add @perevirka")).text
@@ -138,7 +138,7 @@ async def test_a_change_of_role_is_told(story: Story) -> None:
         await story.ask(story.owner, "/channel add @perevirka fact-checker")
         answer = (await story.ask(story.owner, "/channel add @perevirka monitored")).text
     assert "as an ordinary channel" in answer
-    assert "Before, it was a fact-checker." in answer
+    assert "Previously: fact-checker." in answer
 
 
 async def test_why_says_that_a_channel_is_no_post(story: Story) -> None:
@@ -198,7 +198,7 @@ async def test_a_name_that_its_channel_gave_up_is_not_kept_when_it_is_asked_for(
     async with story.program.running():
         channel = await story.set_up("Test story", "жест доброї волі")
         channel.username = "novyny_old"
-        assert "There is no channel" in (await story.ask(story.owner, "/channel add @novyny")).text
+        assert "not found. Check the name" in (await story.ask(story.owner, "/channel add @novyny")).text
         assert names(story) == [("Новини", None, 0)]
 
 
@@ -212,7 +212,7 @@ async def test_a_title_that_looks_like_another_is_asked_about(story: Story, alik
         shown = next(line for line in listed if "bad_one" in line).split(" · ")[0]
         for title in (shown, "Штаб"):
             answer = (await story.ask(story.owner, f"/channel remove {title}")).text
-            assert "Not sure which channel" in answer
+            assert "Several channels match" in answer
             assert "@good_one" in answer
             assert "@bad_one" in answer
         assert len(watched(story)) == 2
@@ -231,11 +231,11 @@ async def test_a_title_of_a_channel_to_be_joined_is_asked_about_like_one_of_a_wa
         "FROM subscribers WHERE role = 'owner'"
     )
     async with story.program.running():
-        assert "Not sure which" in (await story.ask(story.owner, "/channel remove Штаб")).text
-        assert "Not sure which" in (await story.ask(story.owner, "/channel remove штаб")).text
+        assert "Several channels match" in (await story.ask(story.owner, "/channel remove Штаб")).text
+        assert "Several channels match" in (await story.ask(story.owner, "/channel remove штаб")).text
         status = story.program.rows("SELECT DISTINCT status FROM channels")
         assert (status, story.program.rows("SELECT count(*) FROM invitations")) == ([("active",)], [(1,)])
-        assert "is watched no more" in (await story.ask(story.owner, "/channel remove @headquarters0")).text
+        assert "is no longer watched" in (await story.ask(story.owner, "/channel remove @headquarters0")).text
         await story.ask(story.owner, "/channel remove t.me/+AbCdEfGh1234")
         assert story.program.rows("SELECT count(*) FROM invitations") == [(0,)]
 
@@ -245,7 +245,7 @@ async def test_a_forwarded_post_is_not_taken_for_one_of_the_channel_that_had_its
         channel = await story.set_up("Test story", "жест доброї волі")
         channel.username = "novyny_old"
         other = story.telegram.add_channel("Чужі", username="novyny")
-        for source, said in ((other, "Чужі"), (channel, "Новини is watched already")):
+        for source, said in ((other, "Чужі"), (channel, "Новини is already being watched")):
             post = await story.telegram.post(source, "Новий міст через річку")
             await story.telegram.say(story.owner, story.program.bot, post.text, forwarded_from=post)
             await wait_for(partial(answered_with, story, said))

@@ -35,15 +35,15 @@ async def test_a_name_means_who_has_it_now_and_they_are_shown_before_they_get_a_
         question = await story.ask(story.owner, "/operator add @petro")
         assert f"Make Oksana ({oksana.id}) an operator?" in question.text
         assert "First seen" in question.text
-        assert "belonged to somebody else" in question.text
+        assert "belonged to someone else" in question.text
         assert story.program.rows(ROLE, oksana.id) == [("subscriber", "active")]
-        await story.press_to(story.owner, question, "Make an operator", "is an operator now")
+        await story.press_to(story.owner, question, "Make operator", "is now an operator")
         assert story.program.rows(ROLE, oksana.id) == [("operator", "active")]
         assert story.program.rows(ROLE, petro.id) == [("subscriber", "active")]
-        assert "belonged to somebody else" in (await story.ask(story.owner, "/deny @petro")).text
+        assert "belonged to someone else" in (await story.ask(story.owner, "/deny @petro")).text
         await story.ask(oksana, "/help")
         assert story.program.rows("SELECT username FROM subscribers WHERE id = ?", petro.id) == [(None,)]
-        assert "somebody else" not in (await story.ask(story.owner, "/operator add @petro")).text
+        assert "someone else" not in (await story.ask(story.owner, "/operator add @petro")).text
 
 
 async def test_a_question_about_somebody_can_be_taken_back(story: Story) -> None:
@@ -59,10 +59,10 @@ async def test_a_stranger_let_in_by_name_is_shown_first(story: Story) -> None:
         oksana, petro = story.person("Oksana"), story.person("Petro")
         await story.ask(oksana, "/start")
         question = await story.ask(story.owner, "/allow @oksana")
-        assert f"Let in Oksana ({oksana.id})?" in question.text
-        await story.press_to(story.owner, question, "Let in", "Let in: Oksana")
-        assert "is let in already" in (await story.ask(story.owner, "/allow @Oksana")).text
-        assert "Has never written" in (await story.ask(story.owner, "/allow t.me/petro")).text
+        assert f"Give access to Oksana ({oksana.id})?" in question.text
+        await story.press_to(story.owner, question, "Give access", "Access granted: Oksana")
+        assert "already has access" in (await story.ask(story.owner, "/allow @Oksana")).text
+        assert "Never wrote to this bot" in (await story.ask(story.owner, "/allow t.me/petro")).text
         assert story.program.rows(ROLE, petro.id) == []
 
 
@@ -71,9 +71,9 @@ async def test_a_channel_or_bot_behind_a_name_gets_no_role(story: Story) -> None
         story.telegram.add_channel("Leaks", username="leaks")
         nobody = ("/allow @leaks", "/operator add @leaks", "/deny @leaks", f"/allow @{story.program.bot.username}")
         for command in nobody:
-            assert "is not a person" in (await story.ask(story.owner, command)).text
-        assert "is not a person" in (await story.ask(story.owner, "/operator add -1001234567890")).text
-        assert "I do not know" in (await story.ask(story.owner, "/allow -1001234567890")).text
+            assert "isn’t a person" in (await story.ask(story.owner, command)).text
+        assert "isn’t a person" in (await story.ask(story.owner, "/operator add -1001234567890")).text
+        assert "not found" in (await story.ask(story.owner, "/allow -1001234567890")).text
     assert story.program.rows("SELECT count(*) FROM subscribers") == [(1,)]
 
 
@@ -83,8 +83,8 @@ async def test_a_name_that_nobody_has_any_longer_is_not_guessed_at(story: Story)
         petro.username = None
         for command in ("allow", "deny", "operator add"):
             answer = (await story.ask(story.owner, f"/{command} @petro")).text
-            assert "nobody in Telegram has this name now" in answer
-            assert f"Last seen with it: Petro ({petro.id})" in answer
+            assert "Nobody in Telegram has the name" in answer
+            assert f"Last used by: Petro ({petro.id})" in answer
         assert story.program.rows(ROLE, petro.id) == [("subscriber", "active")]
 
 
@@ -94,15 +94,15 @@ async def test_while_telegram_cannot_be_asked_the_last_seen_counts_if_there_is_o
         story.telegram.flood(ResolveUsernameRequest, seconds=300)
         question = await story.ask(story.owner, "/deny @petro")
         assert f"Block Petro ({petro.id})?" in question.text
-        assert "could not ask Telegram" in question.text
+        assert "couldn’t check with Telegram" in question.text
         asked = story.telegram.count(ResolveUsernameRequest, story.program.bot)
-        assert "I can’t ask Telegram now" in (await story.ask(story.owner, "/deny @somebody")).text
+        assert "I can’t check with Telegram" in (await story.ask(story.owner, "/deny @somebody")).text
         assert story.telegram.count(ResolveUsernameRequest, story.program.bot) == asked
         await story.press_to(story.owner, question, "Block", "Blocked: Petro")
     # Two rows of one name, as an earlier version left them.
     story.program.change("UPDATE subscribers SET username = 'twice' WHERE role = 'subscriber'")
     async with story.program.running():
-        assert "I can’t ask Telegram now" in (await story.ask(story.owner, "/operator add @twice")).text
+        assert "I can’t check with Telegram" in (await story.ask(story.owner, "/operator add @twice")).text
     assert story.program.rows(ROLE, oksana.id) == [("subscriber", "active")]
 
 
@@ -115,7 +115,7 @@ async def test_a_private_channel_goes_to_who_has_the_name_now_after_a_yes(story:
         question = await story.ask(story.owner, f"/channel share {closed.marked_id} @petro")
         assert f"Share Closed with Oksana ({oksana.id})?" in question.text
         assert story.program.rows("SELECT count(*) FROM private_readers") == [(0,)]
-        await story.press_to(story.owner, question, "Share", "go to Oksana")
+        await story.press_to(story.owner, question, "Share", "Oksana now gets alerts")
         assert story.program.rows("SELECT subscriber_id FROM private_readers") == [(oksana.id,)]
         await wait_for(lambda: "already" not in question.text)
 
@@ -128,7 +128,7 @@ async def test_a_link_of_a_post_or_of_a_private_chat_names_no_person(story: Stor
         assert closed.marked_id == -1001500000001
         await story.ask_for(story.owner, f"/channel add {closed.marked_id}", "Closed")
         for link in (f"https://t.me/petro/{mallory.id}", f"t.me/c/{petro.id}/{mallory.id}", f"@petro/{mallory.id}"):
-            assert "I do not know «" in (await story.ask(story.owner, f"{command} {link}")).text
+            assert f"Person “{link}” not found" in (await story.ask(story.owner, f"{command} {link}")).text
         assert story.program.rows(ROLE, mallory.id) == [("subscriber", "active")]
         assert story.program.rows("SELECT count(*) FROM private_readers") == [(0,)]
 
@@ -151,12 +151,12 @@ async def test_who_may_have_lost_the_name_is_shown_before_they_lose_a_role_or_ch
         unshared = await story.ask(story.owner, f"/channel unshare {closed.marked_id} @oksana")
         demoted = await story.ask(story.owner, "/operator remove @oksana")
         assert f"Stop sharing Closed with {shown.name} ({shown.id})?" in unshared.text
-        assert f"Make {shown.name} ({shown.id}) a subscriber" in demoted.text
-        assert "belonged to somebody else" in demoted.text
+        assert f"Remove operator rights from {shown.name} ({shown.id})?" in demoted.text
+        assert "belonged to someone else" in demoted.text
         assert story.program.rows("SELECT count(*) FROM private_readers") == [(2,)]
         assert story.program.rows("SELECT count(*) FROM subscribers WHERE role = 'operator'") == [(2,)]
-        await story.press_to(story.owner, unshared, "Stop sharing", f"no longer go to {shown.name}")
-        await story.press_to(story.owner, demoted, "Make a subscriber", f"({shown.id}) is now a subscriber")
+        await story.press_to(story.owner, unshared, "Stop sharing", f"{shown.name} no longer gets alerts")
+        await story.press_to(story.owner, demoted, "Make subscriber", f"({shown.id}) is now a subscriber")
     assert story.program.rows("SELECT subscriber_id FROM private_readers WHERE subscriber_id = ?", shown.id) == []
     assert story.program.rows(ROLE, shown.id) == [("subscriber", "active")]
 
@@ -166,6 +166,6 @@ async def test_a_channel_that_subscribes_under_a_name_takes_it_from_whoever_had_
         petro, oksana = await met(story, "Petro"), await met(story, "Oksana")
         petro.username = None
         place = story.telegram.add_channel("Leaks", username="petro", admins=[oksana, story.program.bot])
-        assert "Alerts go to Leaks" in (await story.ask(oksana, "/subscribe @petro")).text
+        assert "Leaks now receives alerts" in (await story.ask(oksana, "/subscribe @petro")).text
     named = story.program.rows("SELECT id FROM subscribers WHERE username = 'petro'")
     assert named == [(place.marked_id,)]

@@ -46,16 +46,19 @@ async def test_all_that_is_said_of_a_narrative_can_be_changed_by_a_command(story
         await story.track("Test story")
         assert "Added a plan" not in str(narrative(story))
         said = await story.ask(story.owner, "/narrative describe test-story The <retreat> is a plan")
-        assert "in your words: The <retreat> is a plan" in said.text
-        assert "alike by 85 of 100" in (await story.ask(story.owner, "/narrative threshold test-story 85")).text
+        assert "Description of Test story: The <retreat> is a plan" in said.text
+        assert "threshold set to 85/100" in (await story.ask(story.owner, "/narrative threshold test-story 85")).text
         assert "is urgent" in (await story.ask(story.owner, "/narrative urgent test-story")).text
         assert narrative(story) == ("Test story", "The <retreat> is a plan", "active", 85, 1)
 
-        assert "default threshold" in (await story.ask(story.owner, "/narrative threshold test-story default")).text
-        assert "no description" in (await story.ask(story.owner, "/narrative describe test-story -")).text
+        assert "reset to the default" in (await story.ask(story.owner, "/narrative threshold test-story default")).text
+        assert (
+            "Description of Test story removed"
+            in (await story.ask(story.owner, "/narrative describe test-story -")).text
+        )
         assert "archived" in (await story.ask(story.owner, "/narrative archive test-story")).text
-        assert "matched again" in (await story.ask(story.owner, "/narrative restore test-story")).text
-        assert "not in the archive" in (await story.ask(story.owner, "/narrative restore test-story")).text
+        assert "resumed" in (await story.ask(story.owner, "/narrative restore test-story")).text
+        assert "is not archived" in (await story.ask(story.owner, "/narrative restore test-story")).text
         assert narrative(story) == ("Test story", "", "active", None, 1)
 
 
@@ -63,17 +66,17 @@ async def test_all_that_is_said_of_a_narrative_can_be_changed_by_a_command(story
     ("command", "answer"),
     [
         ("/narrative threshold test-story 20", "from 50 to 100"),
-        ("/narrative threshold test-story ninety", "«ninety» is no threshold"),
-        ("/narrative threshold test-story ²5", "is no threshold"),
-        ("/narrative threshold nowhere 80", "no narrative «nowhere»"),
-        ("/narrative describe test-story", "Something is missing"),
+        ("/narrative threshold test-story ninety", "“ninety” is not a valid threshold"),
+        ("/narrative threshold test-story ²5", "is not a valid threshold"),
+        ("/narrative threshold nowhere 80", "Narrative “nowhere” not found"),
+        ("/narrative describe test-story", "An argument is missing"),
         ("/narrative describe test-story " + "x" * 1001, "1,000 characters"),
-        ("/narrative restore", "Something is missing"),
+        ("/narrative restore", "An argument is missing"),
         ("/watch test-story жест доброї волі ≥20", "from 50 to 100"),
-        ("/watch test-story >=90", "no word in this phrase"),
+        ("/watch test-story >=90", "contains no words"),
         ("/watch test-story\n" + "слово\n" * 51, "51 lines"),
-        ("/audit nowhere", "no narrative «nowhere»"),
-        ("/phrases nowhere", "no narrative «nowhere»"),
+        ("/audit nowhere", "Narrative “nowhere” not found"),
+        ("/phrases nowhere", "Narrative “nowhere” not found"),
     ],
 )
 async def test_a_wrong_argument_gets_a_sentence_that_helps(story: Story, command: str, answer: str) -> None:
@@ -99,15 +102,15 @@ async def test_every_line_of_a_message_is_a_phrase_with_an_answer_of_its_own(sto
             "-5 градусів морозу",
         )
         rows = said.text.split("\n")
-        assert rows[0] == "Test story: 4 taken in, 4 left out."
+        assert rows[0] == "Test story: 4 added or changed, 4 not added."
         assert [row[0] for row in rows[1:4]] == ["✅", "✅", "✅"]
-        assert "«обстріл Харкова ≥90»" in rows[1]
-        assert "posts with it no longer count" in rows[3]
+        assert "“обстріл Харкова ≥90”" in rows[1]
+        assert "posts containing it no longer match" in rows[3]
         assert [row[0] for row in rows[4:8]] == ["❌"] * 4
         assert "already" in rows[4]
-        assert "too close to «жест доброї волі»" in rows[5]
-        assert "too close to «обстріл Харкова ≥90» in this message" in rows[6]
-        assert "little words" in rows[7]
+        assert "too close to “жест доброї волі”" in rows[5]
+        assert "too close to “обстріл Харкова ≥90” in this message" in rows[6]
+        assert "only common words" in rows[7]
         assert rows[8].startswith("✅")
         assert phrases(story) == [
             ("жест доброї волі", "watch", None),
@@ -124,7 +127,7 @@ async def test_every_line_of_a_message_is_a_phrase_with_an_answer_of_its_own(sto
 async def test_a_phrase_that_is_there_can_get_a_threshold_by_writing_it_again(story: Story) -> None:
     async with story.program.running():
         await story.track("Test story", "жест доброї волі")
-        assert "alike by 95" in (await story.ask(story.owner, "/watch test-story жест доброї волі ≥95")).text
+        assert "threshold set to 95" in (await story.ask(story.owner, "/watch test-story жест доброї волі ≥95")).text
         assert phrases(story) == [("жест доброї волі", "watch", 95)]
         assert "already" in (await story.ask(story.owner, "/watch test-story жест доброї волі")).text
         assert phrases(story) == [("жест доброї волі", "watch", 95)]
@@ -134,7 +137,7 @@ async def test_words_that_only_look_alike_are_no_repetition(story: Story) -> Non
     async with story.program.running():
         await story.track("Test story", "відключення світла", "груз 200", "Європа замерзне")
         said = await story.ask(story.owner, "/watch test-story\nпідключення світла\nгруз 300\nЄвропа замерзає")
-        assert "3 taken in, 0 left out" in said.text
+        assert "3 added or changed, 0 not added" in said.text
 
 
 async def test_a_threshold_that_was_set_by_a_button_is_felt_by_the_next_post(story: Story) -> None:
@@ -143,14 +146,14 @@ async def test_a_threshold_that_was_set_by_a_button_is_felt_by_the_next_post(sto
         page = await story.ask(story.owner, "/phrases test-story")
         number = labels(page)[0]
         card = await pressed(story, story.owner, page, number)
-        assert "«жест доброї волі» — Test story" in card
-        assert "Threshold: default, as for the whole narrative" in card
-        assert "Its own threshold: 95" in await pressed(story, story.owner, page, "≥95")
+        assert "“жест доброї волі” — Test story" in card
+        assert "Threshold: default (from the narrative)" in card
+        assert "Own threshold: 95" in await pressed(story, story.owner, page, "≥95")
         assert "✓ ≥95" in labels(page)
 
         await story.telegram.post(channel, "Волі такої доброї нашої жест")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
-        assert "default, as for the whole" in await pressed(story, story.owner, page, "as the narrative")
+        assert "default (from the narrative)" in await pressed(story, story.owner, page, "same as narrative")
         await story.telegram.post(channel, "Волі такої доброї вашої жест")
         assert "вашої" in (await story.card(story.owner)).text
     assert len(story.cards(story.owner)) == 1
@@ -184,7 +187,7 @@ async def test_a_narrative_is_paused_archived_and_made_urgent_by_its_buttons(sto
         assert "🗄 archived" in await pressed(story, story.owner, page, "🗄 Archive")
         assert "⏸ Pause" not in labels(page)
         assert "archived" not in await pressed(story, story.owner, page, "▶️ Resume")
-        assert "urgent" not in await pressed(story, story.owner, page, "No longer urgent")
+        assert "urgent" not in await pressed(story, story.owner, page, "Make not urgent")
         assert narrative(story) == ("Test story", "", "active", None, 0)
 
 
@@ -211,8 +214,8 @@ async def test_buttons_of_what_is_gone_answer_politely_also_after_a_restart(stor
         await story.ask(story.owner, "/unwatch test-story жест доброї волі")
     async with story.program.running():
         for label in ("≥95", "🗑 Remove"):
-            assert (await story.press(oleh, page, label)).text == "This phrase is in use no more."
-        assert "no phrases yet" in await pressed(story, oleh, page, "⬅ To the narrative")
+            assert (await story.press(oleh, page, label)).text == "This phrase has been removed."
+        assert "no phrases yet" in await pressed(story, oleh, page, "⬅ Back to narrative")
     assert phrases(story) == []
 
 
@@ -240,7 +243,7 @@ async def test_phrases_are_numbered_as_they_are_listed_however_far_their_own_num
         assert "1. " in audit.text
         assert "↩️ 1" in labels(audit)
         card = await pressed(story, story.owner, page, "2")
-        assert "«обстріл Харкова»" in card
+        assert "“обстріл Харкова”" in card
         assert "36328" not in card
         assert "обстріл Харкова" not in await pressed(story, story.owner, page, "🗑 Remove")
         assert "2. − навчання" in page.text
@@ -254,11 +257,11 @@ async def test_a_typed_number_removes_no_phrase_before_its_words_were_seen(story
         for number in ("3", "#3", str(own)):
             before = phrases(story)
             asked = await story.ask(story.owner, f"/unwatch test-story {number}")
-            assert "Which phrase shall be removed?" in asked.text
+            assert "Remove which phrase?" in asked.text
             assert phrases(story) == before
         await story.ask(story.owner, "/unwatch test-story жест доброї волі")  # what was third is second now
         asked = await story.ask(story.owner, "/unwatch test-story 2")
-        await pressed(story, story.owner, asked, "🗑 «тиха ніч»")
+        await pressed(story, story.owner, asked, "🗑 “тиха ніч”")
         assert phrases(story) == [("обстріл Харкова", "watch", None)]
         assert "has no phrase" in (await story.ask(story.owner, "/unwatch test-story 77")).text
 
@@ -269,7 +272,7 @@ async def test_a_number_that_no_list_has_is_the_one_that_the_phrase_had_of_old(s
     story.program.change("UPDATE sqlite_sequence SET seq = 3632870 WHERE name = 'phrases'")
     async with story.program.running():
         await story.ask(story.owner, "/watch test-story обстріл Харкова")
-        assert "Which phrase" in (await story.ask(story.owner, "/unwatch test-story 2")).text
+        assert "Remove which phrase?" in (await story.ask(story.owner, "/unwatch test-story 2")).text
         assert "Removed" in (await story.ask(story.owner, "/unwatch test-story 3632871")).text
     assert phrases(story) == [("жест доброї волі", "watch", None)]
 
@@ -285,7 +288,7 @@ async def test_an_operator_who_is_none_any_more_presses_in_vain(story: Story) ->
             for label in labels(letter):
                 assert "out of date" in ((await story.press(oleh, letter, label)).text or ""), label
         for words in ("/export", "/audit", "/phrases", "/narrative describe test-story x"):
-            assert "not among your commands" in (await story.ask(oleh, words)).text
+            assert "isn’t available to you" in (await story.ask(oleh, words)).text
     assert narrative(story) == ("Test story", "", "active", None, 0)
     assert len(phrases(story)) == 2
 

@@ -171,7 +171,7 @@ async def test_an_edit_that_adds_the_words_alerts_once(story: Story) -> None:
         await story.telegram.edit(channel, post.id, "Це жест доброї волі, кажуть вони")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE revision = 3"))
 
-    assert "Words added by an edit" in card.text
+    assert "Words added in an edit" in card.text
     assert len(story.cards(story.owner)) == 1
     assert story.program.rows("SELECT number, text FROM revisions") == [
         (1, "Це просто жест"),
@@ -227,7 +227,7 @@ async def test_a_command_sent_after_a_kill_in_the_first_minute_of_all_is_heard(s
 async def test_a_channel_that_is_added_again_is_no_news_for_the_audit_log(story: Story) -> None:
     async with story.program.running():
         await story.set_up("Test story", "жест доброї волі")
-        assert "watched already" in (await story.ask(story.owner, "/channel add @novyny")).text
+        assert "already being watched" in (await story.ask(story.owner, "/channel add @novyny")).text
         added = "SELECT detail FROM audit WHERE action = 'channel.added'"
         assert story.program.rows(added) == [("Новини (monitored)",)]
         await story.ask(story.owner, "/channel add @novyny media")
@@ -238,5 +238,5 @@ async def test_a_narrative_asked_for_twice_is_there_once(story: Story) -> None:
     async with story.program.running():
         await story.ask(story.owner, "/narrative new A ruse")
         again = await story.ask(story.owner, "/narrative new A ruse")
-    assert "There is a narrative A ruse already: its id is a-ruse" in again.text
+    assert "A narrative titled A ruse already exists (id a-ruse)" in again.text
     assert len(story.program.rows("SELECT 1 FROM narratives WHERE title = 'A ruse'")) == 1

@@ -35,8 +35,8 @@ async def test_a_post_that_telegram_never_pushed_is_found_by_the_sweep_and_its_c
 
         card = await story.card(story.owner)
 
-    assert "this alert comes 20 minutes after the post" in card.text
-    assert re.search(r"Noticed .*: the program was not running", card.text)
+    assert "Late: sent 20 minutes after the post" in card.text
+    assert re.search(r"Found at .* \(the program was not running\)", card.text)
     assert story.program.rows("SELECT reason, posts, refilled_at IS NULL FROM gaps") == [("down", 1, 0)]
 
 
@@ -74,11 +74,11 @@ async def test_a_channel_that_turned_private_spoils_no_sweep_of_the_others(sweep
 
         await story.card(story.owner)
         await wait_for(lambda: story.program.rows("SELECT title FROM channels WHERE status = 'paused'"))
-        said = (await story.ask_for(story.owner, "/coverage @other_4", "Not read now")).text
+        said = (await story.ask_for(story.owner, "/coverage @other_4", "Not being read")).text
 
     assert story.program.rows("SELECT title FROM channels WHERE status = 'paused'") == [("Інший 4",)]
-    assert "Not read now: private, or closed to the reading account" in said
-    assert "the channel could not be read; not refilled yet" in said
+    assert "Not being read: private, or closed to the reading account" in said
+    assert "the channel couldn’t be read; still open" in said
 
 
 async def test_words_edited_into_a_known_post_while_nobody_listened_are_found(story: Story) -> None:
@@ -93,7 +93,7 @@ async def test_words_edited_into_a_known_post_while_nobody_listened_are_found(st
     async with story.program.running():
         card = await story.card(story.owner)
 
-    assert "Words added by an edit" in card.text
+    assert "Words added in an edit" in card.text
 
 
 async def test_what_was_posted_while_it_was_down_is_a_gap_that_was_refilled(story: Story) -> None:
@@ -108,11 +108,11 @@ async def test_what_was_posted_while_it_was_down_is_a_gap_that_was_refilled(stor
 
     assert story.program.rows("SELECT reason, posts FROM gaps") == [("down", 130)]
     assert "✅ Новини: from" in all_of_them
-    assert "Live updates left something out: once; not refilled: 0" in one
-    assert "130 posts: the program was not running; refilled" in one
+    assert "Gaps in live updates: 1; still open: 0" in one
+    assert "130 posts: the program was not running; backfilled" in one
     assert (await on_command_line(story, "coverage", "@novyny")).count("the program was not running") == 1
     assert "✅ Новини" in await on_command_line(story, "coverage")
-    assert "«nowhere» is not among the watched channels" in await on_command_line(story, "coverage", "nowhere")
+    assert "“nowhere” isn’t being watched" in await on_command_line(story, "coverage", "nowhere")
 
 
 async def on_command_line(story: Story, *arguments: str) -> str:
@@ -164,4 +164,4 @@ async def test_a_channel_removed_and_added_again_says_what_was_posted_meanwhile(
         await story.card(story.owner)
         said = (await story.ask(story.owner, "/coverage novyny")).text
 
-    assert "1 post: the channel was not watched then; refilled" in said
+    assert "1 post: the channel wasn’t being watched; backfilled" in said

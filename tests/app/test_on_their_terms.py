@@ -109,7 +109,7 @@ async def test_the_night_is_quiet_but_for_what_is_urgent_and_a_restart_changes_n
         clock.leap(morning)
         await story.card(oksana, 3)
     late = story.cards(oksana)[1:]
-    assert all("🌙 Чекала, поки минуть ваші тихі години" in card.text for card in late)
+    assert all("🌙 Затримано: тихі години" in card.text for card in late)
     assert sorted(OWN.index(card.text.split("\n")[-1].split(". ")[0]) for card in late) == [0, 1]
 
 
@@ -124,12 +124,12 @@ async def test_a_night_of_many_alerts_is_one_digest_whose_narratives_unfold(stor
             await say(story, channel, number, clock)
         await held(story, 4)
         clock.leap(kyiv(2026, 6, 2, 7))
-        digest = await message(story, oksana, "What came during your quiet hours")
+        digest = await message(story, oksana, "During your quiet hours")
         assert "4 stories, 4 posts" in digest.text
-        assert "without a gap" in digest.text
+        assert "without gaps" in digest.text
     async with story.program.running(clock):
         await story.press_to(oksana, digest, "▸ Test story (4)", OWN[0], OWN[3])
-        await story.press_to(oksana, digest, "↩ Back to the digest", "What came during your quiet hours")
+        await story.press_to(oksana, digest, "↩ Back to digest", "During your quiet hours")
     assert story.cards(oksana) == []
 
 
@@ -144,15 +144,15 @@ async def test_a_daily_digest_that_was_due_while_the_program_was_down_comes_late
     clock.leap(kyiv(2026, 6, 4, 12))
     for _ in range(2):
         async with story.program.running(clock):
-            digest = await message(story, oksana, "🗞 Дайджест за день")
-    assert "⏰ Із запізненням на 2 дні: мав надійти 2 черв. 2026, 09:00" in digest.text
-    assert "1 історія, 1 допис" in digest.text
+            digest = await message(story, oksana, "🗞 Щоденний дайджест")
+    assert "⏰ Із запізненням на 2 дні (за розкладом: 2 черв., 09:00)" in digest.text
+    assert "1 сюжет, 1 допис" in digest.text
     assert "👁 1 канал прочитано без прогалин до 12:0" in digest.text
 
 
 async def test_a_digest_killed_while_it_is_sent_comes_once(story: Story) -> None:
     def is_digest(request: TLRequest, _: Account | None) -> bool:
-        return "What was held for you" in request.message
+        return "Held alerts" in request.message
 
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")
@@ -176,14 +176,14 @@ async def test_a_digest_killed_while_it_is_sent_comes_once(story: Story) -> None
     # After it was sent, and before that was marked.
     story.telegram.delay(SendMessageRequest, 30, when=is_digest)
     async with story.program.as_child() as child:
-        await message(story, story.owner, "What was held for you")
+        await message(story, story.owner, "Held alerts")
         child.send_signal(signal.SIGKILL)
         await child.wait()
     assert story.program.rows("SELECT status FROM outbox WHERE kind = 'digest'") == [("pending",)]
 
     async with story.program.running():
         await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE kind = 'digest' AND status = 'sent'"))
-    await message(story, story.owner, "What was held for you")
+    await message(story, story.owner, "Held alerts")
     assert story.cards(story.owner) == []
 
 
@@ -195,7 +195,7 @@ async def test_a_storm_is_one_message_that_grows_unfolds_and_ends(story: Story) 
         await asyncio.to_thread(story.program.change, "UPDATE subscribers SET budget = 2")
         for number in range(4):
             await say(story, channel, number, clock)
-        storm = await message(story, oksana, "🌩 A lot at once")
+        storm = await message(story, oksana, "🌩 High volume")
         assert len(story.cards(oksana)) == 2
         await say(story, channel, 4, clock)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM outbox WHERE status = 'rolled'") == [(3,)])
@@ -210,10 +210,10 @@ async def test_a_storm_is_one_message_that_grows_unfolds_and_ends(story: Story) 
         assert listed.reply_to is storm
         assert all(one in listed.text for one in (OWN[2][:30], OWN[3][:30], OWN[4][:30]))
         clock.leap(clock.now() + HOUR + MINUTE)
-        await wait_for(lambda: "🌤 The storm is over" in storm.text)
+        await wait_for(lambda: "🌤 Back to normal" in storm.text)
         await say(story, channel, 5, clock)
         await story.card(oksana, 3)
-    assert len([one for one in story.from_bot(oksana) if "storm" in one.text or "A lot at once" in one.text]) == 1
+    assert len([one for one in story.from_bot(oksana) if "grouped" in one.text or "High volume" in one.text]) == 1
 
 
 async def test_a_digest_is_nobody_elses(story: Story) -> None:
@@ -225,13 +225,13 @@ async def test_a_digest_is_nobody_elses(story: Story) -> None:
         await asyncio.to_thread(story.program.change, "UPDATE subscribers SET budget = 1")
         await say(story, channel, 0, clock)
         await say(story, channel, 1, clock)
-        hers = await message(story, oksana, "🌩 A lot at once")
-        his = await message(story, petro, "🌩 A lot at once")
+        hers = await message(story, oksana, "🌩 High volume")
+        his = await message(story, petro, "🌩 High volume")
         data = his.buttons[0][0].data
         assert data is not None
         before = len(story.from_bot(oksana))
         answer = await story.telegram.world.press(oksana, hers, data)
-        assert answer.message == "This button is out of date. Please send the command again."
+        assert answer.message == "This button is out of date. Send the command again."
         assert len(story.from_bot(oksana)) == before
 
 
@@ -250,7 +250,7 @@ async def test_a_mute_of_an_hour_holds_what_comes_and_ends_with_a_digest_after_a
         await say(story, channel, 2, clock)
         await held(story, 3)
         clock.leap(clock.now() + 15 * MINUTE)
-        digest = await message(story, oksana, "🔕 What came while alerts were muted")
+        digest = await message(story, oksana, "🔕 While alerts were muted")
         assert "3 stories" in digest.text
         await say(story, channel, 3, clock)
         await story.card(oksana)
@@ -269,7 +269,7 @@ async def test_a_day_without_anything_ends_with_a_line_that_tells_what_it_is_wor
             awaited="a sweep",
         )
         clock.leap(kyiv(2026, 6, 2, 9))
-        line = await message(story, oksana, "✅ Усе спокійно: 1 канал прочитано без прогалин до 08:5")
+        line = await message(story, oksana, "✅ Усе спокійно. 1 канал прочитано без прогалин до 08:5")
         assert line.buttons == []
         clock.leap(kyiv(2026, 6, 2, 12))
     async with story.program.running(clock):

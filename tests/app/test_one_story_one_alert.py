@@ -87,12 +87,12 @@ async def test_a_story_in_twelve_channels_is_one_card_that_is_changed_and_two_wo
         await settled(story)
 
     assert story.cards(story.owner) == [card]
-    assert "5 forwarded, 6 retyped · 11,500 views" in card.text
+    assert "5 forwarded, 6 reposted · 11,500 views" in card.text
     assert "Also in: Канал 1, Канал 2, Канал 3 and 8 more channels" in card.text
     assert "First seen" not in card.text
     five, ten = story.steps(story.owner)
-    assert five.text.startswith("📈 Now in 5 channels in")
-    assert re.match("📈 Now in 1[012] channels in", ten.text)  # as many as there are when it is told
+    assert five.text.startswith("📈 Now in 5 channels within")
+    assert re.match("📈 Now in 1[012] channels within", ten.text)  # as many as there are when it is told
     assert five.text.endswith(": Goodwill")
     assert [step.reply_to for step in (five, ten)] == [card, card]
     assert f"https://t.me/novyny/{lead.id}" in [button.url for row in ten.buttons for button in row]
@@ -134,7 +134,7 @@ async def test_a_fact_checker_answers_on_the_card_and_does_not_count(story: Stor
 
         await story.telegram.post(second, "Совсем другой рассказ о том, почему жест доброй воли был нужен всем")
         later = await story.card(story.owner, 2)
-        assert "🛡 The narrative was debunked before: Канал fact-checker1" in later.text
+        assert "🛡 Already debunked by Канал fact-checker1" in later.text
         await story.telegram.post(second, TEXT, forwarded_from=lead)
         await story.card(reader, 2)
 
@@ -170,7 +170,7 @@ async def test_who_follows_later_gets_a_card_of_the_next_copy_and_only_of_that(s
         await story.telegram.post(third, TEXT, forwarded_from=lead)
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM story_posts") == [(3,)])
 
-    assert "📡 Уже в 2 каналах за 1 хвилину: передруковано: 1" in card.text
+    assert "📡 2 канали за 1 хвилину · переказано 1" in card.text
     assert "⏮ Уперше помічено: Новини" in card.text
     assert len(story.cards(reader)) == len(story.cards(story.owner)) == 1
 
@@ -184,13 +184,13 @@ async def test_edits_and_deletions_of_any_post_of_the_story_show_on_its_card(sto
         copies = [await story.telegram.post(channel, reworded(2)) for channel in (second, third)]
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM story_posts") == [(3,)])
         await story.telegram.edit(second, copies[0].id, "Ничего такого")
-        await wait_for(lambda: "1 of the other posts was edited and says it no more" in card.text)
+        await wait_for(lambda: "1 other post was edited and no longer contains it" in card.text)
         await story.telegram.delete(third, copies[1].id)
-        await wait_for(lambda: "1 of the other posts was deleted" in card.text)
+        await wait_for(lambda: "1 other post was deleted" in card.text)
         await story.telegram.edit(first, lead.id, "Планове відведення")
-        await wait_for(lambda: "Words removed by an edit" in card.text)
+        await wait_for(lambda: "Words removed in an edit" in card.text)
         await story.telegram.delete(first, lead.id)
-        await wait_for(lambda: "Deleted in the channel" in card.text)
+        await wait_for(lambda: "Deleted by the channel" in card.text)
 
     assert "Now in 3 channels" in card.text
     assert story.cards(story.owner) == [card]

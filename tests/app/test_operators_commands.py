@@ -20,7 +20,7 @@ async def test_the_life_of_a_narrative(story: Story) -> None:
         assert "paused" in (await story.ask(story.owner, f"/narrative pause {name}")).text
         await story.telegram.post(channel, "Перший жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts"))
-        assert "matched again" in (await story.ask(story.owner, f"/narrative resume {name}")).text
+        assert "resumed" in (await story.ask(story.owner, f"/narrative resume {name}")).text
         await story.telegram.post(channel, "Другий жест доброї волі")
         card = await story.card(story.owner)
         assert "Другий" in card.text
@@ -45,7 +45,7 @@ async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> No
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")
         assert "already" in (await story.ask(story.owner, "/watch test-story жест  доброї волі")).text
-        assert "no longer count" in (await story.ask(story.owner, "/watch test-story -фейк")).text
+        assert "no longer match" in (await story.ask(story.owner, "/watch test-story -фейк")).text
 
         await story.telegram.post(channel, "Фейк: це жест доброї волі")
         await story.telegram.post(channel, "Це жест доброї волі")
@@ -54,7 +54,7 @@ async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> No
         listed = await story.ask(story.owner, "/phrases test-story")
         assert "1. жест доброї волі" in listed.text
         asked = await story.ask(story.owner, "/unwatch test-story 1")
-        assert "Removed" in str((await story.press(story.owner, asked, "🗑 «жест доброї волі»")).text)
+        assert "Removed" in str((await story.press(story.owner, asked, "🗑 “жест доброї волі”")).text)
         await story.telegram.post(channel, "Знову жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text LIKE 'Знову%'"))
 
@@ -64,23 +64,23 @@ async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> No
 @pytest.mark.parametrize(
     ("command", "answer"),
     [
-        ("/watch", "Something is missing"),
+        ("/watch", "An argument is missing"),
         ("/watch test-story", "/watch feint deceptive manoeuvre"),
-        ("/watch tset-story щось важливе", "The nearest: test-story"),
-        ("/watch test-story і в на", "little words"),
+        ("/watch tset-story щось важливе", "Closest: test-story"),
+        ("/watch test-story і в на", "only common words"),
         ("/watch test-story 12345", "only digits"),
         ("/watch test-story 🔥🔥", "only digits"),
         ("/watch test-story " + "слово " * 13, "12 words at most"),
         ("/unwatch test-story немає такої", "has no phrase"),
-        ("/narrative", "Which one?"),
-        ("/narrative new", "Something is missing"),
+        ("/narrative", "Which command?"),
+        ("/narrative new", "An argument is missing"),
         ("/narrative new " + "x" * 130, "120 characters"),
-        ("/channel add не-канал", "is no channel name"),
-        ("/channel add @nobody_here", "There is no channel"),
+        ("/channel add не-канал", "is not a valid channel name"),
+        ("/channel add @nobody_here", "Channel “@nobody_here” not found"),
         ("/channel add @olha", "is a person or a bot"),
-        ("/channel add @novyny boss", "no role «boss»"),
-        ("/channel remove @other", "not among the watched"),
-        ("/allow @nobody", "I do not know"),
+        ("/channel add @novyny boss", "Unknown role “boss”"),
+        ("/channel remove @other", "isn’t being watched"),
+        ("/allow @nobody", "Person “@nobody” not found"),
         ("/wacth x", "Did you mean /watch?"),
         ("hello", "only understand commands"),
         ("/", "only understand commands"),
@@ -95,11 +95,13 @@ async def test_a_wrong_argument_gets_a_sentence_that_helps(story: Story, command
 async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -> None:
     async with story.program.running():
         channel = await story.set_up_and_follow("Test story", "жест доброї волі")
-        assert "watched already" in (await story.ask(story.owner, "/channel add https://t.me/Novyny/1 media")).text
+        assert (
+            "already being watched" in (await story.ask(story.owner, "/channel add https://t.me/Novyny/1 media")).text
+        )
         assert story.telegram.count(ResolveUsernameRequest, story.program.reader) == 1
         assert "Новини · @novyny · media" in (await story.ask(story.owner, "/channels")).text
 
-        assert "watched no more" in (await story.ask(story.owner, "/channel remove @novyny")).text
+        assert "no longer watched" in (await story.ask(story.owner, "/channel remove @novyny")).text
         await story.telegram.post(channel, "Це жест доброї волі")
         assert "No channels" in (await story.ask(story.owner, "/channels")).text
         assert story.program.rows("SELECT count(*) FROM posts") == [(0,)]
@@ -110,15 +112,15 @@ async def test_channels_are_added_once_resolved_once_and_removed(story: Story) -
     [
         (
             "en",
-            "Новини is watched already, as an ordinary channel.",
-            "Новини is watched already, as media.\nIts role has changed. Before, it was an ordinary channel.",
-            "Новини is watched already, as a fact-checker.\nIts role has changed. Before, it was media.",
+            "Новини is already being watched, as an ordinary channel.",
+            "Новини is already being watched, as media.\nRole changed. Previously: ordinary channel.",
+            "Новини is already being watched, as a fact-checker.\nRole changed. Previously: media.",
         ),
         (
             "uk",
-            "За каналом Новини вже стежу, як за звичайним.",
-            "За каналом Новини вже стежу, як за медіа.\nРоль змінено. Раніше це був звичайний канал.",
-            "За каналом Новини вже стежу, як за фактчекером.\nРоль змінено. Раніше це був канал медіа.",
+            "За каналом Новини я вже стежу як за звичайним каналом.",
+            "За каналом Новини я вже стежу як за медіа.\nРоль змінено. Попередня: типовий канал.",
+            "За каналом Новини я вже стежу як за фактчекером.\nРоль змінено. Попередня: медіа.",
         ),
     ],
 )
@@ -156,10 +158,10 @@ async def test_status_tells_how_everything_is(story: Story) -> None:
 
         text = (await story.ask(story.owner, "/status")).text
         for part in (
-            "✅ reading account: connected",
-            "✅ bot: connected",
+            "✅ Reading account: connected",
+            "✅ Bot: connected",
             "Channels: 1 read",
-            "Posts: 1 kept",
+            "Posts: 1 stored",
             "14 active",
         ):
             assert part in text
@@ -172,7 +174,7 @@ async def test_a_long_answer_comes_in_parts_that_telegram_takes(story: Story) ->
         await story.ask(story.owner, "/watch test-story\n" + "\n".join(["і в на"] * 49 + ["жест доброї волі"]))
         await wait_for(lambda: len(story.from_bot(story.owner)) == heard + 2)
         first, last = story.from_bot(story.owner)[heard:]
-        assert first.text.count("little words") + last.text.count("little words") == 49
+        assert first.text.count("only common words") + last.text.count("only common words") == 49
         assert "жест доброї волі" in last.text
         assert (first.buttons, [button.text for row in last.buttons for button in row]) == ([], ["↩️ Undo"])
 

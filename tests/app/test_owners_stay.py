@@ -19,7 +19,7 @@ def code_of(capsys: pytest.CaptureFixture[str]) -> str:
 
 async def claimed_with_operator(story: Story, capsys: pytest.CaptureFixture[str]) -> Account:
     """Have the owner claim the program, and make Oleh an operator; return him."""
-    assert "yours now" in (await story.ask(story.owner, f"/claim {code_of(capsys)}")).text
+    assert "You now own" in (await story.ask(story.owner, f"/claim {code_of(capsys)}")).text
     oleh = story.person("Oleh")
     given = await story.ask(story.owner, "/invite operator")
     await story.ask(oleh, f"/start {given.text.partition('?start=')[2].split()[0]}")
@@ -58,7 +58,7 @@ async def test_a_claim_code_is_good_for_somebody_who_was_shut_out(
     # As an earlier version let an operator do.
     story.program.change("UPDATE subscribers SET status = 'denied' WHERE role = 'owner'")
     async with story.program.running():
-        assert "yours now" in (await story.ask_for(story.owner, f"/claim {code_of(capsys)}", "")).text
+        assert "You now own" in (await story.ask_for(story.owner, f"/claim {code_of(capsys)}", "")).text
         assert story.program.rows(ROLE, story.owner.id) == [("owner", "active")]
 
 
@@ -81,7 +81,7 @@ async def test_the_owners_of_the_settings_give_way_to_the_next_ones_only(story: 
     petro = story.person("Petro")
     story.program.variables["NW_OWNER_IDS"] = str(petro.id)
     async with story.program.running():
-        assert "not among your commands" in (await story.ask(story.owner, "/status")).text
+        assert "isn’t available to you" in (await story.ask(story.owner, "/status")).text
         assert "/operator add" in (await story.ask(petro, "/help")).text
     story.program.variables["NW_OWNER_IDS"] = ""
     async with story.program.running():

@@ -58,16 +58,16 @@ async def test_operators_come_and_go_by_the_owners_word(story: Story) -> None:
         await story.ask(oleh, "/start")
         assert f"/allow {oleh.id}" in (await story.ask(story.owner, "/allow")).text
         await story.ask(story.owner, f"/allow {oleh.id}")
-        assert "not among your commands" in (await story.ask(oleh, "/narrative new Own story")).text
-        assert "not among your commands" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
+        assert "isn’t available to you" in (await story.ask(oleh, "/narrative new Own story")).text
+        assert "isn’t available to you" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
 
         await story.make_operator(oleh)
-        assert "Added: Own story" in (await story.ask(oleh, "/narrative new Own story")).text
-        assert "not among your commands" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
+        assert "added: Own story" in (await story.ask(oleh, "/narrative new Own story")).text
+        assert "isn’t available to you" in (await story.ask(oleh, f"/operator add {oleh.id}")).text
         assert "NW_OWNER_IDS" in (await story.ask(oleh, f"/deny {story.owner.id}")).text
 
         await story.ask(story.owner, f"/operator remove {oleh.id}")
-        assert "not among your commands" in (await story.ask(oleh, "/status")).text
+        assert "isn’t available to you" in (await story.ask(oleh, "/status")).text
         await story.ask(story.owner, f"/deny {oleh.id}")
         heard = len(story.from_bot(oleh))
         await story.telegram.say(oleh, story.program.bot, "/narratives")
@@ -126,7 +126,7 @@ async def test_a_command_sent_while_it_was_down_is_acted_on_once(story: Story) -
     assert story.program.rows("SELECT count(*) FROM narratives WHERE title = 'Sent at night'") == [(1,)]
 
 
-@pytest.mark.parametrize(("label", "added"), [("Do it", 1), ("Forget it", 0)])
+@pytest.mark.parametrize(("label", "added"), [("Run", 1), ("Cancel", 0)])
 async def test_an_old_change_is_asked_about_before_it_is_made(story: Story, label: str, added: int) -> None:
     async with story.program.running():
         await story.ask(story.owner, "/help")
@@ -136,10 +136,10 @@ async def test_an_old_change_is_asked_about_before_it_is_made(story: Story, labe
     async with story.program.running():
         await wait_for(lambda: len(story.from_bot(story.owner)) > heard)
         question = story.from_bot(story.owner)[heard]
-        assert "Shall I still do it?" in question.text
+        assert "Run it now?" in question.text
         assert story.program.rows("SELECT count(*) FROM narratives WHERE id = 'sent-at-night'") == [(0,)]
 
         await story.press(story.owner, question, label)
-        await wait_for(lambda: "Shall I" not in story.from_bot(story.owner)[heard].text)
+        await wait_for(lambda: "Run it now?" not in story.from_bot(story.owner)[heard].text)
 
     assert story.program.rows("SELECT count(*) FROM narratives WHERE id = 'sent-at-night'") == [(added,)]

@@ -31,10 +31,10 @@ async def test_an_edit_that_takes_the_words_out_changes_the_card_to_before_and_a
         card = await story.card(story.owner)
         await story.telegram.edit(channel, post.id, "Планове <відведення> військ")
 
-        await wait_for(lambda: "Words removed by an edit 14 minutes after posting: Test story" in card.text)
+        await wait_for(lambda: "Words removed in an edit 14 minutes after posting: Test story" in card.text)
 
     assert TEXT in card.text
-    assert card.text.endswith("Now it says:\nПланове <відведення> військ")
+    assert card.text.endswith("The post now says:\nПланове <відведення> військ")
     assert [button.url for row in card.buttons for button in row if button.url] == [f"https://t.me/novyny/{post.id}"]
     assert len(story.cards(story.owner)) == 1
 
@@ -75,11 +75,11 @@ async def test_an_edit_that_keeps_the_words_and_changes_their_sentence_shows_on_
         card = await story.card(story.owner)
         await story.telegram.edit(channel, post.id, f"{TEXT}: загинули <98> людей")
 
-        await wait_for(lambda: "Changed by an edit 14 minutes after posting:\n“12” → “<98>”" in card.text)
+        await wait_for(lambda: "Edited 14 minutes after posting:\n“12” → “<98>”" in card.text)
         assert card.text.endswith(f"{TEXT}: загинули <98> людей")
 
         await story.telegram.edit(channel, post.id, f"{TEXT}: загинули 12 людей")
-        await wait_for(lambda: "Changed by an edit" not in card.text)
+        await wait_for(lambda: "✏️ Edited" not in card.text)
 
     assert card.text.endswith(f"{TEXT}: загинули 12 людей")
     assert len(story.cards(story.owner)) == 1
@@ -125,9 +125,9 @@ async def test_what_stands_there_since_the_words_were_removed_is_kept_up_to_date
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         await story.telegram.edit(channel, post.id, "Щось інше")
-        await wait_for(lambda: card.text.endswith("Now it says:\nЩось інше"))
+        await wait_for(lambda: card.text.endswith("The post now says:\nЩось інше"))
         await story.telegram.edit(channel, post.id, "Зовсім інше")
-        await wait_for(lambda: card.text.endswith("Now it says:\nЗовсім інше"))
+        await wait_for(lambda: card.text.endswith("The post now says:\nЗовсім інше"))
 
 
 async def test_a_reaction_is_no_edit(story: Story) -> None:
@@ -214,8 +214,9 @@ async def test_a_deleted_post_keeps_its_text_and_its_card_says_so(visiting: Stor
         card = await story.card(story.owner)
         await story.telegram.delete(channel, post.id)
 
-        await wait_for(lambda: "Deleted in the channel: seen gone" in card.text)
+        await wait_for(lambda: "🗑 Deleted by the channel" in card.text)
 
+    assert "after posting (noticed " in card.text
     assert TEXT in card.text
     assert story.program.rows("SELECT text, deleted_at = missing_since FROM posts") == [(TEXT, 1)]
 
@@ -228,7 +229,7 @@ async def test_a_deletion_that_nobody_heard_of_is_found_by_reading_again(visitin
         card = await story.card(story.owner)
         await story.telegram.delete(channel, post.id, silently=True)
 
-        await wait_for(lambda: "Deleted in the channel" in card.text)
+        await wait_for(lambda: "Deleted by the channel" in card.text)
 
     assert story.telegram.count(GetMessagesRequest) >= 2
 
@@ -269,9 +270,9 @@ async def test_a_deleted_post_that_is_there_again_is_told_of_as_before(visiting:
         post = await story.telegram.post(channel, TEXT)
         card = await story.card(story.owner)
         kept = channel.posts.pop(post.id)
-        await wait_for(lambda: "Deleted in the channel" in card.text)
+        await wait_for(lambda: "Deleted by the channel" in card.text)
         channel.posts[post.id] = kept
-        await wait_for(lambda: "Deleted in the channel" not in card.text)
+        await wait_for(lambda: "Deleted by the channel" not in card.text)
 
 
 async def test_the_counts_of_matched_posts_are_kept_over_time(visiting: Story) -> None:
@@ -315,4 +316,4 @@ async def test_a_deletion_while_nobody_listened_is_found_at_the_start(story: Sto
     await story.telegram.delete(channel, post.id)
 
     async with story.program.running():
-        await wait_for(lambda: "Deleted in the channel" in card.text)
+        await wait_for(lambda: "Deleted by the channel" in card.text)

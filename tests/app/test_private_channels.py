@@ -19,7 +19,7 @@ async def watched(story: Story) -> Channel:
     await story.track("Goodwill", GOODWILL)
     answer = await story.ask(story.owner, "/channel add t.me/+AAAAAAAAAAAAAAAA")
     assert "Watching Staff room" in answer.text
-    assert "It is private: its alerts go only to operators." in answer.text
+    assert "This channel is private. Its alerts go to operators only." in answer.text
     assert f"/channel share {channel.marked_id}" in answer.text
     return channel
 
@@ -35,7 +35,7 @@ async def test_alerts_of_a_private_channel_go_to_operators_and_to_those_it_is_sh
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await story.card(story.owner)
         shared = await story.share(channel, "@petro")
-        assert f"go to Petro ({petro.id}), too" in shared.text
+        assert f"Petro ({petro.id}) now gets alerts" in shared.text
         assert "already" in (await story.ask(story.owner, f"/channel share {channel.marked_id} {petro.id}")).text
         await story.telegram.post(channel, f"Другий допис, зовсім інший, а слова ті самі: {GOODWILL}")
         await story.card(petro)
@@ -79,7 +79,10 @@ async def test_a_group_gets_them_only_when_it_is_named(story: Story) -> None:
         await story.card(story.owner)
         assert room.cards() == []
 
-        assert "I know no person" in (await story.ask(story.owner, f"/channel share {channel.marked_id} Nobody")).text
+        assert (
+            "not found. Use the id or @name"
+            in (await story.ask(story.owner, f"/channel share {channel.marked_id} Nobody")).text
+        )
         await story.share(channel, "Newsroom")
         readers: Letter = await story.ask(story.owner, f"/channel readers {channel.marked_id}")
         assert "and to 1 other" in readers.text
@@ -99,7 +102,7 @@ async def test_a_channel_that_loses_its_name_is_private_from_then_on(story: Stor
         assert "is public" in (await story.ask(story.owner, "/channel readers @novyny")).text
         channel.username, channel.private = None, True
         story.telegram.world.tell_of(channel, channel.members)
-        await wait_for(lambda: any("no public name any more" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(lambda: any("no longer has a public name" in one.text for one in story.from_bot(story.owner)))
         await story.telegram.post(channel, f"Це {GOODWILL}")
         await story.card(story.owner)
         assert story.cards(petro) == []

@@ -78,15 +78,15 @@ async def test_what_readers_say_is_counted_by_phrase_and_channel(story: Story) -
         await wait_for(lambda: story.program.rows(near) == [(1,)])
         letter = await story.ask(story.owner, "/quality")
     assert "3 posts judged, 3 verdicts" in letter.text
-    assert "✅ 1 · ❌ 2 · undecided 0 · precision 33 %" in letter.text
-    assert "❌ 1. «жест доброї волі» (Goodwill): ✅ 1 · ❌ 2" in letter.text
+    assert "✅ 1 · ❌ 2 · tied 0 · precision 33%" in letter.text
+    assert "❌ 1. “жест доброї волі” (Goodwill): ✅ 1 · ❌ 2" in letter.text
     assert "Новини: ✅ 1 · ❌ 2" in letter.text
-    assert "Near misses worth a look" in letter.text
-    assert "«затоплення старої шахти»" in letter.text
+    assert "Near misses worth checking" in letter.text
+    assert "“затоплення старої шахти”" in letter.text
     assert "Почалося затоплення шахти" in letter.text
     assert {"затоплення", "шахти"} <= {*letter.bold()}
-    assert labels(letter)[0] == "❌ 1 «жест доброї волі»"
-    assert has(letter, "«затоплення старої шахти»")
+    assert labels(letter)[0] == "❌ 1 “жест доброї волі”"
+    assert has(letter, "“затоплення старої шахти”")
 
 
 async def test_a_threshold_that_is_proposed_is_set_by_a_button_and_taken_back(story: Story) -> None:
@@ -95,13 +95,13 @@ async def test_a_threshold_that_is_proposed_is_set_by_a_button_and_taken_back(st
         await judged(story, channel, *LOOSE, false=True)
         await judged(story, channel, *RIGHT, false=False)
         letter = await phrase_page(story, story.owner)
-        assert "In 30 days readers judged 4 of its posts" in letter.text
+        assert "Readers judged 4 of its posts in the last 30 days" in letter.text
         assert LOOSE[0] in letter.text
         assert {"доброї", "волі"} <= {*letter.bold()}
         assert letter.marked(MessageEntityTextUrl)
-        assert "Threshold 99: kept out 2 false alarms, nothing relevant, 0 other posts" in letter.text
+        assert "Threshold 99: removes 2 false alarms, no relevant posts, 0 other posts" in letter.text
     async with story.program.running():  # the buttons are as good after a restart
-        await story.press_to(story.owner, letter, "Set ≥99", "2 of the false alarms would not come again")
+        await story.press_to(story.owner, letter, "Set ≥99", "2 of these false alarms would no longer fire")
         assert story.program.rows(PHRASES) == [("жест доброї волі", "watch", 99.0)]
         assert has(letter, "Undo")
         assert not has(letter, "Set ≥")
@@ -112,7 +112,7 @@ async def test_a_threshold_that_is_proposed_is_set_by_a_button_and_taken_back(st
         await story.telegram.post(channel, "Ще один жест доброї волі")
         assert "Ще один" in (await story.card(story.owner, before + 1)).text
         overview = await story.ask(story.owner, "/quality")
-        assert "No phrase would raise any of the false alarms again" in overview.text
+        assert "None of the false alarms would fire again today" in overview.text
 
         await story.press_to(story.owner, letter, "↩️ Undo", "Undone")
         assert story.program.rows(PHRASES) == [("жест доброї волі", "watch", None)]
@@ -126,8 +126,8 @@ async def test_a_word_that_is_proposed_is_excluded_in_every_form(story: Story) -
         await judged(story, channel, *DRILLS, false=True)
         await judged(story, channel, *RIGHT, false=False)
         letter = await phrase_page(story, story.owner)
-        assert "kept out 2 false alarms, nothing relevant" in letter.text
-        await story.press_to(story.owner, letter, "Exclude «навчання»", "would not come again")
+        assert "removes 2 false alarms, no relevant posts" in letter.text
+        await story.press_to(story.owner, letter, "Exclude “навчання”", "would no longer fire")
         assert story.program.rows(PHRASES)[1:] == [("навчання", "exclude", None)]
 
         before = len(story.cards(story.owner))
@@ -145,8 +145,8 @@ async def test_two_operators_press_the_same_button_and_it_is_done_once(story: St
         await judged(story, channel, RIGHT[0], false=False)
         andrii = await operator(story)
         one, other = await phrase_page(story, story.owner), await phrase_page(story, andrii)
-        assert (await story.press(story.owner, one, "Set ≥99")).text == "The threshold is 99 now."
-        assert (await story.press(andrii, other, "Set ≥99")).text == "It is so already."
+        assert (await story.press(story.owner, one, "Set ≥99")).text == "Threshold set to 99."
+        assert (await story.press(andrii, other, "Set ≥99")).text == "Already set."
         await wait_for(lambda: not has(other, "Set ≥99"))
     assert story.program.rows("SELECT count(*) FROM audit WHERE action = 'phrase.threshold'") == [(1,)]
 
@@ -164,10 +164,10 @@ async def test_what_is_proposed_no_more_is_not_done(story: Story) -> None:
         assert "Nothing was changed" in await forged(story, story.owner, letter, f"quality-set:{number}:100")
         assert "Nothing was changed" in await forged(story, story.owner, letter, f"quality-set:{number}:x")
         assert "Nothing was changed" in await forged(story, story.owner, letter, f"quality-not:{number}:погода")
-        assert "in use no more" in await forged(story, story.owner, letter, "quality-set:999:99")
-        assert "in use no more" in await forged(story, story.owner, letter, "quality-phrase:x")
+        assert "has been removed" in await forged(story, story.owner, letter, "quality-set:999:99")
+        assert "has been removed" in await forged(story, story.owner, letter, "quality-phrase:x")
         await story.ask(story.owner, "/unwatch goodwill жест доброї волі")
-        assert "in use no more" in await forged(story, story.owner, letter, f"quality-phrase:{number}")
+        assert "has been removed" in await forged(story, story.owner, letter, f"quality-phrase:{number}")
     assert story.program.rows(PHRASES) == []
 
 
@@ -175,7 +175,7 @@ async def test_where_nothing_was_judged_it_says_how_verdicts_come_about(story: S
     async with story.program.running():
         await story.set_up_and_follow("Goodwill", "жест доброї волі")
         letter = await story.ask(story.owner, "/quality")
-    assert "Nobody has judged an alert yet" in letter.text
+    assert "No alerts have been judged yet" in letter.text
     assert "❌ False alarm" in letter.text
     assert labels(letter) == []
 
@@ -186,7 +186,7 @@ async def test_only_operators_may_ask(story: Story) -> None:
         await judged(story, channel, *LOOSE, false=True)
         reader = story.person("Nadia")
         await story.subscribe(reader, "Goodwill")
-        assert "not among your commands" in (await story.ask(reader, "/quality")).text
+        assert "isn’t available to you" in (await story.ask(reader, "/quality")).text
         own = await story.ask(reader, "/narratives")
         number = number_of(story)
         for data in ("quality", f"quality-phrase:{number}", f"quality-set:{number}:99", f"quality-not:{number}:вчора"):
@@ -217,9 +217,9 @@ async def test_a_ukrainian_operator_reads_it_in_ukrainian(story: Story) -> None:
         assert "Оцінено 3 дописи, усього 3 оцінки" in letter.text
         label = next(one for one in labels(letter) if one.startswith("❌"))
         await story.press_to(iryna, letter, label, "За 30 днів читачі оцінили 3 її дописи")
-        assert "Поріг 99: відсіяло б 2 хибні тривоги, нічого по темі, 0 інших дописів" in letter.text
-        await story.press_to(iryna, letter, "Поріг ≥99", "Тепер 2 з хибних тривог уже не повторилися б.")
-        await story.press_to(iryna, letter, "⬅ Усі фрази", "Жодна фраза вже не дала б цих хибних тривог")
+        assert "Поріг 99: прибирає 2 хибні тривоги, жодного доречного допису, 0 інших дописів" in letter.text
+        await story.press_to(iryna, letter, "Поріг ≥99", "2 із цих хибних тривог уже не повторилися б")
+        await story.press_to(iryna, letter, "⬅ Усі фрази", "Жодна з хибних тривог тепер не повторилася б")
 
 
 async def test_a_word_that_another_phrase_of_the_narrative_needs_is_not_excluded(story: Story) -> None:
@@ -242,5 +242,5 @@ async def test_what_nobody_judged_is_counted_among_what_would_have_changed(story
         await story.telegram.post(channel, "Жест доброї доглянутої волі")
         await story.card(story.owner, 3)
         letter = await phrase_page(story, story.owner)
-    assert "1 more post that it finds was judged by nobody" in letter.text
-    assert "Threshold 99: kept out 2 false alarms, nothing relevant, 1 other post" in letter.text
+    assert "It finds 1 more post that nobody judged" in letter.text
+    assert "Threshold 99: removes 2 false alarms, no relevant posts, 1 other post" in letter.text

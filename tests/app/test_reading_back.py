@@ -74,21 +74,21 @@ async def test_a_channel_can_be_read_further_back_later(story: Story) -> None:
         said = await story.ask(story.owner, "/coverage novyny")
 
     assert story.program.rows("SELECT count(*) FROM summary_posts") == [(20,)]
-    assert "from its first post" in said.text
+    assert "from the first post" in said.text
 
 
 async def test_old_posts_that_were_known_promise_no_summary(story: Story) -> None:
     async with story.program.running():
         await ready(story, 20)
         first = await story.ask(story.owner, "/channel add @novyny last 5")
-        await wait_for(lambda: "Old posts read: 5 posts, 5 with a narrative. Its followers" in first.text)
+        await wait_for(lambda: "Old posts read: 5 posts, 5 with a narrative. Followers" in first.text)
         again = await story.ask(story.owner, "/channel add @novyny last 5")
         await wait_for(lambda: "Old posts read" in again.text)
         further = await story.ask(story.owner, "/channel add @novyny last 8")
         await wait_for(lambda: "Old posts read" in further.text)
 
-    assert again.text.endswith("Old posts read: 5 posts, 5 of them known before. Nothing new was found.")
-    assert "8 posts, 5 of them known before. 3 new posts match a narrative. Its followers receive a" in further.text
+    assert again.text.endswith("Old posts read: 5 posts, 5 of them already known. No new matches.")
+    assert "8 posts, 5 of them already known. 3 new posts match a narrative. Followers receive a" in further.text
     assert story.program.rows("SELECT count(*) FROM summary_posts") == [(8,)]
 
 
@@ -96,12 +96,12 @@ async def test_a_depth_that_cannot_be_read_is_answered_with_a_sentence(story: St
     async with story.program.running():
         await ready(story, 1)
         for wish, answer in {
-            "last many": "«last many» does not say how far back to read",
-            "last 0": "«last 0» does not say",
-            "last 0000000015000000": "«last 0000000015000000» does not say",
-            "since yesterday": "«since yesterday» does not say",
-            "since 2999-01-01": "2999-01-01 is still to come",
-            "media since": "«since» does not say",
+            "last many": "“last many” isn’t a valid range",
+            "last 0": "“last 0” isn’t a valid",
+            "last 0000000015000000": "“last 0000000015000000” isn’t a valid",
+            "since yesterday": "“since yesterday” isn’t a valid",
+            "since 2999-01-01": "2999-01-01 is in the future",
+            "media since": "“since” isn’t a valid",
         }.items():
             assert answer in (await story.ask(story.owner, f"/channel add @novyny {wish}")).text
 

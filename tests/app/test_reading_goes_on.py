@@ -53,7 +53,7 @@ async def test_a_channel_that_turned_private_is_paused_with_its_reason(story: St
     await story.telegram.post(channel, "Це жест доброї волі")
 
     async with story.program.running():
-        await wait_for(lambda: any("cannot be read any more" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(lambda: any("can no longer be read" in one.text for one in story.from_bot(story.owner)))
         assert "⏸ Новини · @novyny — private, or closed" in (await story.ask(story.owner, "/channels")).text
 
 
@@ -91,7 +91,7 @@ async def test_an_edit_of_a_post_from_before_the_watch_alerts_nobody(story: Stor
 
 async def test_a_channel_whose_history_is_refused_again_and_again_is_shown_with_the_error(story: Story) -> None:
     def said() -> list[str]:
-        return [letter.text for letter in story.from_bot(story.owner) if "again and again" in letter.text]
+        return [letter.text for letter in story.from_bot(story.owner) if "keeps refusing" in letter.text]
 
     async with story.program.running(FastClock(60)):
         channel = await story.set_up("Test story", "жест доброї волі")

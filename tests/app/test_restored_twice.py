@@ -35,7 +35,7 @@ def are_there(story: Story, part: str, number: int) -> bool:
 
 def is_told(story: Story, times: int) -> bool:
     """Say whether the owner heard of so many restores."""
-    told = [letter for letter in story.from_bot(story.owner) if "put back to a backup" in letter.text]
+    told = [letter for letter in story.from_bot(story.owner) if "restored from a backup" in letter.text]
     return len(told) >= times
 
 
@@ -62,7 +62,7 @@ async def test_what_was_sent_after_a_backup_comes_again_and_nothing_new_passes_f
         assert [len(cards_with(story, part)) for part in ("Вранці", "Опівдні", "Надвечір")] == [1, 1 + times, times]
 
 
-STALE, GONE = "This button is out of date. Please send the command again.", "This phrase is in use no more."
+STALE, GONE = "This button is out of date. Send the command again.", "This phrase has been removed."
 
 
 async def test_a_button_from_before_a_restore_acts_on_nothing_that_came_after_it(story: Story) -> None:
@@ -83,7 +83,7 @@ async def test_a_button_from_before_a_restore_acts_on_nothing_that_came_after_it
         for letter, label, said in (
             (watched, "↩️ Undo", STALE),
             (page, "🗑 Remove", GONE),
-            (trial, "Add to …", STALE),
+            (trial, "Add to…", STALE),
         ):
             assert (await story.press(story.owner, letter, label)).text == said
         await story.ask_for(story.owner, "/phrases test-story", "відступ")

@@ -41,13 +41,13 @@ async def test_every_setting_is_shown_and_changed_by_buttons(story: Story) -> No
         await story.follow(oksana, "Test story")
         menu = await story.ask(oksana, "/settings")
         for line in (
-            "Language: English, as your Telegram",
-            "Time zone: Europe/Kyiv, the bot’s own",
+            "Language: English, same as your Telegram",
+            "Time zone: Europe/Kyiv (bot default)",
             "Quiet hours: none",
             "Delivery: everything at once",
             "Daily digest: at 09:00",
-            "Quiet days: a line at 09:00",
-            "Cards an hour: 12",
+            "Quiet days: one line at 09:00",
+            "Hourly limit: 12 cards",
             "Card: full",
         ):
             assert line in menu.text
@@ -62,8 +62,8 @@ async def test_every_setting_is_shown_and_changed_by_buttons(story: Story) -> No
         await turn("🌙 Quiet hours", "23:00–07:00", "Quiet hours: 23:00–07:00")
         await turn("📬 Delivery", "Test story · at once", "Delivery: everything hourly")
         await turn("🗞 Daily digest", "18:00", "Daily digest: at 18:00")
-        await turn("🕊 Quiet days", "Nothing", "Quiet days: nothing comes")
-        await turn("🚦 Cards an hour", "No limit", "Cards an hour: no limit")
+        await turn("🕊 Quiet days", "Send nothing", "Quiet days: no message")
+        await turn("🚦 Hourly limit", "No limit", "Hourly limit: none")
         await turn("🪪 Card", "Compact", "Card: compact")
         await story.press_to(oksana, menu, "🌐 Language", "Language")
         await story.press_to(oksana, menu, "Українська", "Мова: Українська")
@@ -88,11 +88,11 @@ async def test_settings_can_be_put_back_to_what_they_were(story: Story) -> None:
         menu = await story.ask(oksana, "/settings")
         await story.press_to(oksana, menu, "🌐 Мова", "Мова")
         await wait_for(lambda: "Як у моєму Telegram" in labels(menu))
-        await story.press_to(oksana, menu, "Як у моєму Telegram", "English, as your Telegram")
+        await story.press_to(oksana, menu, "Як у моєму Telegram", "English, same as your Telegram")
         for page, button, expected in (
-            ("zone", "The bot’s own", "the bot’s own"),
+            ("zone", "Bot default", "(bot default)"),
             ("quiet", "No quiet hours", "Quiet hours: none"),
-            ("all-quiet", "A line", "a line at"),
+            ("all-quiet", "Send one line", "one line at"),
             ("card", "Full", "Card: full"),
         ):
             letter = await story.ask(oksana, f"/settings {page}")
@@ -133,9 +133,9 @@ async def test_quiet_hours_move_by_half_an_hour_and_never_become_none_at_all(sto
         ("daily 8:30", "daily_at", "08:30", "08:30"),
         ("language українська", "language", "uk", "Українська"),
         ("budget 7", "budget", 7, "7"),
-        ("budget off", "budget", 0, "no limit"),
+        ("budget off", "budget", 0, "Hourly limit: none"),
         ("card стисла", "card_style", "compact", "compact"),
-        ("all-quiet ні", "all_quiet", 0, "nothing comes"),
+        ("all-quiet ні", "all_quiet", 0, "no message"),
     ],
 )
 async def test_settings_are_also_typed(story: Story, typed: str, column: str, value: object, answer: str) -> None:
@@ -149,23 +149,23 @@ async def test_what_cannot_be_set_is_named_with_what_to_do(story: Story) -> None
     async with story.program.running():
         oksana = await let_in(story)
         for typed, answer in (
-            ("colour blue", "no setting «colour»"),
+            ("colour blue", "Unknown setting “colour”"),
             ("zone Kyjiv", "Europe/Kyiv"),
-            ("zone Xqzw", "no time zone «Xqzw»"),
-            ("quiet 7:00-7:00", "two different times"),
-            ("quiet nights", "«nights» does not say"),
-            ("daily noon", "«noon» is no time of day"),
-            ("daily 25:00", "«25:00» is no time of day"),
-            ("language klingon", "I do not speak «klingon»"),
+            ("zone Xqzw", "Time zone “Xqzw” not found"),
+            ("quiet 7:00-7:00", "isn’t a valid range. Write a start and an end"),
+            ("quiet nights", "“nights” isn’t a valid range"),
+            ("daily noon", "“noon” isn’t a time of day"),
+            ("daily 25:00", "“25:00” isn’t a time of day"),
+            ("language klingon", "Unknown language “klingon”"),
             ("budget many", "from 1 to 1,000"),
             ("budget 5000", "from 1 to 1,000"),
             ("budget 0000000015000", "from 1 to 1,000"),
             ("budget ²", "from 1 to 1,000"),
-            ("card <b>huge</b>", "no card «<b>huge</b>»"),
-            ("all-quiet perhaps", "neither yes nor no"),
-            ("delivery feint sometimes", "which narrative and how"),
-            ("delivery feintt hourly", "The nearest: feint"),
-            ("delivery feint hourly", "do not follow"),
+            ("card <b>huge</b>", "Unknown card “<b>huge</b>”"),
+            ("all-quiet perhaps", "isn’t on or off"),
+            ("delivery feint sometimes", "isn’t a narrative and a delivery"),
+            ("delivery feintt hourly", "Closest: feint"),
+            ("delivery feint hourly", "don’t follow"),
         ):
             assert answer in (await story.ask(oksana, f"/settings {typed}")).text, typed
     assert [stored(story, oksana, one) for one in ("time_zone", "quiet_from", "daily_at", "budget")] == [
@@ -190,8 +190,8 @@ async def test_what_is_typed_after_a_question_is_its_answer_even_over_a_restart(
         letter = await story.ask(oksana, "/settings zone")
         await story.press_to(oksana, letter, "✍️ Інше місто", "Напишіть своє місто")
     async with story.program.running():
-        assert "Часового поясу «Неіснуюче» я не знаю" in (await story.ask(oksana, "Неіснуюче")).text
-        assert "Europe/Kyiv, там зараз" in (await story.ask(oksana, "Чернівці")).text
+        assert "Часовий пояс «Неіснуюче» не знайдено" in (await story.ask(oksana, "Неіснуюче")).text
+        assert "Europe/Kyiv, зараз" in (await story.ask(oksana, "Чернівці")).text
         assert "лише команди" in (await story.ask(oksana, "Київ")).text
     assert stored(story, oksana, "time_zone") == "Europe/Kyiv"
 
@@ -200,11 +200,11 @@ async def test_hours_and_times_are_asked_for_too(story: Story) -> None:
     async with story.program.running():
         oksana = await let_in(story)
         letter = await story.ask(oksana, "/settings quiet")
-        await story.press_to(oksana, letter, "✍️ Other hours", "From when to when")
-        assert "Write it once more" in (await story.ask(oksana, "late")).text
+        await story.press_to(oksana, letter, "✍️ Other hours", "When do quiet hours start and end?")
+        assert "Write it again" in (await story.ask(oksana, "late")).text
         assert "22:45–05:15" in (await story.ask(oksana, "22:45 - 5:15")).text
         letter = await story.ask(oksana, "/settings daily")
-        await story.press_to(oksana, letter, "✍️ Another time", "what time of day")
+        await story.press_to(oksana, letter, "✍️ Another time", "At what time?")
         assert "at 07:20" in (await story.ask(oksana, "7.20")).text
 
 
@@ -309,8 +309,8 @@ async def test_data_of_buttons_is_not_trusted(story: Story, data: str) -> None:
                 button.type.data = data.encode()  # as somebody with a client of their own may send it
         answer = await story.telegram.press(oksana, letter, data.encode())
         assert answer.text in {
-            "This button is out of date. Please send the command again.",
-            "You do not follow this narrative.",
+            "This button is out of date. Send the command again.",
+            "You don’t follow this narrative.",
         }
     assert story.program.rows("SELECT * FROM subscribers") == before
 
@@ -371,7 +371,7 @@ async def test_the_settings_of_a_group_are_its_own_and_its_admins_to_change(stor
         assert "admins" in str((await room.press(petro, page, "London")).text)
         await room.press(iryna, page, "London")
         await wait_for(lambda: "Europe/London" in page.text)
-        assert "until you end it" in (await room.ask(iryna, "/mute@nw_bot goodwill")).text
+        assert "until you unmute it" in (await room.ask(iryna, "/mute@nw_bot goodwill")).text
 
         # and from the private chat of an admin
         mine = await story.ask(iryna, "/places")
@@ -409,9 +409,9 @@ async def test_the_data_of_every_button_fit_even_for_a_topic_and_the_longest_id(
         pages = [await story.ask(oksana, f"/{one}") for one in ("settings", "settings delivery", "mute", "narratives")]
         for subject in SUBJECTS:
             pages.append(await story.ask(oksana, f"/settings {min(subject.words)}"))  # noqa: PERF401
-        await story.press_to(oksana, pages[2], "One narrative …", "Which one")
-        await story.press_to(oksana, pages[2], title, "For how long")
-        await story.press_to(oksana, pages[2], "Until I end it", "until you end it")
+        await story.press_to(oksana, pages[2], "One narrative…", "Mute which narrative?")
+        await story.press_to(oksana, pages[2], title, "for how long?")
+        await story.press_to(oksana, pages[2], "Until I unmute", "until you unmute it")
 
     (name,) = story.program.rows("SELECT narrative_id FROM subscriptions")[0]
     assert len(str(name)) == 40

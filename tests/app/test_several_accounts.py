@@ -49,8 +49,8 @@ async def test_channels_are_shared_out_among_the_reading_accounts(story: Story) 
             await story.telegram.post(channel, f"Це жест доброї волі, {channel.title}")
         await story.card(story.owner, 4)
         text = (await story.ask(story.owner, "/status")).text
-        assert "✅ reading account: connected" in text
-        assert "✅ reading account «second»: connected" in text
+        assert "✅ Reading account: connected" in text
+        assert "✅ Reading account “second”: connected" in text
 
 
 async def test_no_account_reads_more_channels_than_the_settings_allow(story: Story) -> None:
@@ -60,7 +60,7 @@ async def test_no_account_reads_more_channels_than_the_settings_allow(story: Sto
         await watch(story, 1)
         await watch(story, 2)
         story.telegram.add_channel("Канал 3", username="kanal_3")
-        assert "as many channels as" in (await story.ask(story.owner, "/channel add @kanal_3")).text
+        assert "limit of joined channels" in (await story.ask(story.owner, "/channel add @kanal_3")).text
     assert sorted(readers(story).values()) == ["reader", "second"]
 
 
@@ -82,10 +82,10 @@ async def test_the_channels_of_a_lost_account_go_to_the_others_and_the_owner_hea
         story.telegram.revoke(second, reason)
         await story.telegram.drop_connections(but=story.program.bot)
         await wait_for(lambda: set(readers(story).values()) == {"reader"})
-        await wait_for(lambda: any("2 channels are read by another" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(lambda: any("2 channels are now read by" in one.text for one in story.from_bot(story.owner)))
 
-        (told,) = [one.text for one in story.from_bot(story.owner) if "does not work any more" in one.text]
-        assert "reading account «second»" in told
+        (told,) = [one.text for one in story.from_bot(story.owner) if "no longer works" in one.text]
+        assert "reading account “second”" in told
         assert remedy in told
         for channel in channels:
             await story.telegram.post(channel, f"Це жест доброї волі, {channel.title}")
@@ -99,19 +99,19 @@ async def test_a_lost_account_is_never_tried_again_until_it_is_signed_in_anew(st
         await watch(story, 2)
         story.telegram.revoke(second, "AUTH_KEY_DUPLICATED")
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: any("does not work any more" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(lambda: any("no longer works" in one.text for one in story.from_bot(story.owner)))
     assert story.program.rows("SELECT reason FROM lost_accounts") == [("lost-used-twice",)]
     asked = len(story.telegram.requests)
     async with story.program.running():
-        await story.ask_for(story.owner, "/status", "⛔ reading account «second»")
-        told = [one for one in story.from_bot(story.owner) if "does not work any more" in one.text]
+        await story.ask_for(story.owner, "/status", "⛔ Reading account “second”")
+        told = [one for one in story.from_bot(story.owner) if "no longer works" in one.text]
         assert len(told) == 1
     assert [one.request for one in story.telegram.requests[asked:] if one.account is None] == []
 
     await story.program.log_in(Typist(second.phone or "", "54321"), "second")
     async with story.program.running():
         await wait_for(lambda: story.telegram.connected(second))
-        assert "✅ reading account «second»" in (await story.ask(story.owner, "/status")).text
+        assert "✅ Reading account “second”" in (await story.ask(story.owner, "/status")).text
 
 
 async def test_a_channel_that_no_other_account_can_read_is_paused_and_taken_up_when_one_can(story: Story) -> None:
@@ -125,7 +125,9 @@ async def test_a_channel_that_no_other_account_can_read_is_paused_and_taken_up_w
         assert readers(story)["Закритий"] == "second"
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: any("can be read by none: Закритий" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(
+            lambda: any("No account can read 1 channel: Закритий" in one.text for one in story.from_bot(story.owner))
+        )
         assert "no reading account can open it" in (await story.ask(story.owner, "/channels")).text
     await story.telegram.post(closed, "Це жест доброї волі")
 
@@ -143,7 +145,9 @@ async def test_channels_that_find_no_room_in_the_other_accounts_are_named(story:
         await watch(story, 2)
         story.telegram.revoke(second)
         await story.telegram.drop_connections(but=story.program.bot)
-        await wait_for(lambda: any("can be read by none: Канал 2" in one.text for one in story.from_bot(story.owner)))
+        await wait_for(
+            lambda: any("No account can read 1 channel: Канал 2" in one.text for one in story.from_bot(story.owner))
+        )
 
 
 async def test_channels_wait_for_the_budget_of_the_account_that_takes_them_over(story: Story) -> None:
@@ -193,5 +197,5 @@ async def test_trouble_of_telegrams_at_the_start_is_not_taken_for_a_lost_account
     story.telegram.fail(GetStateRequest, "INTERNAL_SERVER_ERROR", when=lambda _, who: who is story.program.reader)
     async with story.program.running():
         await wait_for(lambda: story.telegram.connected(story.program.reader))
-        assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
+        assert "✅ Reading account: connected" in (await story.ask(story.owner, "/status")).text
     assert story.program.rows("SELECT * FROM lost_accounts") == []

@@ -94,7 +94,7 @@ async def test_a_session_that_was_ended_for_good_makes_room_for_a_new_one(story:
     story.telegram.revoke(story.program.reader, "AUTH_KEY_DUPLICATED")
     assert "Reader" in await story.program.sign_reader_in()
     async with story.program.running():
-        assert "✅ reading account: connected" in (await story.ask(story.owner, "/status")).text
+        assert "✅ Reading account: connected" in (await story.ask(story.owner, "/status")).text
 
 
 async def test_a_client_that_gives_up_amid_a_question_is_told_in_a_sentence(story: Story) -> None:

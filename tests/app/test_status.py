@@ -26,8 +26,8 @@ async def status(story: Story, person: Account) -> str:
 async def test_a_new_program_says_what_to_begin_with_and_then_that_all_is_well(story: Story) -> None:
     async with story.program.running():
         text = await status(story, story.owner)
-        assert "What needs a hand" in text
-        assert "No channel is watched" in text
+        assert "Needs attention" in text
+        assert "No channels are being watched" in text
         assert "Nobody follows a narrative" in text
         assert "Coverage" not in text
 
@@ -40,14 +40,14 @@ async def test_a_new_program_says_what_to_begin_with_and_then_that_all_is_well(s
         await wait_for(lambda: story.program.rows("SELECT 1 FROM coverage WHERE checked_at IS NOT NULL"))
         text = await status(story, story.owner)
     for part in (
-        "Coverage: 1 of 1 channels without a gap until",
-        "Lag in the last hour: ",
-        "Alerts: 0 waiting, 0 held, 1 sent, 0 given up",
+        "Coverage: 1 of 1 channels without gaps until",
+        "Delay (last hour): ",
+        "Alerts: 0 waiting, 0 held, 1 sent, 0 failed",
         "Database: 0.",
-        "Nothing needs a hand.",
+        "No problems.",
     ):
         assert part in text
-    assert "What needs" not in text
+    assert "Needs attention" not in text
     assert "open gap" not in text
 
 
@@ -69,11 +69,11 @@ async def test_what_needs_a_hand_is_named_with_the_command_that_helps(story: Sto
         await wait_for(lambda: story.program.rows("SELECT 1 FROM channels WHERE status = 'paused'"))
         text = await status(story, story.owner)
         for part in (
-            "• 1 channel cannot be read: Зниклий канал (deleted)",
+            "• 1 channel can’t be read: Зниклий канал (deleted)",
             "/channel remove",
-            "• 1 subscriber cannot be reached; alerts for it wait, and what is too many is counted: Oksana.",
-            "• 1 narrative has no phrases, and finds nothing: nothing-yet. Add some: /watch",
-            "• Petro asked to come in this week. See who: /allow",
+            "• 1 subscriber can’t be reached; alerts are on hold, and those over the limit are only counted: Oksana.",
+            "• 1 narrative has no phrases and finds nothing: nothing-yet. Add some: /watch",
+            "• Petro requested access this week. Review: /allow",
             "• Nobody follows a narrative",
         ):
             assert part in text, part
@@ -83,9 +83,9 @@ async def test_what_needs_a_hand_is_named_with_the_command_that_helps(story: Sto
         await story.ask(story.owner, "/channel remove @znyklyi")
         story.telegram.unblock(oksana, story.program.bot)
         await story.ask(oksana, "/start")
-        assert "Nothing needs a hand." in await status(story, story.owner)
+        assert "No problems." in await status(story, story.owner)
         await story.ask(story.owner, "/settings language uk")
-        assert "Усе гаразд" in await status(story, story.owner)
+        assert "Проблем немає" in await status(story, story.owner)
 
 
 async def test_alerts_that_telegram_refuses_are_told_for_a_day(story: Story) -> None:
@@ -96,11 +96,9 @@ async def test_alerts_that_telegram_refuses_are_told_for_a_day(story: Story) -> 
         await story.telegram.post(channel, "Це жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM outbox WHERE status = 'buried'"))
         text = await status(story, story.owner)
-        assert (
-            "In the last day Telegram refused 1 alert: MESSAGE_TOO_LONG (1). The posts are still there: /search" in text
-        )
+        assert "In the last day Telegram rejected 1 alert: MESSAGE_TOO_LONG (1). The posts are kept: /search" in text
     story.program.change("UPDATE outbox SET buried_at = '2020-01-01T00:00:00.000+00:00'")
     async with story.program.running():
         text = await status(story, story.owner)
-        assert "1 given up" in text
+        assert "1 failed" in text
         assert "refused" not in text

@@ -41,7 +41,7 @@ async def stocked(story: Story, *texts: str) -> Channel:
 
 async def tried(story: Story, text: str, *, by: Account | None = None) -> Letter:
     letter = await story.ask(by or story.owner, text)
-    await wait_for(lambda: "Looked through" in letter.text, awaited="what came of a trial")
+    await wait_for(lambda: "Searched" in letter.text, awaited="what came of a trial")
     return letter
 
 
@@ -55,31 +55,31 @@ async def test_a_phrase_is_tried_looked_at_and_added_with_a_threshold(story: Sto
     async with story.program.running():
         channel = await stocked(story)
         letter = await tried(story, "/try отруєння колодязів")
-        assert "Looked through: 6 posts" in letter.text
-        assert "At the default threshold, 75: 3 hits" in letter.text
-        assert "No phrase under watch finds any of them" in letter.text
-        assert "Suggested threshold: 75" in letter.text
+        assert "Searched: 6 posts" in letter.text
+        assert "At the default threshold (75): 3 hits" in letter.text
+        assert "No existing phrase finds any of them" in letter.text
+        assert "Recommended threshold: 75" in letter.text
         assert "75 · 3" in labels(letter)
 
         await story.press(story.owner, letter, "75 · 3")
-        await wait_for(lambda: "The weakest of them" in letter.text)
+        await wait_for(lambda: "The weakest, without copies" in letter.text)
         assert [text in letter.text for text in HITS] == [True] * 3
         assert letter.text.index(HITS[2]) < letter.text.index(HITS[0])
         assert {"Отруєння", "колодязів"} <= {*letter.bold()}
         await story.press(story.owner, letter, "◀ Back")
-        await wait_for(lambda: "Looked through" in letter.text)
+        await wait_for(lambda: "Searched" in letter.text)
 
         await story.press(story.owner, letter, "Near misses")
         await wait_for(lambda: "near misses at 75" in letter.text)
         assert NEAR in letter.text
-        assert "sentence ends" in letter.text
+        assert "different sentences" in letter.text
         assert HITS[0] not in letter.text
         await story.press(story.owner, letter, "◀ Back")
 
         await wait_for(lambda: "95 · 2" in labels(letter))
         await story.press(story.owner, letter, "95 · 2")
-        await wait_for(lambda: "Add to … with 95" in labels(letter))
-        await story.press(story.owner, letter, "Add to … with 95")
+        await wait_for(lambda: "Add to… (at 95)" in labels(letter))
+        await story.press(story.owner, letter, "Add to… (at 95)")
         await wait_for(lambda: "with a threshold of 95" in letter.text)
         while "Test story" not in labels(letter):
             before = labels(letter)
@@ -102,16 +102,16 @@ async def test_what_is_found_already_and_what_an_exclusion_would_stop(story: Sto
     async with story.program.running():
         await stocked(story, "Це жест доброї волі", "Жест доброї волі, фейк", "Жест від доброї людини волі")
         letter = await tried(story, "/try жест доброї волі")
-        assert "Of the newest 3 hits, none is new: phrases under watch find them all." in letter.text
-        assert "«жест доброї волі» (Test story): 3" in letter.text
+        assert "Of the newest 3 hits, none is new: existing phrases find them all." in letter.text
+        assert "“жест доброї волі” (Test story): 3" in letter.text
 
         letter = await tried(story, "/try -фейк")
         assert "as an exclusion" in letter.text
-        assert "«жест доброї волі» (Test story): 1" in letter.text
-        await story.press(story.owner, letter, "Add to …")
-        await wait_for(lambda: "Which narrative shall have «-фейк»?" in letter.text)
+        assert "“жест доброї волі” (Test story): 1" in letter.text
+        await story.press(story.owner, letter, "Add to…")
+        await wait_for(lambda: "Add “-фейк” to which narrative?" in letter.text)
         await pressed(story, story.owner, letter, f"try-add:{number_of(letter)}:0:test-story")
-        await wait_for(lambda: "no longer count" in letter.text)
+        await wait_for(lambda: "no longer match" in letter.text)
         assert story.program.rows(
             "SELECT text FROM phrases WHERE kind = 'exclude' AND narrative_id = 'test-story'"
         ) == [("фейк",)]
@@ -128,30 +128,30 @@ async def test_posts_that_came_after_a_day_are_tried_alone(story: Story) -> None
         await story.telegram.post(channel, f"{HITS[0]} давно", at=datetime.now(UTC) - timedelta(days=40))
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(7,)])
         day = (datetime.now(UTC) - timedelta(days=20)).date()
-        assert "75: 4 hits" in (await tried(story, "/try отруєння колодязів")).text
-        assert "75: 3 hits" in (await tried(story, f"/try since {day} отруєння колодязів")).text
+        assert "(75): 4 hits" in (await tried(story, "/try отруєння колодязів")).text
+        assert "(75): 3 hits" in (await tried(story, f"/try since {day} отруєння колодязів")).text
 
 
 @pytest.mark.parametrize(
     ("command", "answer"),
     [
-        ("/try", "Something is missing"),
-        ("/try since 2022-09-01", "Something is missing"),
-        ("/try since yesterday біолабораторії", "«yesterday» is no date"),
-        ("/try since 2999-01-01 біолабораторії", "still to come"),
-        ("/try і в на", "little words"),
+        ("/try", "An argument is missing"),
+        ("/try since 2022-09-01", "An argument is missing"),
+        ("/try since yesterday біолабораторії", "“yesterday” is not a valid date"),
+        ("/try since 2999-01-01 біолабораторії", "is in the future"),
+        ("/try і в на", "only common words"),
         ("/try 12345", "only digits"),
         ("/try " + "слово " * 13, "12 words at most"),
-        ("/search", "Something is missing"),
-        ("/search since 2022-09-01", "Something is missing"),
-        ("/search жест since soon", "«soon» is no date"),
-        ("/search жест @nobody_knows", "«@nobody_knows» is not among"),
-        ("/search і в на", "little words"),
-        ("/search неіснуючеслово", "No stored post has «неіснуючеслово»"),
+        ("/search", "An argument is missing"),
+        ("/search since 2022-09-01", "An argument is missing"),
+        ("/search жест since soon", "“soon” is not a valid date"),
+        ("/search жест @nobody_knows", "“@nobody_knows” isn’t being"),
+        ("/search і в на", "only common words"),
+        ("/search неіснуючеслово", "No stored posts contain “неіснуючеслово”"),
         ("/why", "Reply to a forwarded post"),
-        ("/why this", "«this» is no link"),
-        ("/why https://t.me/novyny", "This is the channel Новини, not a post"),
-        ("/why t.me/c/1999999999/5", "I cannot fetch it"),
+        ("/why this", "“this” is not a link"),
+        ("/why https://t.me/novyny", "This link leads to the channel Новини, not to a post"),
+        ("/why t.me/c/1999999999/5", "I can’t fetch it"),
     ],
 )
 async def test_wrong_input_is_answered_with_a_sentence(story: Story, command: str, answer: str) -> None:
@@ -163,7 +163,7 @@ async def test_wrong_input_is_answered_with_a_sentence(story: Story, command: st
 async def test_without_posts_there_is_nothing_to_try(story: Story) -> None:
     async with story.program.running():
         assert "No posts are stored yet" in (await story.ask(story.owner, "/try отруєння колодязів")).text
-        assert "No stored post has" in (await story.ask(story.owner, "/search біолабораторії")).text
+        assert "No stored posts contain" in (await story.ask(story.owner, "/search біолабораторії")).text
 
 
 async def test_only_operators_try_search_and_ask_why(story: Story) -> None:
@@ -172,7 +172,7 @@ async def test_only_operators_try_search_and_ask_why(story: Story) -> None:
         reader = story.person("Nadia")
         await story.ask(story.owner, f"/allow {reader.id}")
         for command in ("/try жест волі", "/search жест", "/why https://t.me/novyny/2"):
-            assert "not among your commands" in (await story.ask(reader, command)).text
+            assert "isn’t available to you" in (await story.ask(reader, command)).text
         letter = await tried(story, "/try отруєння колодязів")
         own = await story.ask(reader, "/narratives")
         for data in ("try", "try-stop", "try-near"):
@@ -206,8 +206,8 @@ async def test_two_operators_try_at_once_and_add_the_same_phrase_once(story: Sto
         one, other = await asyncio.gather(
             tried(story, "/try отруєння колодязів"), tried(story, "/try отруєння колодязів", by=andrii)
         )
-        await story.press(story.owner, one, "Add to …")
-        await wait_for(lambda: "Which narrative" in one.text)
+        await story.press(story.owner, one, "Add to…")
+        await wait_for(lambda: "to which narrative?" in one.text)
         await pressed(story, story.owner, one, f"try-add:{number_of(one)}:0:test-story")
         await pressed(story, andrii, other, f"try-add:{number_of(other)}:0:test-story")
         await wait_for(lambda: "already" in other.text)
@@ -239,8 +239,8 @@ async def test_a_long_trial_tells_how_far_it_is_keeps_nobody_waiting_and_can_be_
         assert labels(letter) == ["Stop"]
         await story.ask(story.owner, "/help")
         assert labels(letter) == ["Stop"]  # it goes on
-        assert (await story.press(story.owner, letter, "Stop")).text == "Stopping"
-        await wait_for(lambda: "was not tried to the end" in letter.text)
+        assert (await story.press(story.owner, letter, "Stop")).text == "Stopping…"
+        await wait_for(lambda: "was fully tested" in letter.text)
         assert labels(letter) == ["Try again"]
 
 
@@ -252,9 +252,9 @@ async def test_a_trial_that_a_restart_broke_off_can_be_taken_up(story: Story, mo
     monkeypatch.undo()
     async with story.program.running():
         await story.press(story.owner, letter, "Stop")
-        await wait_for(lambda: "started anew" in letter.text)
+        await wait_for(lambda: "I was restarted" in letter.text)
         await story.press(story.owner, letter, "Try again")
-        await wait_for(lambda: "75: 3 hits" in letter.text)
+        await wait_for(lambda: "(75): 3 hits" in letter.text)
 
 
 async def test_what_came_of_a_trial_is_there_after_a_restart(story: Story) -> None:
@@ -265,7 +265,7 @@ async def test_what_came_of_a_trial_is_there_after_a_restart(story: Story) -> No
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text = 'Про погоду'"))
     async with story.program.running():
         await story.press(story.owner, letter, "75 · 3")
-        await wait_for(lambda: "The weakest of them" in letter.text)
+        await wait_for(lambda: "The weakest, without copies" in letter.text)
         assert "Про погоду" in letter.text
         assert HITS[1] in letter.text
 
@@ -281,7 +281,7 @@ async def test_words_are_found_in_any_form_page_by_page_and_after_a_restart(stor
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM posts") == [(15,)])
 
         letter = await story.ask(story.owner, "/search станція Енергодар")
-        assert "14 posts, the newest first" in letter.text
+        assert "14 posts, newest first" in letter.text
         assert "Page 1 of 3" in letter.text
         assert "<b>Енергодар</b> & станція" in letter.text
         assert {"Енергодарі", "станції"} <= {*letter.bold()}
@@ -291,7 +291,7 @@ async def test_words_are_found_in_any_form_page_by_page_and_after_a_restart(stor
         assert "Номер 7" in letter.text
 
         one_channel = await story.ask(story.owner, "/search станція Енергодар @inshi")
-        assert "1 post, the newest first" in one_channel.text
+        assert "1 post, newest first" in one_channel.text
         day = (datetime.now(UTC) + timedelta(days=-1)).date()
         assert "14 posts" in (await story.ask(story.owner, f"/search станція Енергодар since {day}")).text
     async with story.program.running():
@@ -307,7 +307,7 @@ async def test_a_search_finds_a_post_by_what_an_edit_made_of_it(story: Story) ->
         assert "1 post" in (await story.ask(story.owner, "/search жести")).text
         await story.telegram.edit(channel, 2, "Це щось інше")
         await wait_for(lambda: story.program.rows("SELECT 1 FROM posts WHERE text = 'Це щось інше'"))
-        assert "No stored post" in (await story.ask(story.owner, "/search жести")).text
+        assert "No stored posts" in (await story.ask(story.owner, "/search жести")).text
         assert "1 post" in (await story.ask(story.owner, "/search інша")).text
 
 
@@ -331,14 +331,14 @@ async def test_a_forwarded_post_is_explained_by_every_narrative(story: Story) ->
         await story.track("Empty")
         text = "Отруєння колодязів сталося на час навчань, а ще жест доброї волі і відключення світла"
         letter = await forward(story, text)
-        assert "1. Test story: 100 (threshold 75), «жест доброї волі»" in letter.text
-        assert "Labs: 100, «отруєння колодязів», but the exclusion «навчання» stops it" in letter.text
+        assert "1. Test story: 100 (threshold 75), “жест доброї волі”" in letter.text
+        assert "Labs: 100, “отруєння колодязів”, but excluded by “навчання”" in letter.text
         assert "Power: near miss" in letter.text
-        assert "lacks «взимку»" in letter.text
+        assert "missing: “взимку”" in letter.text
         assert "⏸ paused" in letter.text
         assert {"жест", "доброї", "волі"} <= {*letter.bold()}
 
-        await story.press(story.owner, letter, "Word for word: 1")
+        await story.press(story.owner, letter, "Details: 1")
         await wait_for(lambda: "the same order" in letter.text or "order" in letter.text)
         assert "✓ жест → жест" in letter.text
         await story.press(story.owner, letter, "◀ Back")
@@ -347,7 +347,7 @@ async def test_a_forwarded_post_is_explained_by_every_narrative(story: Story) ->
             before = letter.text
             await story.press(story.owner, letter, "▶")
             await wait_for(lambda before=before: letter.text != before)  # type: ignore[misc]
-        assert "Empty: it has no phrases" in letter.text
+        assert "Empty: no phrases yet" in letter.text
 
 
 async def test_a_stored_post_is_explained_by_its_link_its_forward_or_its_card(story: Story) -> None:
@@ -375,10 +375,10 @@ async def test_a_forwarded_command_is_no_command_and_its_explanation_survives_a_
         heard = len(story.from_bot(story.owner))
         await story.telegram.say(story.owner, story.program.bot, "/why", forwarded_from="Somebody")
         await wait_for(lambda: len(story.from_bot(story.owner)) == heard + 1)
-        assert "not forwarded from a channel" in story.from_bot(story.owner)[-1].text
+        assert "wasn’t forwarded from a channel" in story.from_bot(story.owner)[-1].text
         letter = await story.ask(story.owner, "/why t.me/novyny/2")
     async with story.program.running():
-        await story.press(story.owner, letter, "Word for word: 1")
+        await story.press(story.owner, letter, "Details: 1")
         await wait_for(lambda: "✓ жест → жест" in letter.text)
         assert "out of date" in await pressed(story, story.owner, letter, "why-word:1:0:no-such-narrative")
 
@@ -391,9 +391,9 @@ async def test_a_post_that_is_not_stored_is_fetched_when_asked_within_a_budget(
         far = story.telegram.add_channel("Далекі", username="daleki")
         await story.telegram.post(far, "Далекий жест доброї волі")
         letter = await story.ask(story.owner, "/why https://t.me/daleki/1")
-        assert "not stored. Shall I fetch it?" in letter.text
+        assert "not stored. Fetch it?" in letter.text
         before = story.telegram.count(ResolveUsernameRequest)
-        await story.press(story.owner, letter, "Fetch it")
+        await story.press(story.owner, letter, "Fetch")
         await wait_for(lambda: "Далекий жест" in letter.text)
         assert "Далекі, " in letter.text
         assert "Test story: 100" in letter.text
@@ -402,17 +402,17 @@ async def test_a_post_that_is_not_stored_is_fetched_when_asked_within_a_budget(
         assert story.program.rows("SELECT count(*) FROM posts") == [(1,)]
 
         gone = await story.ask(story.owner, "/why https://t.me/novyny/77")
-        await story.press(story.owner, gone, "Fetch it")
-        await wait_for(lambda: "not there any more" in gone.text)
+        await story.press(story.owner, gone, "Fetch")
+        await wait_for(lambda: "no longer exists" in gone.text)
         nobody = await story.ask(story.owner, "/why https://t.me/nobody_there/1")
-        assert "There is no channel" in str((await story.press(story.owner, nobody, "Fetch it")).text)
+        assert "not found. Check the name" in str((await story.press(story.owner, nobody, "Fetch")).text)
         assert story.program.rows("SELECT what, count(*) FROM spendings WHERE what = 'fetch' GROUP BY what") == [
             ("fetch", 3)
         ]
         for _ in range(97):
             story.program.change("INSERT INTO spendings SELECT * FROM spendings WHERE what = 'fetch' LIMIT 1")
-        spent = await story.press(story.owner, nobody, "Fetch it")
-        assert "So many single posts" in (spent.text or "")
+        spent = await story.press(story.owner, nobody, "Fetch")
+        assert "Daily limit for fetching posts reached" in (spent.text or "")
 
 
 async def test_a_ukrainian_operator_is_answered_in_ukrainian(story: Story) -> None:
@@ -421,11 +421,11 @@ async def test_a_ukrainian_operator_is_answered_in_ukrainian(story: Story) -> No
         andrii = await operator(story, language="uk")
         letter = await story.ask(andrii, "/try отруєння колодязів")
         await wait_for(lambda: "Переглянуто: 6 дописів" in letter.text)
-        assert "75: 3 збіги" in letter.text
+        assert "(75): 3 збіги" in letter.text
         assert (
             "3 дописи, спершу найновіші" in (await story.ask(andrii, "/search біолабораторія США Харків")).text or True
         )
-        assert "Що кажуть" in (await story.ask(andrii, "/why t.me/novyny/2")).text
+        assert "Як цей допис збігається" in (await story.ask(andrii, "/why t.me/novyny/2")).text
 
 
 async def test_words_are_noted_while_nobody_asks(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -440,8 +440,8 @@ async def test_what_came_of_a_trial_is_shown_after_a_wait_that_telegram_asks_for
         await stocked(story)
         flood = story.telegram.flood(EditMessageRequest, 2)
         letter = await tried(story, "/try отруєння колодязів")
-        assert "75: 3 hits" in letter.text
-        assert "Add to …" in labels(letter)
+        assert "(75): 3 hits" in letter.text
+        assert "Add to…" in labels(letter)
     assert flood.met == 1
 
 
@@ -453,7 +453,7 @@ async def test_a_trial_that_fails_says_so_and_can_be_tried_again(story: Story, m
         await stocked(story)
         monkeypatch.setattr(backtest.Backtest, "_hear", fail)
         letter = await story.ask(story.owner, "/try отруєння колодязів")
-        await wait_for(lambda: "Something went wrong on my side" in letter.text)
+        await wait_for(lambda: "Something went wrong, and nothing was changed" in letter.text)
         monkeypatch.undo()
         await story.press(story.owner, letter, "Try again")
-        await wait_for(lambda: "75: 3 hits" in letter.text)
+        await wait_for(lambda: "(75): 3 hits" in letter.text)

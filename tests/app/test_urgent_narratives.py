@@ -28,10 +28,10 @@ async def test_an_urgent_narrative_comes_in_quiet_hours_and_the_others_wait(stor
         menu = await story.ask(oksana, "/narratives")
         assert any("✅ ❗ Test story" in button.text for row in menu.buttons for button in row)
 
-        assert "not urgent any more" in (await story.ask(story.owner, "/narrative urgent test-story off")).text
-        assert "says nothing to me" in (await story.ask(story.owner, "/narrative urgent test-story very")).text
-        assert "The nearest" in (await story.ask(story.owner, "/narrative urgent tset-story")).text
-        assert "not among your commands" in (await story.ask(oksana, "/narrative urgent test-story")).text
+        assert "no longer urgent" in (await story.ask(story.owner, "/narrative urgent test-story off")).text
+        assert "Unknown word" in (await story.ask(story.owner, "/narrative urgent test-story very")).text
+        assert "Closest: " in (await story.ask(story.owner, "/narrative urgent tset-story")).text
+        assert "isn’t available to you" in (await story.ask(oksana, "/narrative urgent test-story")).text
 
     assert len(story.cards(oksana)) == 1
     done = story.program.rows("SELECT action, subject FROM audit WHERE action LIKE '%urgent' ORDER BY id")

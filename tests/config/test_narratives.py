@@ -87,12 +87,12 @@ def test_a_file_without_narratives_is_refused() -> None:
 
 def test_an_id_that_is_there_twice_is_named() -> None:
     second = GOOD[GOOD.index("[[narrative]]") :]
-    assert fault(GOOD + second) == "my.toml: line 14, narrative feint: this id is there twice."
+    assert fault(GOOD + second) == "my.toml: line 14, narrative feint: this id is used twice."
 
 
 def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
     path = tmp_path / "my.toml"
-    with pytest.raises(InvalidNarratives, match=r"my\.toml: there is no such file"):
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: file not found"):
         read_narratives(path)
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(InvalidNarratives, match=r"my\.toml: cannot be read as UTF-8"):
@@ -111,7 +111,7 @@ def test_a_file_is_refused_for_what_it_has_too_much_of(tmp_path: Path) -> None:
     assert "at most 5000 items" in fault(many)
     path = tmp_path / "my.toml"
     path.write_bytes(GOOD.encode() + b"#" * LARGEST)
-    with pytest.raises(InvalidNarratives, match=r"my\.toml: it is larger than 10000 kB"):
+    with pytest.raises(InvalidNarratives, match=r"my\.toml: larger than 10000 kB"):
         read_narratives(path)
 
 
@@ -159,8 +159,8 @@ def test_phrases_that_cannot_work_are_named_all_at_once() -> None:
         check(file)
     first, second = str(error.value).splitlines()
     assert first.startswith("narrative feint: ")
-    assert "«of the»" in first
-    assert "«12»" in second
+    assert "“of the”" in first
+    assert "“12”" in second
 
 
 def test_all_starter_narratives_can_be_watched() -> None:

@@ -75,7 +75,7 @@ def test_it_says_what_a_channel_is_that_is_no_source(en: Say) -> None:
             0,
             "✂️ Words removed 14 minutes after posting",
         ),
-        ({"rewording": Rewording("no ruse", ((3, 7),), POSTED + FOURTEEN)}, 0, "✏️ Changed 14 minutes after posting:"),
+        ({"rewording": Rewording("no ruse", ((3, 7),), POSTED + FOURTEEN)}, 0, "✏️ Edited 14 minutes after posting:"),
         ({"kind": DeliveryKind.EDIT_ADDED}, 0, "✏️ Words added less than a minute after posting"),
         ({}, 20, "⏰ 20 minutes late"),
     ],
@@ -88,7 +88,7 @@ def test_it_quotes_what_the_post_says_now_and_names_one_change(en: Say) -> None:
     now = Rewording("no ruse at all", ((3, 7),), POSTED + FOURTEEN)
     assert rows(card(rewording=now), en)[3:] == [
         "“a” → “no”",
-        "and one more change",
+        "and 1 more change",
         "<blockquote>no <b>ruse</b> at all</blockquote>",
     ]
 
@@ -101,7 +101,7 @@ def test_it_shows_spread_and_debunk_in_one_line(en: Say) -> None:
     assert "12 channels" in line
     assert "Debunked by" in line
     before = rows(card(debunks=(Debunk(facts, -timedelta(hours=1)),)), en)[2]
-    assert before.startswith("🛡 The narrative was debunked before by")
+    assert before.startswith("🛡 Already debunked by")
 
 
 def test_its_quote_is_cut_about_the_matched_words_at_whole_words(en: Say) -> None:

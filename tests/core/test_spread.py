@@ -60,12 +60,12 @@ def test_a_card_of_a_single_post_says_nothing_of_a_story(en: Say) -> None:
 
 def test_a_card_tells_how_far_its_story_is_and_how_it_came_there(en: Say) -> None:
     card = with_spread(posts=13, channels=12, forwarded=4, retyped=8, views=11_500)
-    assert told(card, en) == ["📡 Now in 12 channels in 42 minutes: 4 forwarded, 8 retyped · 11,500 views"]
-    assert told(with_spread(), en) == ["📡 Now in 2 channels in 42 minutes: 1 retyped"]
+    assert told(card, en) == ["📡 12 channels in 42 minutes · 4 forwarded, 8 reposted · 11,500 views"]
+    assert told(with_spread(), en) == ["📡 2 channels in 42 minutes · 1 reposted"]
 
 
 def test_what_was_quicker_than_a_minute_took_one(en: Say) -> None:
-    assert told(with_spread(span=timedelta(0)), en) == ["📡 Now in 2 channels in 1 minute: 1 retyped"]
+    assert told(with_spread(span=timedelta(0)), en) == ["📡 2 channels in 1 minute · 1 reposted"]
 
 
 def test_a_story_in_one_channel_only_was_posted_again(en: Say) -> None:
@@ -98,8 +98,8 @@ def test_a_private_channel_is_not_named_nor_linked(en: Say) -> None:
 
 def test_a_card_says_what_became_of_the_other_posts(en: Say) -> None:
     assert told(with_spread(deleted=2, changed=1), en)[1:] == [
-        "🗑 2 of the other posts were deleted",
-        "✂️ 1 of the other posts was edited and says it no more",
+        "🗑 2 other posts were deleted",
+        "✂️ 1 other post was edited and no longer contains it",
     ]
 
 
@@ -107,7 +107,7 @@ def test_debunks_say_when_and_how_long_after_the_story_or_that_they_were_before(
     before = Debunk(elsewhere("Facts", 1, later=-timedelta(hours=2)), -timedelta(hours=2))
     after = Debunk(elsewhere("Check", 2, later=timedelta(hours=3)), timedelta(hours=3))
     assert told(replace(CARD, debunks=(before, after)), en) == [
-        "🛡 The narrative was debunked before: Facts, 10 Sep 2022, 09:00",
+        "🛡 Already debunked by Facts, 10 Sep 2022, 09:00",
         "🛡 Debunked by Check, 10 Sep 2022, 14:00 (after 3 hours)",
     ]
 
@@ -130,11 +130,11 @@ def test_all_of_it_is_said_in_ukrainian(uk: Say) -> None:
         debunks=(Debunk(elsewhere("Перевірка"), timedelta(hours=2)),),
     )
     assert told(card, uk) == [
-        "📡 Уже в 5 каналах за 3 години: переслано: 2, передруковано: 6 · 21 перегляд",
+        "📡 5 каналів за 3 години · переслано 2, переказано 6 · 21 перегляд",
         "⏮ Уперше помічено: Перший · 10 вер. 2022, 11:00",
         "Також: Другий і ще 2 канали",
-        "🗑 1 з інших дописів видалено",
-        "✂️ 3 з інших дописів відредаговано: тих слів там більше немає",
+        "🗑 1 інший допис видалено",
+        "✂️ 3 інші дописи відредаговано: цих слів там більше немає",
         "🛡 Спростовано: Перевірка, 10 вер. 2022, 11:00 (через 2 години)",
     ]
 
@@ -149,7 +149,7 @@ def test_a_compact_card_says_it_in_a_line(en: Say) -> None:
 def test_a_step_is_one_line_with_a_button(en: Say, uk: Say) -> None:
     step = Step(("Feint", "Goodwill"), OWN, POST, 10, timedelta(minutes=42))
     message = step_message(step, en)
-    assert message.html == "📈 Now in 10 channels in 42 minutes: <b>Feint</b> and one more narrative"
+    assert message.html == "📈 Now in 10 channels within 42 minutes: <b>Feint</b> and 1 more narrative"
     assert [[button.url for button in row] for row in message.buttons] == [["https://t.me/morning_news/77"]]
     assert step_message(replace(step, titles=("Feint",), channels=25), uk).html == (
         "📈 Уже в 25 каналах за 42 хвилини: <b>Feint</b>"

@@ -254,7 +254,7 @@ class Play:
             self.stage.published.pop()  # told by a digest, not by a card
             await self.stage.card(self.stage.owner, 3 + held)
         await self.stage.let_pass(timedelta(minutes=62))
-        await self.stage.told(self.oksana, "🔕 Що сталося")
+        await self.stage.told(self.oksana, "🔕 Поки сповіщення були вимкнені")
 
     async def a_storm(self) -> None:
         """More alerts in an hour than the owner wants."""

@@ -26,7 +26,7 @@ LOOK_EVERY = 0.05
 CATCHING_UP = 2.0  # seconds in which a command that was not acted on comes again by itself
 
 # How alerts, digests and notices begin, and no answer does.
-DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Що сталося", "📈", "👋")
+DELIVERED = ("🔎", "🗞", "🌩", "🌤", "🔕 Поки сповіщення були вимкнені", "📈", "👋")
 
 SETTINGS = {
     "NW_SWEEP_EVERY": "4s",

@@ -18,10 +18,10 @@ def draw_album(cast: Cast, folder: Path) -> list[Path]:
     folder.mkdir(exist_ok=True)
     oksana, mark, ivan = cast.oksana, cast.mark, cast.ivan
     album = {
-        "card": [(oksana, "Уже в 12 каналах"), (oksana, "📈 Уже в 10 каналах")],
+        "card": [(oksana, "📡 12 каналів"), (oksana, "📈 Уже в 10 каналах")],
         "why": [(oksana, "Чому це сповіщення")],
-        "storm": [(oksana, "Забагато водночас")],
-        "digest": [(mark, "Digest of the day")],
+        "storm": [(oksana, "Багато сповіщень")],
+        "digest": [(mark, "Daily digest")],
         "settings": [(oksana, "⚙️ Налаштування")],
         "short": [(mark, "Голос степи · "), (ivan, "Усе спокійно")],
     }

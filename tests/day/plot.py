@@ -139,7 +139,7 @@ async def _noon(here: Town, cast: Cast) -> None:
     card = await oksana.latest("никто не терял")
     await here.wind_to(_at(12, 31))
     await here.telegram.edit(edited.channel, edited.id, posts.AFTER_EDIT, at=here.clock.now())
-    await here.until(lambda: "Тепер там" in card.text, "the edit on the card")
+    await here.until(lambda: "Тепер у дописі" in card.text, "the edit on the card")
 
     await here.wind_to(_at(13, 5))
     doomed = await here.post(posts.ARBAT, posts.TO_BE_DELETED)
@@ -181,7 +181,7 @@ async def _evening(here: Town, cast: Cast) -> None:
     await here.wind_to(_at(18, 29))
     await here.all_read()
     await here.wind_to(_at(18, 31))
-    await oksana.latest("мовчали")
+    await oksana.latest("Поки сповіщення були вимкнені")
     await here.wind_to(_at(19, 59))
     await here.all_read()
     await here.wind_to(_at(20, 1))

@@ -74,7 +74,7 @@ async def test_old_posts_go_down_the_road_and_their_cards_come_out(tmp_path: Pat
     assert shown.posts == [1, 2, 3]
     cards = [html for _, _, html in sender.sent]
     assert len(cards) == 2
-    assert all("(фактчекери)" in card and "Із запізненням" not in card for card in cards)
+    assert all("(фактчекер)" in card and "Із запізненням" not in card for card in cards)
 
 
 async def test_the_same_replay_into_the_same_file_adds_nothing(tmp_path: Path, texts: Texts) -> None:

@@ -2,37 +2,37 @@
 
 card-narrative = 🔎 { $title } · { $score }
 card-more-narratives = { $count ->
-    [one] and one more narrative
+    [one] and 1 more narrative
    *[other] and { $count } more narratives
 }
 card-source = { $channel } · { $time }
 card-source-with-role = { $channel } ({ $role }) · { $time }
-card-edited = ✏️ Words added by an edit, { $time }
-card-late = ⏰ Late: this alert comes { $ago } after the post
-card-late-noticed = Noticed { $time }: { $why }
-card-late-found-later = found when history was read
-card-late-sending = Noticed in time, at { $time }; sending had to wait
+card-edited = ✏️ Words added in an edit, { $time }
+card-late = ⏰ Late: sent { $ago } after the post
+card-late-noticed = Found at { $time } ({ $why })
+card-late-found-later = read from the channel’s history
+card-late-sending = Found at { $time }; sending was delayed
 card-forwarded = ↪️ Forwarded from { $origin }
-card-forwarded-hidden = ↪️ Forwarded, its author hidden
-card-forwarded-from-time = ↪️ Forwarded from { $origin }, there { $time }
-card-deleted = 🗑 Deleted in the channel: seen gone { $time }, { $after } after posting
-card-removed = ✂️ Words removed by an edit { $after } after posting: { $title }{ $more ->
+card-forwarded-hidden = ↪️ Forwarded, author hidden
+card-forwarded-from-time = ↪️ Forwarded from { $origin } (posted { $time })
+card-deleted = 🗑 Deleted by the channel { $after } after posting (noticed { $time })
+card-removed = ✂️ Words removed in an edit { $after } after posting: { $title }{ $more ->
     [0] { "" }
-    [one] { " " }and one more narrative
+    [one] { " " }and 1 more narrative
    *[other] { " " }and { $more } more narratives
 }
-card-changed = ✏️ Changed by an edit { $after } after posting:
+card-changed = ✏️ Edited { $after } after posting:
 card-words-changed = “{ $before }” → “{ $now }”
 card-words-added = added: “{ $now }”
 card-words-removed = removed: “{ $before }”
 card-more-changes = { $count ->
-    [one] and one more change
+    [one] and 1 more change
    *[other] and { $count } more changes
 }
-card-text-now = Now it says:
-card-text-gone = Now it has no text.
+card-text-now = The post now says:
+card-text-gone = The post has no text now.
 card-preview = 🔗 In the link preview: { $title }
-card-open = Open the post
+card-open = Open post
 
 role-monitored = watched
 role-media = media
@@ -52,7 +52,7 @@ days = { $count ->
    *[other] { $count } days
 }
 
-summary-title = 🗂 Found while I was catching up or could not reach you, in numbers only (/missed lists the posts):
+summary-title = 🗂 Not sent as separate alerts: too old, or found while you couldn’t be reached. See the posts: /missed
 summary-line = { $title }: { $posts ->
     [one] 1 post
    *[other] { $posts } posts

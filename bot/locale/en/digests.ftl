@@ -1,12 +1,12 @@
-# Digests, storms, the line that all is quiet, and what kept a card back. Telegram HTML; values are escaped before.
+# Digests, grouped alerts, the line that all is quiet, and what held a card back. Telegram HTML; values are escaped before.
 
-digest-hourly = 🗞 Digest of the hour · { $time }
-digest-daily = 🗞 Digest of the day · { $time }
-digest-asked = 🗞 What was held for you · { $time }
-digest-quiet = 🌙 What came during your quiet hours
-digest-mute = 🔕 What came while alerts were muted
-digest-away = 📬 What came while no alerts reached you
-digest-late = ⏰ { $ago } late: it was due { $time }
+digest-hourly = 🗞 Hourly digest · { $time }
+digest-daily = 🗞 Daily digest · { $time }
+digest-asked = 🗞 Held alerts · { $time }
+digest-quiet = 🌙 During your quiet hours
+digest-mute = 🔕 While alerts were muted
+digest-away = 📬 While you couldn’t be reached
+digest-late = ⏰ { $ago } late (due { $time })
 digest-totals = { $stories ->
     [one] { $stories } story
    *[other] { $stories } stories
@@ -30,42 +30,42 @@ digest-story = • { $time } · { $channel }: { $text }{ $channels ->
 }
 digest-deleted = 🗑 deleted
 digest-debunked = 🛡 debunked by { $channel }
-digest-debunked-before = 🛡 the narrative was debunked before by { $channel }
+digest-debunked-before = 🛡 already debunked by { $channel }
 digest-late-posts = ⏰ { $count ->
-    [one] { $count } post was found late
-   *[other] { $count } posts were found late
+    [one] { $count } post found late
+   *[other] { $count } posts found late
 }
 digest-more = and { $count } more
 digest-more-stories = … and { $count ->
     [one] { $count } more story
    *[other] { $count } more stories
-}: press the narrative below
-digest-back = Back to the digest
+}. Tap the narrative below.
+digest-back = Back to digest
 
-storm = 🌩 A lot at once: since { $time } alerts come together here. This message keeps up with them.
-storm-over = 🌤 The storm is over: it lasted from { $start } to { $end }. Alerts come one by one again.
+storm = 🌩 High volume: since { $time } alerts are grouped here. This message updates as more arrive.
+storm-over = 🌤 Back to normal: alerts were grouped from { $start } to { $end }. New alerts come individually again.
 
-all-quiet = ✅ All quiet: { $channels ->
-    [one] { $channels } channel was read without a gap until { $time }.
-   *[other] { $channels } channels were read without a gap until { $time }.
+all-quiet = ✅ All quiet. { $channels ->
+    [one] { $channels } channel was read without gaps until { $time }.
+   *[other] { $channels } channels were read without gaps until { $time }.
 }
-not-all-read = 🟡 Nothing was found, but not everything could be read.
+not-all-read = 🟡 Nothing was found, but not every channel could be read.
 reading-all = 👁 { $channels ->
-    [one] { $channels } channel was read without a gap until { $time }.
-   *[other] { $channels } channels were read without a gap until { $time }.
+    [one] { $channels } channel was read without gaps until { $time }.
+   *[other] { $channels } channels were read without gaps until { $time }.
 }
 reading-some = 👁 { $whole } of { $channels ->
     [one] { $channels } channel
    *[other] { $channels } channels
-} read without a gap until { $time }; not: { $others }
+} read without gaps until { $time }; incomplete: { $others }
 reading-none = 👁 None of { $channels ->
     [one] { $channels } channel
    *[other] { $channels } channels
-} was read without a gap so far.
-reading-no-channels = 👁 No channel is watched yet.
+} has been read without gaps yet.
+reading-no-channels = 👁 No channels are being watched yet.
 reading-private = a private channel
 
-card-held-quiet = 🌙 Held during your quiet hours
-card-held-mute = 🔕 Held while alerts were muted
-card-held-digest = 🗞 Was held for a digest
-card-held-away = 📬 Held while no alerts reached you
+card-held-quiet = 🌙 Held: quiet hours
+card-held-mute = 🔕 Held: alerts were muted
+card-held-digest = 🗞 Held for a digest
+card-held-away = 📬 Held: you couldn’t be reached

@@ -1,18 +1,18 @@
-# Deleting all that is stored about a person. Telegram HTML.
+# Deleting all data about a person. Telegram HTML.
 
-help-forget-me = delete all that I store about you
-forget-what = I would delete:
+help-forget-me = delete all data about you
+forget-what = This will delete:
     • your id, name, @name and language
-    • your settings, what you follow and what is muted
-    • all alerts that I sent you or still owe you, from my records; the messages in this chat stay yours
-    • what you said of cards, and which of your commands were answered
-    • that you may read private channels
-    Groups, channels and topics that you subscribed stop receiving alerts, until another admin with access sends /subscribe.
-forget-operator = You would not be an operator any more. What you changed stays in the record of changes, without your name.
-forget-sure = This cannot be undone. Do you want it?
-forget-yes = 🗑 Delete everything about me
-forget-no = Keep it
+    • your settings, the narratives you follow and your mutes
+    • my records of alerts sent or waiting; the messages in this chat stay yours
+    • your verdicts on cards, and which of your commands I answered
+    • your access to private channels
+    Groups, channels and topics you subscribed stop receiving alerts until another admin with access sends /subscribe.
+forget-operator = You will no longer be an operator. Your changes stay in the audit log, without your name.
+forget-sure = This can’t be undone. Delete all your data?
+forget-yes = 🗑 Delete my data
+forget-no = Cancel
 forget-kept = Nothing was deleted.
-forget-done = Done: I know nothing about you any more, and no more alerts will come. If you ever write to me again, I note your name anew, so that somebody can let you in. Farewell!
-forget-owner = You are an owner, and without you nobody could run this bot. Put another owner’s id in the setting NW_OWNER_IDS, restart the bot and send /forget_me again. Nothing was deleted.
-forget-in-private = This is about one person only. Write it to me in our private chat.
+forget-done = Done. Your data has been deleted and alerts are off. If you write again, your name will be stored as an access request.
+forget-owner = You are an owner, and without you nobody could run this bot. Set NW_OWNER_IDS to another owner’s id, restart the bot and send /forget_me again. Nothing was deleted.
+forget-in-private = This command is for one person only. Send it in our private chat.

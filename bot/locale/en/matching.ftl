@@ -1,11 +1,11 @@
-# Why a text is a match for a phrase, or how nearly: what `narrative-watch match` prints.
+# Why a text matches a phrase, or how nearly: what `narrative-watch match` prints.
 
-match-alert = «{ $phrase }»: alert, { $score } of 100 (threshold { $threshold })
-match-near = «{ $phrase }»: near miss, { $score } of 100 (threshold { $threshold }); it alerts nobody
-match-none = «{ $phrase }»: no match
-match-stopped = «{ $phrase }»: no alert in spite of { $score } of 100 (threshold { $threshold }): the exclusion «{ $exclusion }» is in the text
-match-exclusion-found = «{ $phrase }»: the exclusion is in the text, { $score } of 100 (threshold { $threshold }); it stops the other phrases
-match-exclusion-absent = «{ $phrase }»: the exclusion is not in the text and stops nothing
+match-alert = “{ $phrase }”: alert, { $score }/100 (threshold { $threshold })
+match-near = “{ $phrase }”: near miss, { $score }/100 (threshold { $threshold }); no alert
+match-none = “{ $phrase }”: no match
+match-stopped = “{ $phrase }”: no alert despite { $score }/100 (threshold { $threshold }), because the text contains the exclusion “{ $exclusion }”
+match-exclusion-found = “{ $phrase }”: exclusion found in the text, { $score }/100 (threshold { $threshold }); it stops the other phrases
+match-exclusion-absent = “{ $phrase }”: exclusion not found in the text; it stops nothing
 
 match-column-phrase = In the phrase
 match-column-text = In the text
@@ -15,31 +15,31 @@ match-why-same-form = same form
 match-why-same-lemma = same word in another form
 match-why-same-name = same name with another ending
 match-why-same-sound = same name or word in another script or language, { $likeness }
-match-why-spelling = alike in spelling, { $likeness }
-match-why-exact = these very words in this order
+match-why-spelling = similar spelling, { $likeness }
+match-why-exact = exactly these words in this order
 match-why-absent = not in the text
-match-why-elsewhere = in the text, but not in this stretch
+match-why-elsewhere = in the text, but not in this passage
 match-why-number-differs = another number
-match-why-abbreviation = an abbreviation is met only whole
-match-why-too-short = another word; too short to be taken for a slip
-match-why-unlike = another word, not alike enough
-match-why-known-word = another word: the dictionary has it, so it is no slip
-match-why-other-prefix = another prefix makes another word
-match-why-other-name = another name, more than a slip of the hand
-match-written-otherwise = same form, written another way
+match-why-abbreviation = abbreviations must match exactly
+match-why-too-short = another word; too short to be a typo
+match-why-unlike = another word; not similar enough
+match-why-known-word = another word; it is in the dictionary, so it isn’t a typo
+match-why-other-prefix = another word; its prefix differs
+match-why-other-name = another name; the difference is more than a typo
+match-written-otherwise = same form, spelled differently
 match-written-together = two words written as one
-match-small-word-lacks = lacks; small words may
+match-small-word-lacks = missing (allowed: function word)
 
-match-failed = Not met: { $words }.
-match-sentence-ends = A sentence ends between the words met, so it is a near miss at most.
+match-failed = Missing: { $words }.
+match-sentence-ends = The matched words are in different sentences, so this is a near miss at most.
 match-too-low = The score is below the threshold.
-match-best-part = The best partial stretch is «{ $stretch }», { $score } of 100.
-match-no-part = None of the words that matter is in the text.
+match-best-part = Best partial passage: “{ $stretch }”, { $score }/100.
+match-no-part = None of the phrase’s content words is in the text.
 match-inserted = { $count ->
-    [0] No words between those met
-    [one] 1 word between those met
-   *[other] { $count } words between those met
+    [0] No other words between the matched ones
+    [one] 1 other word between the matched ones
+   *[other] { $count } other words between the matched ones
 }; { $order ->
-    [same] in the phrase's order
+    [same] in the phrase’s order
    *[changed] in another order
 }.

@@ -1,21 +1,21 @@
-# Who is let in, by invite or by hand. Telegram HTML.
+# People's access, by invite or by an operator. Telegram HTML.
 
-help-invite = make a link that lets one person in (only owners invite operators)
+help-invite = create an invite link for one person
 usage-invite = <i>subscriber | operator</i>
 example-invite = /invite subscriber
-help-people = who is in, and what they may do
+help-people = list people, their roles and access
 
-invite-subscriber = This link lets one person in as a subscriber, once, until { $until }:
+invite-subscriber = This link gives one person access as a subscriber, once, until { $until }:
     <code>{ $link }</code>
-invite-operator = This link makes one person an operator, once, until { $until }. Send it to nobody else:
+invite-operator = This link makes one person an operator, once, until { $until }. Don’t send it to anyone else:
     <code>{ $link }</code>
-invite-role-unknown = Whom does the link let in, a subscriber or an operator? I do not know «{ $role }».
+invite-role-unknown = Unknown role “{ $role }”. Use subscriber or operator.
 invite-operator-by-owner = Only an owner can invite an operator.
-invited-subscriber = Welcome, { $name }. You are in: choose what to follow with /narratives; /help lists the rest.
-invited-operator = Welcome, { $name }. You are an operator now: /help lists what you may do.
-invited-owner = Welcome, { $name }. This Narrative Watch is yours now. Begin with /channel add and a channel’s @name; /help lists the rest.
-invite-over = This link was used already, or is too old. Ask for a new one.
-invite-taken-up = 👋 { $name } has taken up your invite and is in: { $role }.
+invited-subscriber = Welcome, { $name }. You now have access: choose what to follow with /narratives. All commands: /help
+invited-operator = Welcome, { $name }. You are now an operator. Your commands: /help
+invited-owner = Welcome, { $name }. You now own this Narrative Watch. Start with /channel add and a channel’s @name. All commands: /help
+invite-over = This link has been used or has expired. Ask for a new one.
+invite-taken-up = 👋 { $name } accepted your invite and now has access ({ $role }).
 
 person-subscriber = subscriber
 person-operator = operator
@@ -23,11 +23,11 @@ person-owner = owner
 person-console = console
 person-place = place
 standing-active = active
-standing-stopped = wants no alerts
-standing-paused = cannot be reached
+standing-stopped = alerts off
+standing-paused = can’t be reached
 standing-denied = blocked
 
-people-title = <b>{ $counts }</b>. Press a name for more.
+people-title = <b>{ $counts }</b>. Tap a name for details.
 people-owners = { $count ->
     [one] 1 owner
    *[other] { $count } owners
@@ -46,50 +46,50 @@ people-places = { $count ->
 }
 people-denied = { $count } blocked
 people-set-up-by = Set up by { $person }
-people-set-up-by-nobody = Whoever set it up was deleted.
+people-set-up-by-nobody = Set up by a deleted user.
 people-set-up = Set up { $count ->
     [one] 1 place:
    *[other] { $count } places:
 }
-people-blocked-bot = they blocked the bot.
-people-account-gone = the account no longer exists.
-people-never-wrote = they have never written to the bot.
+people-blocked-bot = They blocked the bot.
+people-account-gone = The account no longer exists.
+people-never-wrote = They never wrote to the bot.
 people-one = { $name } · <code>{ $id }</code>
 people-standing = { $role }, { $status }
-people-paused-why = Why: { $reason }
-people-seen = Seen { $ago } ago, { $time }
+people-paused-why = Reason: { $reason }
+people-seen = Last seen { $ago } ({ $time })
 people-never-seen = Never seen here
 people-follows = Follows { $count ->
     [one] 1 narrative
    *[other] { $count } narratives
 }
-people-private-channels = Allowed { $count ->
+people-private-channels = Has access to { $count ->
     [one] 1 private channel:
    *[other] { $count } private channels:
 }
-people-make-operator = Make an operator
-people-make-subscriber = Make a subscriber
+people-make-operator = Make operator
+people-make-subscriber = Make subscriber
 people-ban = Block
 people-let-in = Unblock
 people-remove = Remove
-people-remove-ask = Remove { $name } with everything that is stored about them: settings, what they follow, their verdicts and alerts? Places they set up receive no more alerts. They can request access again; to keep somebody out, block them.
-people-remove-surely = Yes, remove
-people-back-to-one = ◀ No
-people-removed = Removed: { $name }.
+people-remove-ask = Remove { $name } and all their data: settings, followed narratives, verdicts and alerts? Places they set up will receive no more alerts. They can request access again; to prevent that, block them instead.
+people-remove-surely = Remove
+people-back-to-one = ◀ Cancel
+people-removed = { $name } removed.
 people-back = ◀ All
 
 # The menu beside the typing line, and the page of all commands.
 
-menu-start = say hello
+menu-start = start the bot
 menu-narrative = new, rename, pause, resume, archive
 menu-channel = add or remove a channel
 menu-operator = add or remove an operator
 
 reference-title = Commands
-reference-intro = What you may write to the bot. Made from the program’s own table: narrative-watch commands prints this page.
+reference-intro = Commands you can send to the bot. This page is generated by narrative-watch commands.
 reference-command = Command
 reference-what = What it does
 reference-example = Example:
-reference-subscriber = Everybody who is let in
+reference-subscriber = Everyone with access
 reference-operator = Operators
 reference-owner = Owners

@@ -1,11 +1,11 @@
-# What cards tell of their story: how far it has come, and who answered it. Values are escaped before they come here.
+# What cards show of their story: how far it has spread, and who debunked it. Values are escaped before they come here.
 
-spread = 📡 Now in { $channels ->
+spread = 📡 { $channels ->
     [one] 1 channel
    *[other] { $channels } channels
-} in { $span }: { $ways }
+} in { $span } · { $ways }
 spread-forwarded = { $count } forwarded
-spread-retyped = { $count } retyped
+spread-retyped = { $count } reposted
 spread-again = 📡 Posted { $posts } times in this channel
 spread-views = { $views ->
     [one] 1 view
@@ -23,12 +23,12 @@ spread-others-unnamed = Also in { $count ->
 }
 spread-private = a private channel
 spread-deleted = 🗑 { $count ->
-    [one] 1 of the other posts was deleted
-   *[other] { $count } of the other posts were deleted
+    [one] 1 other post was deleted
+   *[other] { $count } other posts were deleted
 }
 spread-changed = ✂️ { $count ->
-    [one] 1 of the other posts was edited and says it no more
-   *[other] { $count } of the other posts were edited and say it no more
+    [one] 1 other post was edited and no longer contains it
+   *[other] { $count } other posts were edited and no longer contain it
 }
 spread-in-short = 📡 { $channels ->
     [one] 1 channel
@@ -36,20 +36,20 @@ spread-in-short = 📡 { $channels ->
 } in { $span }
 
 debunk = 🛡 Debunked by { $channel }, { $time } (after { $after })
-debunk-before = 🛡 The narrative was debunked before: { $channel }, { $time }
+debunk-before = 🛡 Already debunked by { $channel }, { $time }
 debunk-in-short = 🛡 Debunked by { $channel }
-debunk-before-in-short = 🛡 The narrative was debunked before by { $channel }
+debunk-before-in-short = 🛡 Already debunked by { $channel }
 
 step = 📈 Now in { $channels ->
     [one] 1 channel
    *[other] { $channels } channels
-} in { $span }: { $title }{ $more ->
+} within { $span }: { $title }{ $more ->
     [0] { "" }
-    [one] { " " }and one more narrative
+    [one] { " " }and 1 more narrative
    *[other] { " " }and { $more } more narratives
 }
 
 replay-joined = { $posts ->
     [one] 1 post
    *[other] { NUMBER($posts) } posts
-} told a story that had a card already.
+} repeated a story that already had a card.

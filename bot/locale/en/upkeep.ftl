@@ -1,7 +1,7 @@
-# Looking after the program: backups, and what /status says of the disk.
+# Maintenance: backups, and what /status shows of the disk.
 
-backup-made = Backup made and checked: { $file } ({ NUMBER($size, maximumFractionDigits: 1) } MB)
-backup-holds = It holds { $channels ->
+backup-made = Backup made and verified: { $file } ({ NUMBER($size, maximumFractionDigits: 1) } MB)
+backup-holds = It contains { $channels ->
     [one] 1 channel
    *[other] { NUMBER($channels) } channels
 }, { $posts ->
@@ -11,18 +11,18 @@ backup-holds = It holds { $channels ->
     [one] 1 subscriber
    *[other] { NUMBER($subscribers) } subscribers
 }.{ $newest }
-backup-newest = {" "}The newest post is of { $at }.
-backup-sessions = ⚠️ The Telegram sessions are in it, too: { $count } in { $folder }. Who has them is signed in as your accounts: keep them like passwords, and never use them in two places at once.
-backup-no-sessions = There are no sessions in { $folder }; none were copied.
-restore-done = The backup { $file } was checked, and is now the database { $database }.
-restore-without-journal = ⚠️ { $file } was copied without its journal { $journal }. If the service was running when the copy was made, its newest changes may be missing. If you still have { $journal }, put it beside the file and restore again.
-restore-aside = The database that was there is kept as { $file }. Delete it when all is well.
-restore-sessions = Sessions put into { $folder }: { $count }. Make sure that the program runs nowhere else now: Telegram ends a session for good when it is used twice.
-restore-next = Now check it: narrative-watch doctor, then start: narrative-watch run. What was posted since the backup is read again. Alerts sent after the backup was made may come a second time.
+backup-newest = {" "}Newest post: { $at }.
+backup-sessions = ⚠️ The Telegram sessions are included: { $count } in { $folder }. Anyone who has them is signed in to your accounts. Keep them like passwords, and never use them in two places at once.
+backup-no-sessions = No sessions found in { $folder }; none were copied.
+restore-done = Backup { $file } verified and restored to { $database }.
+restore-without-journal = ⚠️ { $file } was copied without its journal { $journal }. If the service was running at the time, its latest changes may be missing. If you still have { $journal }, put it beside the file and restore again.
+restore-aside = The previous database is kept as { $file }. Delete it when everything works.
+restore-sessions = Sessions restored to { $folder }: { $count }. Make sure the program runs nowhere else now: Telegram permanently ends a session that is used twice.
+restore-next = Now check it: narrative-watch doctor, then start: narrative-watch run. Posts published since the backup are read again. Alerts sent after the backup may be sent again.
 
-database-moved = ⛔ My database { $path } was moved, deleted or replaced. I keep nothing and send no alerts until the file is back. Put it back, with its -wal file if there is one. If it is lost, stop me and restore a backup: <code>narrative-watch restore FILE</code>
-database-moved-briefly = ⛔ I can't keep or send anything right now: my database is missing. The owner knows what to do. Nothing you wrote now was saved.
-database-back = ✅ My database { $path } is back. I read what was posted meanwhile.
+database-moved = ⛔ My database { $path } was moved, deleted or replaced. Until the file is back, I store nothing and send no alerts. Put it back, with its -wal file if there is one. If it is lost, stop me and restore a backup: <code>narrative-watch restore FILE</code>
+database-moved-briefly = ⛔ I can’t store or send anything right now: my database is missing. The owner will be notified. Your message wasn’t saved.
+database-back = ✅ My database { $path } is back. I’m reading the posts published meanwhile.
 
 status-size = 💾 Database: { NUMBER($size, maximumFractionDigits: 1) } MB
 status-size-grown = 💾 Database: { NUMBER($size, maximumFractionDigits: 1) } MB, { NUMBER($grown, maximumFractionDigits: 1) } MB more than { $days ->
@@ -33,14 +33,14 @@ status-size-shrunk = 💾 Database: { NUMBER($size, maximumFractionDigits: 1) } 
     [one] a day
    *[other] { $days } days
 } ago
-status-backup = 🗄 Last backup: { $ago } ago
+status-backup = 🗄 Last backup: { $ago }
 status-backup-none = 🗄 No backup yet
 status-backup-failed = ⚠️ The last backup failed: { $reason }
 
-notice-backup-failed = ⚠️ No backup can be made: { $reason }
-    I try again every hour and say when it works. Have a look: narrative-watch doctor
-notice-backup-again = 🗄 Backups work again: one was made at { $at }.
-notice-restored = 🗄 The database was put back to a backup. { $known ->
-    [0] When it was made is not known.
-   *[other] It stands as at { $at }.
-} What was posted since is read again; alerts of the time between may come a second time, and what was set up then has to be set up again.
+notice-backup-failed = ⚠️ Backups are failing: { $reason }
+    I’ll retry every hour and let you know when it works. To check the server: narrative-watch doctor
+notice-backup-again = 🗄 Backups work again: the latest was made at { $at }.
+notice-restored = 🗄 The database was restored from a backup. { $known ->
+    [0] The time of the backup is unknown.
+   *[other] Time of the backup: { $at }.
+} Posts published since are read again. Alerts sent since may be sent again, and settings changed since must be made again.

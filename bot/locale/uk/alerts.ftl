@@ -8,22 +8,22 @@ card-more-narratives = { $count ->
 }
 card-source = { $channel } · { $time }
 card-source-with-role = { $channel } ({ $role }) · { $time }
-card-edited = ✏️ Слова з’явилися після редагування, { $time }
-card-late = ⏰ Із запізненням: допис з’явився { $ago } тому
-card-late-noticed = Помічено { $time }: { $why }
-card-late-found-later = знайдено під час читання історії
-card-late-sending = Помічено вчасно, { $time }; надсилання мусило чекати
+card-edited = ✏️ Слова додано під час редагування, { $time }
+card-late = ⏰ Із запізненням: через { $ago } після допису
+card-late-noticed = Знайдено: { $time } ({ $why })
+card-late-found-later = прочитано з історії каналу
+card-late-sending = Знайдено: { $time }; надсилання затримано
 card-forwarded = ↪️ Переслано з { $origin }
 card-forwarded-hidden = ↪️ Переслано, автора приховано
-card-forwarded-from-time = ↪️ Переслано з { $origin }, там { $time }
-card-deleted = 🗑 Видалено в каналі: зникнення помічено { $time }, через { $after } після публікації
-card-removed = ✂️ Слова прибрано редагуванням через { $after } після публікації: { $title }{ $more ->
+card-forwarded-from-time = ↪️ Переслано з { $origin } (опубліковано: { $time })
+card-deleted = 🗑 Видалено каналом через { $after } після публікації (помічено: { $time })
+card-removed = ✂️ Слова прибрано під час редагування, через { $after } після публікації: { $title }{ $more ->
     [0] { "" }
     [one] { " " }і ще { $more } наратив
     [few] { " " }і ще { $more } наративи
    *[many] { " " }і ще { $more } наративів
 }
-card-changed = ✏️ Змінено редагуванням через { $after } після публікації:
+card-changed = ✏️ Відредаговано через { $after } після публікації:
 card-words-changed = «{ $before }» → «{ $now }»
 card-words-added = додано: «{ $now }»
 card-words-removed = прибрано: «{ $before }»
@@ -32,14 +32,14 @@ card-more-changes = { $count ->
     [few] і ще { $count } зміни
    *[many] і ще { $count } змін
 }
-card-text-now = Тепер там:
-card-text-gone = Тепер там немає тексту.
+card-text-now = Тепер у дописі:
+card-text-gone = Тепер у дописі немає тексту.
 card-preview = 🔗 У перегляді посилання: { $title }
 card-open = Відкрити допис
 
 role-monitored = під наглядом
 role-media = медіа
-role-fact-checker = фактчекери
+role-fact-checker = фактчекер
 
 minutes = { $count ->
     [0] менш ніж хвилину
@@ -58,7 +58,7 @@ days = { $count ->
    *[many] { $count } днів
 }
 
-summary-title = 🗂 Знайдено, поки я надолужував або не міг вам писати; лише числа (дописи покаже /missed):
+summary-title = 🗂 Без окремих сповіщень: надто давні або знайдені, поки ви були недосяжні. Переглянути дописи: /missed
 summary-line = { $title }: { $posts ->
     [one] { $posts } допис
     [few] { $posts } дописи

@@ -1,12 +1,12 @@
-# Що показує консоль після програвання.
+# Що друкує консоль після програвання.
 
-demo-intro = Narrative Watch програє близько шістдесяти вигаданих дописів вересня 2022 року. Кожна картка нижче — те, що отримав би підписник бота.
+demo-intro = Narrative Watch програє близько шістдесяти вигаданих дописів вересня 2022 року. Кожну картку нижче отримав би підписник бота.
 demo-narrative = Наратив
 demo-posts = Дописи
 demo-channels = Канали
 demo-first = Уперше
 demo-last = Востаннє
-demo-times = Час за UTC.
+demo-times = Час — за UTC.
 demo-database = Усе зберігається у файлі SQLite:
 demo-look = Зазирнути в нього можна, наприклад, так:
 replay-read = Прочитано { $posts ->
@@ -21,5 +21,5 @@ replay-broken-more = і ще { $count ->
     [few] { NUMBER($count) } подібні
    *[many] { NUMBER($count) } подібних
 }
-replay-broken-others = Інших видів, не показано: { NUMBER($count) }
+replay-broken-others = Інші види, не показано: { NUMBER($count) }
 replay-nothing = Дописів не знайдено. Вкажіть експорт каналу (result.json, messages.html або їхню теку) чи JSON Lines.

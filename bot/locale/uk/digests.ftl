@@ -1,25 +1,25 @@
-# Дайджести, шквали, рядок про спокій, і чому картка чекала. Telegram HTML; значення екрановано раніше.
+# Дайджести, згруповані сповіщення, рядок про спокій, і чому картку затримано. Telegram HTML; значення екрановано раніше.
 
-digest-hourly = 🗞 Дайджест за годину · { $time }
-digest-daily = 🗞 Дайджест за день · { $time }
-digest-asked = 🗞 Що чекало на вас · { $time }
-digest-quiet = 🌙 Що сталося за ваші тихі години
-digest-mute = 🔕 Що сталося, поки сповіщення мовчали
-digest-away = 📬 Що сталося, поки сповіщення до вас не надходили
-digest-late = ⏰ Із запізненням на { $ago }: мав надійти { $time }
+digest-hourly = 🗞 Щогодинний дайджест · { $time }
+digest-daily = 🗞 Щоденний дайджест · { $time }
+digest-asked = 🗞 Відкладені сповіщення · { $time }
+digest-quiet = 🌙 За ваші тихі години
+digest-mute = 🔕 Поки сповіщення були вимкнені
+digest-away = 📬 Поки ви були недосяжні
+digest-late = ⏰ Із запізненням на { $ago } (за розкладом: { $time })
 digest-totals = { $stories ->
-    [one] { $stories } історія
-    [few] { $stories } історії
-   *[many] { $stories } історій
+    [one] { $stories } сюжет
+    [few] { $stories } сюжети
+   *[many] { $stories } сюжетів
 }, { $posts ->
     [one] { $posts } допис
     [few] { $posts } дописи
    *[many] { $posts } дописів
 }
 digest-narrative = { $urgent }{ $title } · { $stories ->
-    [one] { $stories } історія
-    [few] { $stories } історії
-   *[many] { $stories } історій
+    [one] { $stories } сюжет
+    [few] { $stories } сюжети
+   *[many] { $stories } сюжетів
 }, { $posts ->
     [one] { $posts } допис
     [few] { $posts } дописи
@@ -35,7 +35,7 @@ digest-story = • { $time } · { $channel }: { $text }{ $channels ->
 }
 digest-deleted = 🗑 видалено
 digest-debunked = 🛡 спростовано: { $channel }
-digest-debunked-before = 🛡 наратив спростовано раніше: { $channel }
+digest-debunked-before = 🛡 раніше спростовано: { $channel }
 digest-late-posts = ⏰ { $count ->
     [one] { $count } допис знайдено із запізненням
     [few] { $count } дописи знайдено із запізненням
@@ -43,21 +43,21 @@ digest-late-posts = ⏰ { $count ->
 }
 digest-more = і ще { $count }
 digest-more-stories = … і ще { $count ->
-    [one] { $count } історія
-    [few] { $count } історії
-   *[many] { $count } історій
-}: натисніть наратив унизу
+    [one] { $count } сюжет
+    [few] { $count } сюжети
+   *[many] { $count } сюжетів
+}. Натисніть наратив унизу.
 digest-back = До дайджесту
 
-storm = 🌩 Забагато водночас: з { $time } сповіщення збираються тут. Це повідомлення оновлюється.
-storm-over = 🌤 Шквал минув: тривав з { $start } до { $end }. Сповіщення знову надходять по одному.
+storm = 🌩 Багато сповіщень: з { $time } вони згруповані тут. Це повідомлення оновлюється.
+storm-over = 🌤 Знову як завжди: сповіщення були згруповані з { $start } до { $end }. Нові надходять по одному.
 
-all-quiet = ✅ Усе спокійно: { $channels ->
+all-quiet = ✅ Усе спокійно. { $channels ->
     [one] { $channels } канал прочитано без прогалин до { $time }.
     [few] { $channels } канали прочитано без прогалин до { $time }.
    *[many] { $channels } каналів прочитано без прогалин до { $time }.
 }
-not-all-read = 🟡 Нічого не знайдено, але прочитано не все.
+not-all-read = 🟡 Нічого не знайдено, але прочитати вдалося не всі канали.
 reading-all = 👁 { $channels ->
     [one] { $channels } канал прочитано без прогалин до { $time }.
     [few] { $channels } канали прочитано без прогалин до { $time }.
@@ -66,15 +66,15 @@ reading-all = 👁 { $channels ->
 reading-some = 👁 Прочитано без прогалин до { $time }: { $whole } із { $channels ->
     [one] { $channels } каналу
    *[many] { $channels } каналів
-}; не прочитано: { $others }
-reading-none = 👁 Поки що без прогалин не прочитано жодного з { $channels ->
+}; неповністю: { $others }
+reading-none = 👁 Без прогалин ще не прочитано жодного з { $channels ->
     [one] { $channels } каналу.
    *[many] { $channels } каналів.
 }
-reading-no-channels = 👁 Під наглядом ще немає жодного каналу.
+reading-no-channels = 👁 Каналів під наглядом ще немає.
 reading-private = приватний канал
 
-card-held-quiet = 🌙 Чекала, поки минуть ваші тихі години
-card-held-mute = 🔕 Чекала, поки сповіщення мовчали
-card-held-digest = 🗞 Чекала на дайджест
-card-held-away = 📬 Чекала, поки сповіщення до вас не надходили
+card-held-quiet = 🌙 Затримано: тихі години
+card-held-mute = 🔕 Затримано: сповіщення були вимкнені
+card-held-digest = 🗞 Відкладено до дайджесту
+card-held-away = 📬 Затримано: ви були недосяжні

@@ -1,11 +1,12 @@
-# Що картки кажуть про свій сюжет: як далеко він розійшовся і хто його спростував. Значення екрановано раніше.
+# Що картки показують про свій сюжет: наскільки він поширився і хто його спростував. Значення екрановано раніше.
 
-spread = 📡 Уже в { $channels ->
-    [one] { $channels } каналі
-   *[many] { $channels } каналах
-} за { $span }: { $ways }
-spread-forwarded = переслано: { $count }
-spread-retyped = передруковано: { $count }
+spread = 📡 { $channels ->
+    [one] { $channels } канал
+    [few] { $channels } канали
+   *[many] { $channels } каналів
+} за { $span } · { $ways }
+spread-forwarded = переслано { $count }
+spread-retyped = переказано { $count }
 spread-again = 📡 Опубліковано в цьому каналі { $posts ->
     [one] { $posts } раз
     [few] { $posts } рази
@@ -24,19 +25,19 @@ spread-others = Також: { $names }{ $more ->
    *[many] { " " }і ще { $more } каналів
 }
 spread-others-unnamed = Також { $count ->
-    [one] у { $count } закритому каналі
-   *[many] у { $count } закритих каналах
+    [one] у { $count } приватному каналі
+   *[many] у { $count } приватних каналах
 }
-spread-private = закритий канал
+spread-private = приватний канал
 spread-deleted = 🗑 { $count ->
-    [one] { $count } з інших дописів видалено
-    [few] { $count } з інших дописів видалено
-   *[many] { $count } з інших дописів видалено
+    [one] { $count } інший допис видалено
+    [few] { $count } інші дописи видалено
+   *[many] { $count } інших дописів видалено
 }
 spread-changed = ✂️ { $count ->
-    [one] { $count } з інших дописів відредаговано: тих слів там більше немає
-    [few] { $count } з інших дописів відредаговано: тих слів там більше немає
-   *[many] { $count } з інших дописів відредаговано: тих слів там більше немає
+    [one] { $count } інший допис відредаговано: цих слів там більше немає
+    [few] { $count } інші дописи відредаговано: цих слів там більше немає
+   *[many] { $count } інших дописів відредаговано: цих слів там більше немає
 }
 spread-in-short = 📡 { $channels ->
     [one] { $channels } канал
@@ -45,9 +46,9 @@ spread-in-short = 📡 { $channels ->
 } за { $span }
 
 debunk = 🛡 Спростовано: { $channel }, { $time } (через { $after })
-debunk-before = 🛡 Наратив спростовано раніше: { $channel }, { $time }
+debunk-before = 🛡 Раніше спростовано: { $channel }, { $time }
 debunk-in-short = 🛡 Спростовано: { $channel }
-debunk-before-in-short = 🛡 Наратив спростовано раніше: { $channel }
+debunk-before-in-short = 🛡 Раніше спростовано: { $channel }
 
 step = 📈 Уже в { $channels ->
     [one] { $channels } каналі
@@ -60,7 +61,7 @@ step = 📈 Уже в { $channels ->
 }
 
 replay-joined = { $posts ->
-    [one] { NUMBER($posts) } допис розповідав
-    [few] { NUMBER($posts) } дописи розповідали
-   *[many] { NUMBER($posts) } дописів розповідали
-} те, про що картка вже була.
+    [one] { NUMBER($posts) } допис повторив сюжет, для якого картка вже була.
+    [few] { NUMBER($posts) } дописи повторили сюжет, для якого картка вже була.
+   *[many] { NUMBER($posts) } дописів повторили сюжет, для якого картка вже була.
+}

@@ -1,8 +1,8 @@
-# Наративи, сповіщення яких надходять і в тихі години. Telegram HTML.
+# Термінові наративи: сповіщення про них надходять і в тихі години. Telegram HTML.
 
-help-narrative-urgent = надсилати його й у тихі години; off: більше ні
+help-narrative-urgent = позначити терміновим (off — зняти)
 usage-narrative-urgent = <i>id</i> <i>[off]</i>
 example-narrative-urgent = /narrative urgent feint
-narrative-urgent = ❗ { $title }: терміновий, його сповіщення надходитимуть і в тихі години. Вимкнені сповіщення він не вмикає.
-narrative-not-urgent = { $title }: більше не терміновий, його сповіщення чекатимуть, доки минуть тихі години.
-urgent-off-only = «{ $word }» тут нічого не означає. Після id напишіть off або нічого.
+narrative-urgent = ❗ { $title }: терміновий, сповіщення надходитимуть і в тихі години. Вимкнені сповіщення це не вмикає.
+narrative-not-urgent = { $title }: більше не терміновий, сповіщення відкладатимуться до кінця тихих годин.
+urgent-off-only = Невідоме слово «{ $word }». Після id напишіть off або нічого.
