@@ -80,7 +80,7 @@ async def test_phrases_are_added_listed_excluded_and_removed(story: Story) -> No
         ("/channel add @olha", "is a person or a bot"),
         ("/channel add @novyny boss", "Unknown role “boss”"),
         ("/channel remove @other", "isn’t being watched"),
-        ("/allow @nobody", "Person “@nobody” not found"),
+        ("/allow @nobody", "Nobody in Telegram has the name “@nobody”"),
         ("/wacth x", "Did you mean /watch?"),
         ("hello", "only understand commands"),
         ("/", "only understand commands"),
