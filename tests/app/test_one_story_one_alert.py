@@ -192,7 +192,7 @@ async def test_edits_and_deletions_of_any_post_of_the_story_show_on_its_card(sto
         await story.telegram.delete(first, lead.id)
         await wait_for(lambda: "Deleted by the channel" in card.text)
 
-    assert "Now in 3 channels" in card.text
+    assert "📡 3 channels in" in card.text
     assert story.cards(story.owner) == [card]
 
 
