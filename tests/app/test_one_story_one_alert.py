@@ -78,12 +78,12 @@ async def test_a_story_in_twelve_channels_is_one_card_that_is_changed_and_two_wo
     async with story.program.running(FastClock(MINUTES)):
         lead = await story.telegram.post(first, TEXT, views=500)
         card = await story.card(story.owner)
-        assert "Now in" not in card.text
+        assert "📡" not in card.text
         await spread(story, others[:4], lead)
         await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the first step")
         await spread(story, others[4:], lead)
         await wait_for(lambda: len(story.steps(story.owner)) == 2, awaited="the second step")
-        await wait_for(lambda: "Now in 12 channels" in card.text, awaited="the whole spread on the card")
+        await wait_for(lambda: "📡 12 channels in" in card.text, awaited="the whole spread on the card")
         await settled(story)
 
     assert story.cards(story.owner) == [card]
@@ -109,7 +109,7 @@ async def test_a_card_is_changed_at_most_once_a_minute_because_its_story_spreads
         before = story.telegram.count(EditMessageRequest)
         for channel in others:
             await story.telegram.post(channel, TEXT, forwarded_from=lead)
-        await wait_for(lambda: "Now in 4 channels" in card.text)
+        await wait_for(lambda: "📡 4 channels in" in card.text)
         assert story.telegram.count(EditMessageRequest) - before <= 3
         await settled(story)
 
