@@ -82,7 +82,7 @@ async def test_a_phrase_that_nobody_wrote_has_no_table(
 async def test_a_database_that_is_not_there_is_not_made(
     capsys: pytest.CaptureFixture[str], texts: Texts, tmp_path: Path
 ) -> None:
-    with pytest.raises(DatabaseRefused, match="not found"):
+    with pytest.raises(DatabaseRefused, match="There is no database"):
         await printed(capsys, texts, tmp_path / "nothing.db", "отруєння колодязів")
     assert not (tmp_path / "nothing.db").exists()
 
@@ -96,4 +96,4 @@ def test_the_command_line_tries_a_phrase(tmp_path: Path, database: Path) -> None
     assert "only common words" in refused.stderr
     nowhere = run(tmp_path, "try", "отруєння колодязів", "--db", str(tmp_path / "nothing.db"))
     assert nowhere.returncode == 1
-    assert "not found" in nowhere.stderr
+    assert "There is no database" in nowhere.stderr

@@ -30,7 +30,7 @@ async def test_a_revoked_reading_account_is_reported_and_the_bot_goes_on(story: 
             lambda: any("account no longer works" in letter.text for letter in story.from_bot(story.owner)),
         )
         assert "⛔ Reading account" in (await story.ask(story.owner, "/status")).text
-        assert "not connected" in (await story.ask(story.owner, "/channel add @another")).text
+        assert "isn’t connected" in (await story.ask(story.owner, "/channel add @another")).text
 
 
 async def test_a_key_that_telegram_has_forgotten_ends_the_reading_account_with_a_sentence(story: Story) -> None:

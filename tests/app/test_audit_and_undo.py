@@ -127,7 +127,7 @@ async def test_the_log_speaks_ukrainian(story: Story) -> None:
 @pytest.mark.parametrize(
     ("language", "added", "shared", "made"),
     [
-        ("en", "«Новини (fact-checker)»", "channel’s alerts shared", "invite created · operator"),
+        ("en", "“Новини (fact-checker)”", "channel’s alerts shared", "invite created · operator"),
         ("uk", "«Новини (фактчекер)»", "надано доступ до сповіщень каналу", "створено запрошення · оператор"),
     ],
 )

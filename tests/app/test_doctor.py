@@ -113,7 +113,7 @@ async def test_a_session_of_another_bot_than_the_token_says_is_a_fault(story: St
     other = story.telegram.add_bot("Other bot", username="other_bot", token="2000:other")
     _, checks = await doctor(story, NW_BOT_TOKEN=other.token or "")
     assert checks["bot"]["status"] == "fault"
-    assert "belongs to another bot, Watch bot" in checks["bot"]["detail"]
+    assert "belongs to another bot (Watch bot)" in checks["bot"]["detail"]
 
 
 async def test_a_session_that_was_revoked_is_a_fault(story: Story) -> None:

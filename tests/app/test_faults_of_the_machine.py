@@ -42,7 +42,7 @@ async def test_a_second_program_on_the_same_database_ends_with_a_sentence_and_th
         await story.program.sign_reader_in()  # an account of its own would not help: it is the database that is one
         code, said = await said_at_the_end(story)
         assert code == 1
-        assert f"Another Narrative Watch is using {story.program.database}." in said
+        assert f"A Narrative Watch is running on {story.program.database}." in said
         await story.ask(story.owner, "/status")
 
 
@@ -54,7 +54,7 @@ async def test_a_database_that_another_program_holds_locked_ends_the_start_with_
         code, said = await said_at_the_end(story)
     assert code == 1
     assert "database is locked" in said
-    assert "Check the disk, and which other program has the file open" in said
+    assert "stop the program that locks the file" in said
 
 
 async def test_a_damaged_database_is_refused_and_a_backup_put_back_brings_the_program_up(story: Story) -> None:

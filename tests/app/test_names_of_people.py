@@ -115,7 +115,7 @@ async def test_a_private_channel_goes_to_who_has_the_name_now_after_a_yes(story:
         question = await story.ask(story.owner, f"/channel share {closed.marked_id} @petro")
         assert f"Share Closed with Oksana ({oksana.id})?" in question.text
         assert story.program.rows("SELECT count(*) FROM private_readers") == [(0,)]
-        await story.press_to(story.owner, question, "Share", "Oksana now gets alerts")
+        await story.press_to(story.owner, question, "Share", f"Oksana ({oksana.id}) now gets alerts")
         assert story.program.rows("SELECT subscriber_id FROM private_readers") == [(oksana.id,)]
         await wait_for(lambda: "already" not in question.text)
 
@@ -155,7 +155,7 @@ async def test_who_may_have_lost_the_name_is_shown_before_they_lose_a_role_or_ch
         assert "belonged to someone else" in demoted.text
         assert story.program.rows("SELECT count(*) FROM private_readers") == [(2,)]
         assert story.program.rows("SELECT count(*) FROM subscribers WHERE role = 'operator'") == [(2,)]
-        await story.press_to(story.owner, unshared, "Stop sharing", f"{shown.name} no longer gets alerts")
+        await story.press_to(story.owner, unshared, "Stop sharing", f"{shown.name} ({shown.id}) no longer gets alerts")
         await story.press_to(story.owner, demoted, "Make subscriber", f"({shown.id}) is now a subscriber")
     assert story.program.rows("SELECT subscriber_id FROM private_readers WHERE subscriber_id = ?", shown.id) == []
     assert story.program.rows(ROLE, shown.id) == [("subscriber", "active")]

@@ -153,7 +153,7 @@ async def test_a_post_found_late_that_was_earlier_is_where_the_story_was_first_s
         late = await story.telegram.post(second, reworded(2), at=now - timedelta(minutes=42))
         await wait_for(lambda: "First seen: Канал 1" in card.text, awaited="the earlier post on the card")
 
-    assert "Now in 2 channels in 42 minutes: 1 retyped" in card.text
+    assert "📡 2 channels in 42 minutes · 1 reposted" in card.text
     assert f"https://t.me/kanal_1/{late.id}" in links(card)
     assert story.cards(story.owner) == [card]
 
@@ -207,7 +207,7 @@ async def test_a_restart_in_the_middle_neither_forgets_the_story_nor_a_step(stor
 
     async with story.program.running(FastClock(MINUTES)):
         await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the step")
-        await wait_for(lambda: "Now in 5 channels" in card.text, awaited="the spread on the card")
+        await wait_for(lambda: "📡 5 channels in" in card.text, awaited="the spread on the card")
     async with story.program.running():
         await settled(story)
 
@@ -256,7 +256,7 @@ async def test_a_flood_wait_on_edits_delays_the_changed_card_and_no_step(story: 
         await spread(story, others, lead)
         await wait_for(lambda: len(story.steps(story.owner)) == 1, awaited="the step")
         await wait_for(lambda: fault.met == 1)
-        await wait_for(lambda: "Now in 5 channels" in card.text, awaited="the spread on the card")
+        await wait_for(lambda: "📡 5 channels in" in card.text, awaited="the spread on the card")
 
 
 @pytest.mark.parametrize("window", ["0s", "1h"])

@@ -256,7 +256,7 @@ async def test_readers_of_an_open_channel_who_are_not_let_in_press_in_vain(story
         for one in outsiders:
             for label in ("Why?", "❌ False alarm", "Why?"):
                 assert (await room.press(one, card, label)).text == PRIVATE
-        assert "Noted" in str((await room.press(story.owner, card, "✅ Relevant")).text)
+        assert "Marked as relevant" in str((await room.press(story.owner, card, "✅ Relevant")).text)
         await wait_for(lambda: "✅ Relevant 1" in room_labels(card))
         assert len(room.from_bot()) == before
         assert "❌ False alarm" in room_labels(card)

@@ -113,7 +113,7 @@ def empty(path: Path) -> None:
         (newer, "was made by a newer Narrative Watch"),
         (astray, "a row of revisions points nowhere"),
         (no_database, "is not a database"),
-        (empty, "not found"),
+        (empty, "There is no database"),
     ],
 )
 def test_what_is_no_whole_database_of_ours_is_refused_and_no_copy_is_left(
