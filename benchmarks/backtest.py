@@ -26,19 +26,20 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.phrases import PhraseMaker, words_of_dictionaries
 from benchmarks.rivals import naive
-from bot.backtest import Attempt, Backtest
-from bot.core.matching import DEFAULT_THRESHOLD, Engine
-from bot.lexicon import standard_lexicon
-from bot.word_keeping import WordKeeper
-from bot.word_lookup import Lookup, Search
-from storage import channels, posts
+from bot.analysis.backtest import Attempt, Backtest
+from bot.analysis.search import Lookup, Search
+from bot.analysis.word_indexer import WordKeeper
+from bot.matching import DEFAULT_THRESHOLD, Engine
+from bot.matching.words.dictionaries import standard_lexicon
+from storage.channels import channels
 from storage.database import open_database
 from storage.model import Channel, ChannelId, Level, MessageId, Narrative, NarrativeId, Phrase, PhraseId, Post
+from storage.posts import posts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
-    from bot.core.matching import Lexicon
+    from bot.matching import Lexicon
     from storage.database import Connection, Database
 
 NUMBER = 100_000
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _texts(paths: Sequence[str]) -> list[str]:
     if not paths:
-        lines = files("bot.replay").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = files("bot.cli.replay").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()
     else:
         lines = [line for path in paths for line in Path(path).read_text("utf-8").splitlines()]
     return [json.loads(line)["text"] for line in lines]

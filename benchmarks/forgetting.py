@@ -13,14 +13,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.clock import SystemClock
-from bot.core.matching import Engine
-from bot.jobs.forgetting import Forgetting
-from bot.lexicon import standard_lexicon
-from bot.pipeline import Pipeline
-from storage import channels, sizes
+from bot.ingest.pipeline import Pipeline
+from bot.matching import Engine
+from bot.matching.words.dictionaries import standard_lexicon
+from bot.ops.retention_job import Forgetting
+from bot.runtime.clock import SystemClock
+from storage.channels import channels
 from storage.database import open_database
 from storage.model import Channel, ChannelId, MessageId, Post
+from storage.ops import sizes
 
 if TYPE_CHECKING:
     from storage.database import Database

@@ -27,12 +27,12 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.phrases import PhraseMaker, starter
-from bot.core import likeness
-from bot.core.matching import Engine
-from bot.lexicon import standard_lexicon
-from bot.replay.demo import sample
-from bot.replay.jsonl import read_jsonl
-from bot.replay.records import OldPost
+from bot.cli.replay.demo import sample
+from bot.cli.replay.jsonl import read_jsonl
+from bot.cli.replay.records import OldPost
+from bot.ingest.rules import similarity
+from bot.matching import Engine
+from bot.matching.words.dictionaries import standard_lexicon
 from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Text:
     def __init__(self, text: str, channel: object = None, origin: object = None) -> None:
         self.channel, self.origin = channel, origin
         self.plain = " ".join(text.casefold().split())
-        self.gist = likeness.gist(text)
+        self.gist = similarity.gist(text)
         self.hash = _simhash(text)
 
 
@@ -76,8 +76,8 @@ def ours(one: Text, other: Text) -> bool:
     if one.origin is not None and one.origin == other.origin:
         return True
     same_channel = one.channel is not None and one.channel == other.channel
-    alike = likeness.likeness(one.gist, other.gist)
-    return alike >= likeness.needed(one.gist, other.gist, same_channel=same_channel)
+    alike = similarity.likeness(one.gist, other.gist)
+    return alike >= similarity.needed(one.gist, other.gist, same_channel=same_channel)
 
 
 RIVALS: dict[str, Alike] = {
@@ -116,8 +116,8 @@ def at_threshold(threshold: float) -> Alike:
     """Return our way with another threshold for texts that are long enough."""
 
     def way(one: Text, other: Text) -> bool:
-        shift = threshold - likeness.ALIKE
-        return likeness.likeness(one.gist, other.gist) >= likeness.needed(one.gist, other.gist) + shift
+        shift = threshold - similarity.ALIKE
+        return similarity.likeness(one.gist, other.gist) >= similarity.needed(one.gist, other.gist) + shift
 
     return way
 
@@ -190,7 +190,7 @@ def _show_quality(console: Console, pairs: Sequence[Pair]) -> None:
     for title in ("", "precision", "recall"):
         table.add_column(title, justify="right" if title else "left")
     ways: Iterable[tuple[str, Alike]] = chain(
-        [(f"{OURS}, {likeness.ALIKE} (the setting)", ours)],
+        [(f"{OURS}, {similarity.ALIKE} (the setting)", ours)],
         ((f"{OURS}, {threshold}", at_threshold(threshold)) for threshold in THRESHOLDS),
         RIVALS.items(),
     )
@@ -200,7 +200,7 @@ def _show_quality(console: Console, pairs: Sequence[Pair]) -> None:
     console.print(table)
     for pair in pairs:
         if ours(pair.one, pair.other) != pair.alike:
-            alike = likeness.likeness(pair.one.gist, pair.other.gist)
+            alike = similarity.likeness(pair.one.gist, pair.other.gist)
             console.print(f"  wrong: {pair.id} ({pair.kind}): {alike:.2f}", highlight=False)
 
 

@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING
 
 from benchmarks.phrases import PhraseMaker, words_of_dictionaries
 from benchmarks.rivals import brute_force, exact, naive
-from bot.core.matching.engine import Engine
-from bot.core.matching.readings import readings
-from bot.core.text import tokenise
-from bot.lexicon import standard_lexicon
+from bot.matching.engine.engine import Engine
+from bot.matching.text.tokens import tokenise
+from bot.matching.text.variants import readings
+from bot.matching.words.dictionaries import standard_lexicon
 from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.core.matching import Lexicon
+    from bot.matching import Lexicon
 
 SIZES = (100, 1_000, 10_000, 100_000)
 _ROUNDS = 3
@@ -210,7 +210,7 @@ def _rounded(figure: float | None, digits: int = 1) -> float | None:
 def posts_of(paths: Sequence[str]) -> list[str]:
     """Return the texts of JSON Lines files, in one fixed mixed order, or of our own sample, repeated."""
     if not paths:
-        lines = files("bot.replay").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = files("bot.cli.replay").joinpath("sample.jsonl").read_text(encoding="utf-8").splitlines()
         texts = [json.loads(line)["text"] for line in lines]
         return list(itertools.islice(itertools.cycle(texts), _FEWEST_POSTS))
     texts = [json.loads(line)["text"] for path in paths for line in Path(path).read_text("utf-8").splitlines()]

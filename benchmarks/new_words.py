@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from benchmarks.phrases import starter
-from bot.tracking import new_matcher, watch_all
+from bot.narratives.matcher_sync import new_matcher, watch_all
 
 SYLLABLES = ("бо", "ве", "го", "да", "же", "зи", "ку", "ла", "ми", "но", "пу", "ру", "са", "ту", "фе", "хо", "ча", "ши")
 WORDS_IN_A_POST = 10

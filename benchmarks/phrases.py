@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.matching import UnusablePhrase, check_phrase
-from bot.core.text import tokenise
-from bot.exchange import narrative_of
-from config.narratives import starter_narratives
+from bot.matching import UnusablePhrase, check_phrase
+from bot.matching.text.tokens import tokenise
+from bot.narratives.file.convert import narrative_of
+from bot.narratives.starter import starter_narratives
 from storage.model import PhraseId
 
 if TYPE_CHECKING:

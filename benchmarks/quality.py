@@ -19,20 +19,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.core.markup import plain
-from bot.core.matching import DEFAULT_THRESHOLD, UnusablePhrase, explain
-from bot.core.text import tokenise
-from bot.explaining import account_of
-from bot.lexicon import standard_lexicon
-from bot.locale import Texts
+from bot.analysis.reports.explanation import account_of
+from bot.matching import DEFAULT_THRESHOLD, UnusablePhrase, explain
+from bot.matching.text.tokens import tokenise
+from bot.matching.words.dictionaries import standard_lexicon
+from bot.ui.locale import Texts
+from bot.ui.markup import plain
 from storage.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.core.markup import Say
-    from bot.core.matching import Explanation, Lexicon
-    from bot.core.text import Token
+    from bot.matching import Explanation, Lexicon
+    from bot.matching.text.tokens import Token
+    from bot.ui.markup import Say
 
 OUR_PAIRS = Path(__file__).parents[1] / "tests" / "data" / "matching_pairs.jsonl"
 SWEEP = range(60, 100, 5)

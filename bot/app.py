@@ -10,70 +10,72 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.account_names import BOT, READER, account_title, account_trouble
-from bot.backtest import Backtest
-from bot.backups import Backups
-from bot.clock import SystemClock
-from bot.commands.desk import Desk
-from bot.commands.invites import GOOD_FOR, claim_code
+from bot.alerts.composer import LetterWriter
+from bot.alerts.delivery import Courier
+from bot.alerts.digests import Rounds
+from bot.alerts.gate import Holding
+from bot.alerts.notices import Herald
+from bot.alerts.rendering.card import notice_message
+from bot.alerts.rules.policy import Defaults
+from bot.alerts.rules.rate_limit import Pacer
+from bot.analysis.backtest import Backtest
+from bot.analysis.search import Lookup
+from bot.analysis.word_indexer import WordKeeper
+from bot.commands.dispatcher import Desk
 from bot.commands.menu import first_menu
+from bot.commands.people.invites import GOOD_FOR, claim_code
 from bot.commands.ports import AccountState
 from bot.commands.request import Surroundings
-from bot.core.blindness import Patience
-from bot.core.markup import plain
-from bot.core.pacing import Pacer
-from bot.core.render import notice_message
-from bot.core.terms import Defaults
-from bot.database_file import refuse_lost
-from bot.delivery import Courier
-from bot.failures import first_failure
-from bot.herald import Herald
-from bot.holding import Holding
-from bot.jobs.backing_up import BackingUp
-from bot.jobs.forgetting import Forgetting
-from bot.jobs.schedule import ticking
-from bot.jobs.upkeep import look_after
-from bot.jobs.whereabouts import watch_over
-from bot.letter import LetterWriter
-from bot.lexicon import standard_lexicon
-from bot.locale import LANGUAGES, Texts
-from bot.matching_thread import shared
-from bot.metrics import Metrics
-from bot.monitor import monitored
-from bot.narratives_files import TomlFiles
-from bot.observing import Observer, watch_loop
-from bot.pipeline import Pipeline
-from bot.rounds import Rounds
-from bot.seed import add_narratives, check
-from bot.telegram.account import ReadingAccount
-from bot.telegram.accounts import ReadingAccounts
-from bot.telegram.budget import FloodWaits, Limits
-from bot.telegram.chats import TelegramChats
-from bot.telegram.clients import AccountLost, make_client
-from bot.telegram.inbox import Inbox
-from bot.telegram.lookout import Lookout
-from bot.telegram.memberships import Memberships
-from bot.telegram.menus import Menus
-from bot.telegram.notices import tell
-from bot.telegram.pulse import Pulse
-from bot.telegram.sender import TelegramSender
-from bot.telegram.senses import ReadingSense, SendingSense
-from bot.telegram.sessions import Application, OtherServer, is_signed_in, own_session
-from bot.telegram.sweep import SweepBounds
-from bot.telegram.watchdog import Watchdog
-from bot.the_only_one import the_only_one
-from bot.tracking import Follower, new_matcher, track_all
-from bot.version import VERSION
-from bot.vitals import Vitals
-from bot.word_keeping import WordKeeper
-from bot.word_lookup import Lookup
-from config.narratives import starter_narratives, starter_text
+from bot.ingest.matching_thread import shared
+from bot.ingest.pipeline import Pipeline
+from bot.matching.words.dictionaries import standard_lexicon
+from bot.narratives.matcher_sync import Follower, new_matcher, track_all
+from bot.narratives.starter import add_narratives, check, starter_narratives
+from bot.ops.backup_job import BackingUp
+from bot.ops.backups import Backups
+from bot.ops.database_watch import watch_over
+from bot.ops.health import Vitals
+from bot.ops.http import monitored
+from bot.ops.instrumentation import Observer, watch_loop
+from bot.ops.maintenance import look_after
+from bot.ops.metrics import Metrics
+from bot.ops.outage_policy import Patience
+from bot.ops.outages import Lookout
+from bot.ops.retention_job import Forgetting
+from bot.ops.scheduler import ticking
+from bot.runtime.clock import SystemClock
+from bot.runtime.database_file import refuse_lost
+from bot.runtime.errors import first_failure
+from bot.runtime.lock import the_only_one
+from bot.runtime.version import VERSION
+from bot.telegram.connection.client import AccountLost, make_client
+from bot.telegram.connection.heartbeat import Pulse
+from bot.telegram.connection.quotas import FloodWaits, Limits
+from bot.telegram.connection.sessions import Application, OtherServer, is_signed_in, own_session
+from bot.telegram.connection.watchdog import Watchdog
+from bot.telegram.health import ReadingSense, SendingSense
+from bot.telegram.messaging.chats import TelegramChats
+from bot.telegram.messaging.direct import tell
+from bot.telegram.messaging.inbox import Inbox
+from bot.telegram.messaging.memberships import Memberships
+from bot.telegram.messaging.menus import Menus
+from bot.telegram.messaging.sender import TelegramSender
+from bot.telegram.reading.account import ReadingAccount
+from bot.telegram.reading.accounts import ReadingAccounts
+from bot.telegram.reading.sweep import SweepBounds
+from bot.ui.account_names import BOT, READER, account_title, account_trouble
+from bot.ui.locale import LANGUAGES, Texts
+from bot.ui.markup import plain
 from config.settings import for_live
-from storage import audit, facts, notices, people
+from config.starter import starter_text
+from storage.alerts import notices
 from storage.database import open_database
-from storage.invites import withdraw_claims
 from storage.migrate import DatabaseRefused
 from storage.model import ChatId, Fact, Purpose, Role
+from storage.narratives import audit
+from storage.ops import facts
+from storage.people import subscribers
+from storage.people.invites import withdraw_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Iterator
@@ -81,11 +83,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.clock import Clock
-    from bot.core.markup import Say
-    from bot.core.matching import ExplainingMatcher
-    from bot.telegram.clients import ReconnectingClient
-    from bot.telegram.senses import Sense
+    from bot.matching import ExplainingMatcher
+    from bot.ops.outages import Sense
+    from bot.runtime.clock import Clock
+    from bot.telegram.connection.client import ReconnectingClient
+    from bot.ui.markup import Say
     from config.settings import Access, Settings
     from storage.database import Connection, Database
     from storage.migrate import Upgrade
@@ -130,9 +132,9 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
             await facts.put(connection, Fact.NARRATIVES_FILE, starter_text())
             await facts.put(connection, Fact.PURPOSE, Purpose.LIVE)
         if settings.owner_ids:  # else whoever has claimed the program stays its owner
-            await people.demote_owners(connection)
+            await subscribers.demote_owners(connection)
         for owner in settings.owner_ids:
-            await people.let_in(connection, ChatId(owner), Role.OWNER, now)
+            await subscribers.let_in(connection, ChatId(owner), Role.OWNER, now)
 
     await database.write(work)
 
@@ -216,7 +218,6 @@ class Service:
             matcher=matcher,
             lexicon=standard_lexicon(),
             reading=self.reading,
-            files=TomlFiles(),
             health=self,
             clock=self._clock,
             texts=self._texts,
@@ -432,7 +433,7 @@ class Service:
         if client is None:
             return
         for chat in chats:
-            person = await people.one(self._database.reader, chat)
+            person = await subscribers.one(self._database.reader, chat)
             say = self._texts.for_language(person.speaks if person else None)
             await tell(client, chat, person.username if person else None, text(say))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 import structlog
 
-from bot.locale import Texts
+from bot.ui.locale import Texts
 from tests.newsroom import open_newsroom
 from tests.server import TelegramServer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
+    from bot.ui.markup import Say
     from tests.newsroom import Newsroom
 
 
@@ -46,3 +47,13 @@ async def telegram() -> AsyncIterator[TelegramServer]:
         yield server
     assert server.unknown_requests == []
     assert server.breakages == []
+
+
+@pytest.fixture
+def en(texts: Texts) -> Say:
+    return texts.for_language("en")
+
+
+@pytest.fixture
+def uk(texts: Texts) -> Say:
+    return texts.for_language("uk")

@@ -9,14 +9,14 @@ from collections import defaultdict, deque
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.core.outcome import Sent
+from bot.alerts.rules.outcome import Sent
 from storage.model import Level, Match, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from bot.core.message import Message
-    from bot.core.outcome import Outcome
+    from bot.alerts.rules.outcome import Outcome
+    from bot.ui.message import Message
     from storage.model import ChatId, Delivery, DeliveryId, Narrative, NarrativeId
 
 START = datetime(2022, 9, 10, 12, tzinfo=UTC)

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.pipeline import Pipeline
-from storage import channels, narratives, people
+from bot.ingest.pipeline import Pipeline
+from storage.channels import channels
 from storage.database import open_database
 from storage.model import (
     Channel,
@@ -21,6 +21,8 @@ from storage.model import (
     Post,
     Role,
 )
+from storage.narratives import narratives
+from storage.people import subscribers
 from tests.fakes import START, HandClock, WordMatcher
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.delivery import Courier
+    from bot.alerts.delivery import Courier
     from storage.database import Connection, Database
 
 CHANNEL = ChannelId(-1001234567890)
@@ -74,10 +76,10 @@ class Newsroom:
 
     async def follow(self, chat: ChatId, *names: str) -> None:
         async def work(connection: Connection) -> None:
-            if await people.one(connection, chat) is None:
-                await people.let_in(connection, chat, Role.SUBSCRIBER, START)
+            if await subscribers.one(connection, chat) is None:
+                await subscribers.let_in(connection, chat, Role.SUBSCRIBER, START)
             for name in names:
-                await people.follow(connection, chat, NarrativeId(name), START)
+                await subscribers.follow(connection, chat, NarrativeId(name), START)
 
         await self.database.write(work)
 

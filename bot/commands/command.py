@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.commands.rights import Rights
-from bot.core.markup import Markup
+from bot.ui.markup import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.commands.request import Answer, Request
-    from bot.core.markup import Say
-    from bot.core.message import Message
+    from bot.ui.markup import Say
+    from bot.ui.message import Message
 
 
 @dataclass(frozen=True, slots=True)

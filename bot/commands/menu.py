@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands import registry
 from bot.commands.ports import Menu
-from bot.core.markup import plain
+from bot.ui.markup import plain
 
 if TYPE_CHECKING:
     from bot.commands.rights import Rights
-    from bot.core.markup import Say
+    from bot.ui.markup import Say
 
 MOST_COMMANDS = 100  # Telegram takes no more
 LONGEST_DESCRIPTION = 256

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId, Narrative, Post
+    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId, Post
 
 
 class ChannelNotFound(Exception):
@@ -161,48 +161,6 @@ class Health(Protocol):
 
     def sending_paused_until(self) -> datetime | None:
         """Return until when Telegram asked to wait with sending, if it did."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class FileFault:
-    """What is wrong in a narratives file: the line, the key, why by name, and what that is about."""
-
-    line: int | None
-    place: str
-    reason: str
-    limit: str
-
-
-class UnreadableFile(Exception):
-    """A narratives file cannot be used; `faults` are all that is wrong with it."""
-
-    def __init__(self, faults: Sequence[FileFault]) -> None:
-        super().__init__("; ".join(fault.reason for fault in faults))
-        self.faults = tuple(faults)
-
-
-@dataclass(frozen=True, slots=True)
-class FileContents:
-    """What a narratives file says: its text, its narratives, and names of channels (without the @) worth watching."""
-
-    text: str
-    narratives: tuple[Narrative, ...]
-    channels: tuple[str, ...] = ()
-
-
-class NarrativesFiles(Protocol):
-    """Reads and writes narratives files. Both may take seconds, and are for a thread of their own."""
-
-    largest: int
-    """Bytes of the largest file that is read."""
-
-    def read(self, content: bytes, name: str) -> FileContents:
-        """Read a file. Raises UnreadableFile."""
-        ...
-
-    def written(self, narratives: Sequence[Narrative], document: str | None) -> str:
-        """Return the text of a file with these narratives, with the comments of `document` if there is one."""
         ...
 
 

@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.core.terms import Defaults
-from storage import audit
+from bot.alerts.rules.policy import Defaults
+from storage.narratives import audit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
-    from bot.backtest import Backtest
-    from bot.clock import Clock
-    from bot.commands.ports import Chats, Health, Menu, NarrativesFiles, Reading
+    from bot.analysis.backtest import Backtest
+    from bot.analysis.search import Lookup
+    from bot.commands.ports import Chats, Health, Menu, Reading
     from bot.commands.rights import Rights
-    from bot.core.markup import Markup, Say
-    from bot.core.matching import ExplainingMatcher, Lexicon
-    from bot.core.message import Button, Message
-    from bot.locale import Texts
-    from bot.word_lookup import Lookup
+    from bot.matching import ExplainingMatcher, Lexicon
+    from bot.runtime.clock import Clock
+    from bot.ui.locale import Texts
+    from bot.ui.markup import Markup, Say
+    from bot.ui.message import Button, Message
     from storage.database import Connection, Database
     from storage.model import ChannelId, ChatId, MessageId, Subscriber
 
@@ -184,7 +184,6 @@ class Surroundings:
     matcher: ExplainingMatcher
     lexicon: Lexicon
     reading: Reading
-    files: NarrativesFiles
     health: Health
     clock: Clock
     texts: Texts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from storage import people
 from storage.model import Role, SubscriberStatus
+from storage.people import subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,7 +46,7 @@ async def rights_now(connection: Connection, chat_id: ChatId, owner_ids: Collect
 
     A change that depends on rights asks for them in its own transaction: they may have changed since the command came.
     """
-    return rights_of(chat_id, await people.one(connection, chat_id), owner_ids)
+    return rights_of(chat_id, await subscribers.one(connection, chat_id), owner_ids)
 
 
 def least_to_give(role: Role) -> Rights:

@@ -1,8 +1,7 @@
 """The only place that knows Telethon.
 
-- `clients` makes the two clients, and tells errors that end an account from those that pass.
-- `convert` turns Telegram's messages into posts; `directory` finds channels; `watcher` reads them.
-- `sender` sends alerts; `inbox` takes commands in; `login` signs the reading account in on a terminal.
+`connection` keeps a client signed in and connected; `reading` watches channels; `messaging` is the bot account.
+`convert` turns Telegram's messages into posts; `health` tells whether reading and sending work.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.core.message import Message
+    from bot.ui.message import Message
 
 
 def post_of(message: Any, named: Mapping[int, Any] | None = None) -> Post | None:  # noqa: ANN401 - Telethon ships no types

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.matching import Engine
-from bot.lexicon import standard_lexicon
-from bot.logs import set_up_logs
+from bot.matching import Engine
+from bot.matching.words.dictionaries import standard_lexicon
+from bot.runtime.logs import set_up_logs
 from tests.app.program import Program
 from tests.app.story import Story
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.core.matching import ExplainingMatcher, Lexicon
+    from bot.matching import ExplainingMatcher, Lexicon
     from config.settings import Settings
     from tests.server import TelegramServer
 

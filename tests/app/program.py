@@ -13,10 +13,10 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 from telethon.tl.functions.updates import GetStateRequest
 
-from bot.account_names import READER
 from bot.app import application, serve
-from bot.clock import SystemClock
-from bot.telegram.login import log_in, log_out
+from bot.runtime.clock import SystemClock
+from bot.telegram.connection.login import log_in, log_out
+from bot.ui.account_names import READER
 from config.settings import Settings, access
 from storage.database import open_database
 from tests.server import wait_for
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from bot.clock import Clock
-    from bot.core.matching import ExplainingMatcher
+    from bot.matching import ExplainingMatcher
+    from bot.runtime.clock import Clock
     from storage.database import Database
     from tests.server import Account, TelegramServer
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import serve
-from bot.clock import SystemClock
-from bot.jobs import whereabouts
-from bot.locale import Texts
-from bot.restore_command import restore
+from bot.cli.restore import restore_backup
+from bot.ops import database_watch
+from bot.runtime.clock import SystemClock
+from bot.ui.locale import Texts
 from storage.migrate import DatabaseRefused
 from tests.app.test_monitoring import free_port, measured, wait_until_healthy
 from tests.server import wait_for
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def look_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whereabouts, "LOOK_EVERY", 0.2)
+    monkeypatch.setattr(database_watch, "LOOK_EVERY", 0.2)
 
 
 def move(path: Path, target: Path) -> None:
@@ -103,5 +103,7 @@ async def test_a_restore_says_what_a_file_copied_without_its_journal_may_lack(
         shutil.copy(story.program.database, bare)
     capsys.readouterr()
     say = Texts("en").for_language("en")
-    await restore(bare, tmp_path / "new" / "narratives.db", None, SystemClock().now(), say, ZoneInfo("UTC"), print)
+    await restore_backup(
+        bare, tmp_path / "new" / "narratives.db", None, SystemClock().now(), say, ZoneInfo("UTC"), print
+    )
     assert "its latest changes may be missing" in capsys.readouterr().out

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest
 
-from bot.account_names import READER
 from bot.app import application, serve
-from bot.clock import SystemClock
-from bot.telegram import login
-from bot.telegram.clients import AccountLost
-from bot.telegram.sessions import SessionInUse
-from bot.telegram.signing_in import LoginFailed
+from bot.runtime.clock import SystemClock
+from bot.telegram.connection import login
+from bot.telegram.connection.client import AccountLost
+from bot.telegram.connection.sessions import SessionInUse
+from bot.telegram.connection.sign_in import LoginFailed
+from bot.ui.account_names import READER
 from config.settings import access
 from tests.server import wait_for
 

@@ -7,8 +7,8 @@ import pytest
 from telethon.tl import TLRequest
 from telethon.tl.functions.messages import GetHistoryRequest, GetPeerDialogsRequest, SendMessageRequest
 
-from bot.telegram.clients import AccountLost
-from bot.telegram.watchdog import Stalled
+from bot.telegram.connection.client import AccountLost
+from bot.telegram.connection.watchdog import Stalled
 from tests.fakes import FastClock
 from tests.server import wait_for
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from telethon.tl.functions.auth import ImportBotAuthorizationRequest, LogOutRequest
 
-from bot.account_names import READER
+from bot.ui.account_names import READER
 from tests.server import wait_for
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import SystemClock
-from bot.locale import Texts
-from bot.restore_command import restore
+from bot.cli.restore import restore_backup
+from bot.runtime.clock import SystemClock
+from bot.ui.locale import Texts
 from storage.database import Database, DatabaseTrouble, open_database
 from tests.server import wait_for
 
@@ -73,7 +73,7 @@ async def test_a_damaged_database_is_refused_and_a_backup_put_back_brings_the_pr
     assert path.read_bytes() == whole[: len(whole) // 2]
 
     say = Texts("en").for_language("en")
-    await restore(kept, path, None, SystemClock().now(), say, ZoneInfo("UTC"), print)
+    await restore_backup(kept, path, None, SystemClock().now(), say, ZoneInfo("UTC"), print)
     async with story.program.running():
         await story.ask_for(story.owner, "/channels", "Новини")
 

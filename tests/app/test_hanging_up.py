@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.account_names import READER
 from bot.app import application
-from bot.clock import SystemClock
-from bot.telegram.clients import connect, make_client
+from bot.runtime.clock import SystemClock
+from bot.telegram.connection.client import connect, make_client
+from bot.ui.account_names import READER
 from config.settings import access
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ import pytest
 from telethon.tl.functions.upload import GetFileRequest
 from typer.testing import CliRunner
 
-from bot import importing, narratives_command
-from bot.__main__ import app
-from bot.narratives_files import TomlFiles
+from bot.cli import narratives
+from bot.cli.main import app
+from bot.commands.narratives import files
+from bot.narratives import importing
 from tests.app.test_narratives_in_full import labels, operator, phrases, pressed
 from tests.server import wait_for
 
@@ -336,14 +337,14 @@ async def test_no_file_is_exported_that_no_import_would_take(story: Story, monke
     async with story.program.running():
         await story.track("Test story", "жест доброї волі")
         content = await exported(story, story.owner)
-        monkeypatch.setattr(TomlFiles, "largest", len(content))
+        monkeypatch.setattr(files, "LARGEST", len(content))
         assert await exported(story, story.owner) == content
-        monkeypatch.setattr(TomlFiles, "largest", len(content) - 1)
+        monkeypatch.setattr(files, "LARGEST", len(content) - 1)
         refused = await story.ask(story.owner, "/export")
     assert refused.file is None
     assert "The file would be larger" in refused.text
     target = story.program.database.parent / "mine.toml"
-    monkeypatch.setattr(narratives_command, "LARGEST", len(content) - 1)
+    monkeypatch.setattr(narratives, "LARGEST", len(content) - 1)
     code, output = await asyncio.to_thread(command, story, "export", str(target))
     assert code != 0
     assert "no import would take it" in " ".join(output.split())

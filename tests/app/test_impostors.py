@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.account_names import READER
 from bot.app import application
-from bot.telegram import examination, login
-from bot.telegram.signing_in import LoginFailed
+from bot.telegram.connection import login, probe
+from bot.telegram.connection.sign_in import LoginFailed
+from bot.ui.account_names import READER
 from config.settings import access
 from tests.app.program import Typist
 from tests.server import wait_for
@@ -64,11 +64,11 @@ async def test_a_check_up_prints_all_its_checks(story: Story, manner: Manner) ->
 async def test_whatever_answers_a_check_up_gets_no_answer(
     story: Story, manner: Manner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(examination, "PATIENCE", 1)
+    monkeypatch.setattr(probe, "PATIENCE", 1)
     app = application(access(story.program.settings))
     async with story.telegram.impersonated(manner) as met:
-        for look in (examination.server_time(app), examination.look_at(app, READER)):
-            with pytest.raises(examination.NoAnswer):
+        for look in (probe.server_time(app), probe.look_at(app, READER)):
+            with pytest.raises(probe.NoAnswer):
                 await look
         assert met() < 12
 

@@ -8,7 +8,7 @@ from telethon.tl.functions.contacts import ResolveUsernameRequest
 from telethon.tl.functions.messages import SendMessageRequest
 from telethon.tl.functions.upload import GetFileRequest
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.app.room import Room
 from tests.app.test_import_and_export import send
 from tests.server import wait_for

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.core.moments import short_time
-from bot.locale import Texts
+from bot.ui.format import short_time
+from bot.ui.locale import Texts
 from tests.server import wait_for
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.commands import about
+from bot.commands import button_target
 from bot.commands.settings.menu import SUBJECTS
 from storage.model import ChatId
-from storage.places import TOPICS_BELOW
+from storage.people.places import TOPICS_BELOW
 from tests.app.room import Room
 from tests.server import wait_for
 from tests.server.media import place
@@ -417,7 +417,7 @@ async def test_the_data_of_every_button_fit_even_for_a_topic_and_the_longest_id(
     assert len(str(name)) == 40
     data = [button.data or b"" for page in pages for row in page.buttons for button in row]
     assert len(data) > 50
-    assert max(len(about.data(topic, one.decode())) for one in data) <= 64
+    assert max(len(button_target.data(topic, one.decode())) for one in data) <= 64
 
 
 async def test_an_example_is_one_of_the_setting_that_was_typed_and_works(story: Story) -> None:

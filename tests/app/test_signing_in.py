@@ -13,13 +13,13 @@ from telethon.tl.functions.auth import CheckPasswordRequest, LogOutRequest, Send
 from telethon.tl.functions.users import GetUsersRequest
 from telethon.tl.types import InputUserSelf
 
-from bot.account_names import READER
 from bot.app import application, serve
-from bot.telegram import login
-from bot.telegram.clients import AccountLost
-from bot.telegram.login import log_in_for_string
-from bot.telegram.sessions import SessionInUse, SessionUnusable
-from bot.telegram.signing_in import LoginFailed
+from bot.telegram.connection import login
+from bot.telegram.connection.client import AccountLost
+from bot.telegram.connection.login import log_in_for_string
+from bot.telegram.connection.sessions import SessionInUse, SessionUnusable
+from bot.telegram.connection.sign_in import LoginFailed
+from bot.ui.account_names import READER
 from config.settings import access
 from tests.app.program import API_HASH, Typist
 from tests.server import wait_for

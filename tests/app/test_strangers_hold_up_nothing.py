@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telethon.tl.functions.messages import EditMessageRequest, SendMessageRequest, SetBotCallbackAnswerRequest
 
-from bot.telegram.inbox import MOST_HEARD
+from bot.telegram.messaging.inbox import MOST_HEARD
 from storage.database import open_database
 from tests.app.room import QUIET, Room
 from tests.app.room import labels as room_labels

@@ -9,7 +9,7 @@ from telethon.tl.functions.channels import JoinChannelRequest
 from telethon.tl.functions.contacts import ResolveUsernameRequest
 from telethon.tl.functions.messages import EditMessageRequest
 
-from bot import backtest, word_keeping
+from bot.analysis import backtest, word_indexer
 from tests.server import wait_for
 
 if TYPE_CHECKING:
@@ -429,7 +429,7 @@ async def test_a_ukrainian_operator_is_answered_in_ukrainian(story: Story) -> No
 
 
 async def test_words_are_noted_while_nobody_asks(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_keeping, "_EVERY", 0.2)
+    monkeypatch.setattr(word_indexer, "_EVERY", 0.2)
     async with story.program.running():
         await stocked(story, "Це жест доброї волі")
         await wait_for(lambda: story.program.rows("SELECT count(*) FROM post_words") == [(1,)])

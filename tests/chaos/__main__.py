@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.chaos.trial import run_trial
 
 SHOWN = 20  # faults

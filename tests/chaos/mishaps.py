@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.telegram.clients import AccountLost
-from bot.telegram.signing_in import LoginFailed
+from bot.telegram.connection.client import AccountLost
+from bot.telegram.connection.sign_in import LoginFailed
 
 if TYPE_CHECKING:
     from collections import Counter

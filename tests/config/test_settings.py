@@ -8,7 +8,7 @@ import pytest
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
-from bot.core.matching import DEFAULT_THRESHOLD
+from bot.matching import DEFAULT_THRESHOLD
 from config.settings import (
     PREFIX,
     InvalidSettings,

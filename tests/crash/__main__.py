@@ -7,7 +7,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.crash.campaign import run_all
 
 if TYPE_CHECKING:

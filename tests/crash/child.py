@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.app import serve
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from config.settings import load_settings
 from tests.crash.stopping import Journal, Stop, opening
 

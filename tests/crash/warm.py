@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tests.crash.child  # noqa: F401
-from bot.lexicon import standard_lexicon
+from bot.matching.words.dictionaries import standard_lexicon
 
 WORDS = ("жест", "доброї", "волі", "обманний", "маневр", "войск", "goodwill")
 

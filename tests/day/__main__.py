@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.day.album import draw_album
 from tests.day.pages import page
 from tests.day.plot import play

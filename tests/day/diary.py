@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from telethon.extensions import html
 
-from bot.core.markup import plain
-from bot.locale import Texts
+from bot.ui.locale import Texts
+from bot.ui.markup import plain
 from tests.server import Letter, wait_for
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.day.hour import play
 from tests.day.pages import page
 

@@ -10,7 +10,7 @@ from importlib import resources
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Pattern, TextElement
 
-from bot.locale import LANGUAGES
+from bot.ui.locale import LANGUAGES
 
 _FEWEST_LETTERS = 6  # a text with fewer of its own would pass for any line
 _TAG = re.compile(r"<[^>]+>")
@@ -28,7 +28,7 @@ def is_of_a_text(line: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     found = []
     for language in LANGUAGES:
-        for file in resources.files("bot.locale").joinpath(language).iterdir():
+        for file in resources.files("bot.ui.locale").joinpath(language).iterdir():
             for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
                 if isinstance(entry, Message) and entry.value is not None:
                     found += _of_lines(entry.value)

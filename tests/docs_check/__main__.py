@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.docs_check.check import Check
 from tests.docs_check.instructions import collect
 from tests.docs_check.pages import all_pages

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperGroup
 
-from bot.__main__ import app
+from bot.cli.main import app
 from bot.commands.registry import COMMANDS, find
-from bot.core.markup import plain
-from bot.locale import Texts
+from bot.ui.locale import Texts
+from bot.ui.markup import plain
 from config.settings import PREFIX, Settings
 from tests.docs_check.instructions import Where, spelled_out
 from tests.docs_check.pages import ROOT

@@ -31,8 +31,8 @@ def contracted() -> list[set[str]]:
     """Return the layers that import-linter holds, the uppermost first."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = pyproject["tool"]["importlinter"]["contracts"]
-    (layers,) = (one["layers"] for one in contracts if one["type"] == "layers" and "bot.core" in one["layers"])
-    return [{module.strip().removeprefix("bot.") for module in layer.split("|")} for layer in layers]
+    (layers,) = (one["layers"] for one in contracts if one["type"] == "layers" and one.get("containers") == ["bot"])
+    return [{module.strip() for module in layer.split("|")} for layer in layers]
 
 
 def _found(page: str) -> re.Match[str]:

@@ -9,8 +9,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from bot.account_names import READER
 from bot.app import build_matcher
+from bot.ui.account_names import READER
 from tests.app.program import Program, Typist
 from tests.docs_check.stage import Stage
 from tests.server import wait_for
@@ -137,7 +137,7 @@ class Reader:
         """Have the files that the pages name as the reader's own; a narratives file each time another one."""
         self._files_brought += 1
         top = self.stage.folder
-        shutil.copy(top / "bot" / "replay" / "sample.jsonl", top / "posts.jsonl")
+        shutil.copy(top / "bot" / "cli" / "replay" / "sample.jsonl", top / "posts.jsonl")
         starter = (top / "config" / "narratives.toml").read_text("utf-8")
         (top / "mine.toml").write_text(starter + _NARRATIVE.format(number=self._files_brought), "utf-8")
         export = top / "home" / "Downloads" / "ChatExport" / "result.json"

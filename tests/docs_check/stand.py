@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.account_names import READER
+from bot.ui.account_names import READER
 from tests.server import TelegramServer
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.commands.registry import find
 from bot.commands.rights import Rights
-from bot.core.markup import plain
-from bot.locale import Texts
+from bot.ui.locale import Texts
+from bot.ui.markup import plain
 from tests.app.room import Room
 from tests.app.story import Story
 from tests.docs_check.stage import Failed

@@ -11,8 +11,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.locale import Texts
-from bot.restore_command import restore
+from bot.cli.restore import restore_backup
+from bot.ui.locale import Texts
 from storage.backup import inspect
 from storage.migrate import DatabaseRefused, prepare
 from tests.fakes import START
@@ -40,7 +40,7 @@ def _check_in(folder: Path, file: Path) -> None:
     before = database.read_bytes()
     said: list[str] = []
     try:
-        asyncio.run(restore(file, database, None, START, _SAY, ZoneInfo("UTC"), said.append))
+        asyncio.run(restore_backup(file, database, None, START, _SAY, ZoneInfo("UTC"), said.append))
     except DatabaseRefused as refused:
         assert file.name in str(refused), str(refused)
     except (sqlite3.Error, OSError):

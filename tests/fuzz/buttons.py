@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands import about, registry
+from bot.commands import button_target, registry
 from bot.commands.registry import BUTTONS
 from bot.commands.request import Place
 from bot.commands.rights import Rights
@@ -68,7 +68,7 @@ def _refused(answer: object) -> bool:
 
 
 def _found(pressed: str) -> ButtonAction | None:
-    found = registry.button(about.split(pressed)[1])
+    found = registry.button(button_target.split(pressed)[1])
     return None if found is None else found[0]
 
 
@@ -105,7 +105,7 @@ TARGET = Target(
         *(f"\n{action.name}:".encode() for action in BUTTONS),
         *words(": @ 0 1 2 -1 99999 99999999999999999999999 feint levy apply replace drop ٣ ² yes no on off"),
         *words("8h 1w am paused active archived hour day now 75 \u0000 % <b> ' --"),
-        about.data(GROUP, "").encode(),
+        button_target.data(GROUP, "").encode(),
     ),
     longest=5 * 66,
 )

@@ -10,15 +10,15 @@ import json
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.replay.export import read_export
-from bot.replay.kinds import Kind, beginning, kind_of
-from bot.replay.pages import read_page
-from bot.replay.records import Broken, OldPost, Skipped
+from bot.cli.replay.file_types import Kind, beginning, kind_of
+from bot.cli.replay.records import Broken, OldPost, Skipped
+from bot.cli.replay.telegram_export import read_export
+from bot.cli.replay.telegram_html import read_page
 from storage.database import to_text
 from tests.fuzz.target import Target, seeds, words
 
 if TYPE_CHECKING:
-    from bot.replay.records import Record
+    from bot.cli.replay.records import Record
 
 _MESSAGE = {
     "id": 7,

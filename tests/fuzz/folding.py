@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.core.text import fold, tokenise
+from bot.matching.text.tokens import fold, tokenise
 from tests.fuzz.target import Target, seeds, text_of, words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replay.jsonl import read_jsonl
+from bot.cli.replay.jsonl import read_jsonl
 from tests.fuzz.exports import check_record
 from tests.fuzz.target import Target, seeds, words
 

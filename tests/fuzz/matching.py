@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.core.matching import DEFAULT_THRESHOLD, Engine, ReferenceMatcher, UnusablePhrase, check_phrase
-from bot.core.matching.phrase import PhraseFault
-from bot.lexicon import standard_lexicon
+from bot.matching import DEFAULT_THRESHOLD, Engine, ReferenceMatcher, UnusablePhrase, check_phrase
+from bot.matching.phrases.phrase import PhraseFault
+from bot.matching.words.dictionaries import standard_lexicon
 from storage.model import Match, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
 from tests.fuzz.target import Target, seeds, text_of, words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.exchange import in_a_file, read
-from config.narratives import InvalidNarratives
+from bot.narratives.file.convert import in_a_file, read
+from bot.narratives.file.schema import InvalidNarratives
 from tests.fuzz.target import Target, seeds, words
 
 if TYPE_CHECKING:

@@ -19,21 +19,20 @@ from typing import TYPE_CHECKING
 
 from telethon.extensions import html as telegram_html
 
-from bot.backtest import Backtest
-from bot.commands.desk import Desk
+from bot.analysis.backtest import Backtest
+from bot.analysis.search import Lookup
+from bot.analysis.word_indexer import WordKeeper
+from bot.commands.channels.backfill import MOST_POSTS
+from bot.commands.dispatcher import Desk
 from bot.commands.ports import AccountState, ChannelNotFound, ChatUnreachable, FoundChat, NameHolder, Start
-from bot.commands.reading_back import MOST_POSTS
 from bot.commands.request import Incoming, Person, Place, Press, Surroundings
-from bot.core.matching import DEFAULT_THRESHOLD, Engine
-from bot.core.message import parts
-from bot.lexicon import standard_lexicon
-from bot.locale import Texts
-from bot.narratives_files import TomlFiles
-from bot.pipeline import Pipeline
-from bot.telegram.references import read_reference
-from bot.word_keeping import WordKeeper
-from bot.word_lookup import Lookup
-from storage import channels, narratives, people, places
+from bot.ingest.pipeline import Pipeline
+from bot.matching import DEFAULT_THRESHOLD, Engine
+from bot.matching.words.dictionaries import standard_lexicon
+from bot.telegram.reading.references import read_reference
+from bot.ui.locale import Texts
+from bot.ui.message import parts
+from storage.channels import channels
 from storage.database import open_database
 from storage.model import (
     Channel,
@@ -48,6 +47,8 @@ from storage.model import (
     Subscriber,
     SubscriberStatus,
 )
+from storage.narratives import narratives
+from storage.people import places, subscribers
 from tests.fakes import START, HandClock
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 
     from bot.commands.ports import Depth, Menu
     from bot.commands.request import Answer
-    from bot.core.matching import Lexicon
-    from bot.core.message import Button, Message
+    from bot.matching import Lexicon
+    from bot.ui.message import Button, Message
     from storage.database import Connection, Database
 
 OWNER, OPERATOR, READER, DENIED, STRANGER = (ChatId(number) for number in range(101, 106))
@@ -214,14 +215,14 @@ async def _furnish(path: Path) -> None:
                 kind = PhraseKind.EXCLUDE if phrase.startswith("-") else PhraseKind.WATCH
                 await narratives.add_phrase(connection, NarrativeId(name), phrase.lstrip("-"), START, kind=kind)
         for person, role in ((OWNER, Role.OWNER), (OPERATOR, Role.OPERATOR), (READER, Role.SUBSCRIBER)):
-            await people.let_in(connection, person, role, START)
-        await people.let_in(connection, DENIED, Role.SUBSCRIBER, START)
-        await people.set_status(connection, DENIED, SubscriberStatus.DENIED)
+            await subscribers.let_in(connection, person, role, START)
+        await subscribers.let_in(connection, DENIED, Role.SUBSCRIBER, START)
+        await subscribers.set_status(connection, DENIED, SubscriberStatus.DENIED)
         place = Subscriber(GROUP, Role.SUBSCRIBER, "Newsroom <1>", set_up_by=READER)
         await places.set_up(connection, place, START)
         for one in (OWNER, OPERATOR, READER, GROUP):
             for name, _, _ in _NARRATIVES:
-                await people.follow(connection, one, NarrativeId(name), START)
+                await subscribers.follow(connection, one, NarrativeId(name), START)
 
     async with open_database(path) as database:
         await database.write(work)
@@ -255,7 +256,6 @@ def _office(database: Database, matcher: Engine, first: int = 2_000, owner_ids: 
         matcher=matcher,
         lexicon=lexicon(),
         reading=_Reading(),
-        files=TomlFiles(),
         health=_Health(),
         clock=clock,
         texts=_texts(),

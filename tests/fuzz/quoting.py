@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telethon.extensions import html as telegram_html
 
-from bot.core.markup import Markup, bold, cleaned, escaped, plain, shortened
-from bot.core.message import Message, parts
-from bot.core.quote import LONGEST, MOST_BOLD, line_of, quote
+from bot.ui.markup import Markup, bold, cleaned, escaped, plain, shortened
+from bot.ui.message import Message, parts
+from bot.ui.quote import LONGEST, MOST_BOLD, line_of, quote
 from tests.fuzz.target import Target, text_of
 
 LONGEST_TEXT, MOST_ENTITIES = 4_096, 100  # https://core.telegram.org/api/entities, limits of messages

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.commands.arguments.post_links import read_post_link
 from bot.commands.ports import ChannelNotFound
-from bot.commands.post_links import read_post_link
-from bot.telegram.references import read_reference
+from bot.telegram.reading.references import read_reference
 from tests.fuzz.target import Target, seeds, text_of, words
 
 

@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.match import posts_of
 from benchmarks.phrases import PhraseMaker, starter, words_of_dictionaries
-from bot.core import text as folding
-from bot.core.matching.engine import Engine
-from bot.core.matching.phrase import MOST_WORDS
-from bot.core.matching.readings import readings
-from bot.core.text import tokenise
-from bot.lexicon import standard_lexicon
+from bot.matching.engine.engine import Engine
+from bot.matching.phrases.phrase import MOST_WORDS
+from bot.matching.text import tokens as folding
+from bot.matching.text.tokens import tokenise
+from bot.matching.text.variants import readings
+from bot.matching.words.dictionaries import standard_lexicon
 from storage.model import Narrative, NarrativeId, Phrase, PhraseId
 from tests.fuzz.nasty_texts import LONGEST, NastyTexts, Piece
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.core.spoken_times import LONGEST, is_off, read_clock, read_ending, read_hours, read_span
+from bot.commands.arguments.times import LONGEST, is_off, read_clock, read_ending, read_hours, read_span
 from config.settings import read_duration
 from tests.fuzz.target import Target, seeds, text_of, words
 

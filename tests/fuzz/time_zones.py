@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 
-from bot.locale import LANGUAGES
-from bot.time_zones import at_place, city, find, is_zone, nearest
+from bot.commands.settings.time_zone_names import at_place, city, find, is_zone, nearest
+from bot.ui.locale import LANGUAGES
 from tests.fuzz.target import Target, seeds, text_of, words
 
 _LIMIT = 3

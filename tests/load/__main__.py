@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.load.attack import withstanding
 from tests.load.attackers import Nobody, Pressers, SlowPosts, Strangers
 from tests.load.runs import catching_up, live, telling

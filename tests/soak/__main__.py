@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.logs import set_up_logs
+from bot.runtime.logs import set_up_logs
 from tests.server import TelegramServer
 from tests.soak.report import Report
 from tests.soak.trial import Plan, Soak

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage import accesses, blindness, channels, invitations, lost_accounts, notices, outbox, people
+from storage.alerts import notices, outbox
+from storage.channels import access, channels, lost_accounts, outages, pending_joins
 from storage.model import (
     Blindness,
     Channel,
@@ -17,6 +18,7 @@ from storage.model import (
     SubscriberStatus,
     TextName,
 )
+from storage.people import subscribers
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -28,30 +30,30 @@ ANNA, BORYS, OLHA = ChatId(1), ChatId(2), ChatId(3)
 
 async def test_each_account_has_its_own_access_and_the_reading_one_lends_its_hash(connection: Connection) -> None:
     await channels.add(connection, NEWS, START)
-    await accesses.keep(connection, "reader", NEWS.id, 7, Membership.MEMBER)
-    await accesses.keep(connection, "second", NEWS.id, 8, Membership.WANTED)
-    assert await accesses.to_join(connection, "second") == []  # it does not read the channel
+    await access.keep(connection, "reader", NEWS.id, 7, Membership.MEMBER)
+    await access.keep(connection, "second", NEWS.id, 8, Membership.WANTED)
+    assert await access.to_join(connection, "second") == []  # it does not read the channel
 
-    await accesses.assign(connection, NEWS.id, "second")
+    await access.assign(connection, NEWS.id, "second")
     moved = await channels.one(connection, NEWS.id)
     assert moved is not None
     assert (moved.account, moved.access_hash) == ("second", 8)
-    assert await accesses.to_join(connection, "second") == [NEWS.id]
-    await accesses.stand(connection, "second", NEWS.id, Membership.MEMBER)
-    assert await accesses.to_join(connection, "second") == []
-    assert await accesses.one(connection, "reader", NEWS.id) == (NEWS.id, 7, Membership.MEMBER)
+    assert await access.to_join(connection, "second") == [NEWS.id]
+    await access.stand(connection, "second", NEWS.id, Membership.MEMBER)
+    assert await access.to_join(connection, "second") == []
+    assert await access.one(connection, "reader", NEWS.id) == (NEWS.id, 7, Membership.MEMBER)
 
 
 async def test_an_invitation_waits_with_its_newest_wish_until_it_is_dropped(connection: Connection) -> None:
     first = Invitation("hash", "Closed", "t.me/+hash", ANNA, "reader")
     again = Invitation("hash", "Closed", "t.me/+hash media", BORYS, "reader", Membership.REQUESTED)
-    await invitations.keep(connection, first, START)
-    await invitations.keep(connection, again, START)
-    assert await invitations.every(connection) == [again]
-    await invitations.stand(connection, "hash", Membership.WANTED)
-    assert [one.membership for one in await invitations.every(connection)] == [Membership.WANTED]
-    await invitations.drop(connection, "hash")
-    assert await invitations.every(connection) == []
+    await pending_joins.keep(connection, first, START)
+    await pending_joins.keep(connection, again, START)
+    assert await pending_joins.every(connection) == [again]
+    await pending_joins.stand(connection, "hash", Membership.WANTED)
+    assert [one.membership for one in await pending_joins.every(connection)] == [Membership.WANTED]
+    await pending_joins.drop(connection, "hash")
+    assert await pending_joins.every(connection) == []
 
 
 async def test_a_lost_session_stays_lost_and_a_new_one_of_the_account_does_not(connection: Connection) -> None:
@@ -63,17 +65,17 @@ async def test_a_lost_session_stays_lost_and_a_new_one_of_the_account_does_not(c
 
 async def test_blindness_is_kept_until_it_is_over(connection: Connection) -> None:
     blind = Blindness(START, operators_told=True, works_since=START + timedelta(minutes=1))
-    await blindness.keep(connection, "sending", Blindness(START))
-    await blindness.keep(connection, "sending", blind)
-    assert await blindness.one(connection, "sending") == blind
-    await blindness.keep(connection, "sending", None)
-    assert await blindness.one(connection, "sending") is None
+    await outages.keep(connection, "sending", Blindness(START))
+    await outages.keep(connection, "sending", blind)
+    assert await outages.one(connection, "sending") == blind
+    await outages.keep(connection, "sending", None)
+    assert await outages.one(connection, "sending") is None
 
 
 async def test_a_notice_keeps_its_values_and_goes_to_those_who_want_no_alerts(connection: Connection) -> None:
     for chat, role in ((ANNA, Role.OPERATOR), (BORYS, Role.SUBSCRIBER), (OLHA, Role.OWNER)):
-        await people.let_in(connection, chat, role, START)
-    await people.set_status(connection, ANNA, SubscriberStatus.STOPPED)
+        await subscribers.let_in(connection, chat, role, START)
+    await subscribers.set_status(connection, ANNA, SubscriberStatus.STOPPED)
     assert await notices.operators(connection) == [ANNA, OLHA]
     assert await notices.owners(connection) == [OLHA]
     assert await notices.subscribers(connection) == [BORYS]
@@ -86,11 +88,11 @@ async def test_a_notice_keeps_its_values_and_goes_to_those_who_want_no_alerts(co
     assert kept == notice
     assert kept is not None
     assert isinstance(kept.values["reason"], TextName)
-    await people.set_status(connection, BORYS, SubscriberStatus.STOPPED)
+    await subscribers.set_status(connection, BORYS, SubscriberStatus.STOPPED)
     assert await notices.subscribers(connection) == []
 
 
 async def test_people_shut_out_hear_nothing(connection: Connection) -> None:
-    await people.let_in(connection, ANNA, Role.OPERATOR, START)
-    await people.set_status(connection, ANNA, SubscriberStatus.DENIED)
+    await subscribers.let_in(connection, ANNA, Role.OPERATOR, START)
+    await subscribers.set_status(connection, ANNA, SubscriberStatus.DENIED)
     assert await notices.operators(connection) == []

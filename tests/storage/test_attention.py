@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import attention, channels, coverage, outbox, people, posts
-from storage.attention import Lag
+from storage.alerts import outbox
+from storage.channels import channels, coverage
 from storage.model import Channel, DeliveryId, DeliveryKind, MessageId, Role, SubscriberStatus
+from storage.ops import attention
+from storage.ops.attention import Lag
+from storage.people import subscribers
+from storage.posts import posts
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS, CHANNEL, post
 
@@ -22,7 +26,7 @@ DAY = timedelta(days=1)
 async def tx(connection: Connection) -> Connection:
     await channels.add(connection, Channel(CHANNEL, "Morning News", summed_to=MessageId(1)), START)
     for person in (ANNA, BORYS):
-        await people.let_in(connection, person, Role.SUBSCRIBER, START)
+        await subscribers.let_in(connection, person, Role.SUBSCRIBER, START)
     return connection
 
 
@@ -53,7 +57,7 @@ async def test_what_waits_longest_is_what_could_be_sent_and_what_is_buried_is_co
         for person in (ANNA, BORYS):
             await outbox.owe(tx, [person], kept.id, 1, DeliveryKind.NEW, START + number * HOUR)
     assert await attention.oldest_waiting(tx) == START + HOUR
-    await people.set_status(tx, BORYS, SubscriberStatus.PAUSED, "blocked the bot")
+    await subscribers.set_status(tx, BORYS, SubscriberStatus.PAUSED, "blocked the bot")
     for number, moment in ((1, START), (3, START + DAY)):
         await outbox.bury(tx, DeliveryId(number), "too long", moment)
     assert await attention.oldest_waiting(tx) == START + 3 * HOUR

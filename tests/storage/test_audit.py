@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage import audit
 from storage.model import ChatId
+from storage.narratives import audit
 from tests.fakes import START
 
 if TYPE_CHECKING:

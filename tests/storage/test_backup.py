@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import audit, backup, imports, inquiries, numbering
-from storage.inquiries import Asked
+from storage import backup
 from storage.migrate import DatabaseRefused, prepare
+from storage.narratives import audit, saved_queries, uploads
+from storage.narratives.saved_queries import Asked
+from storage.ops import id_gaps
 from tests.fakes import START
 from tests.newsroom import ANNA, open_newsroom, post
 
@@ -158,7 +160,7 @@ async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
     await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor")])
     assert await numbers(newsroom) == [1, MOMENT + 1]
 
@@ -166,7 +168,7 @@ async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom
 async def test_a_leap_before_anything_was_owed_is_one_too(newsroom: Newsroom) -> None:
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
-    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
     assert await numbers(newsroom) == [MOMENT + 1]
 
@@ -175,9 +177,9 @@ async def test_a_leap_by_a_clock_that_went_back_leads_up_all_the_same(newsroom: 
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     for now in (START, START - timedelta(days=1)):
-        await newsroom.database.write(partial(numbering.leap, now=now))
+        await newsroom.database.write(partial(id_gaps.leap, now=now))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    assert await numbers(newsroom) == [MOMENT + numbering.DELIVERIES.ahead + 1]
+    assert await numbers(newsroom) == [MOMENT + id_gaps.DELIVERIES.ahead + 1]
 
 
 async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(tmp_path: Path) -> None:
@@ -189,21 +191,21 @@ async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(t
         async with open_newsroom(path) as restored:
             await restored.track("feint", "ruse", "horses")
             await restored.follow(ANNA, "feint")
-            await restored.database.write(partial(numbering.leap, now=START + timedelta(days=day)))
+            await restored.database.write(partial(id_gaps.leap, now=START + timedelta(days=day)))
             await restored.pipeline().ingest([post(1, "a ruse"), post(2, "horses at the river, says the mayor")])
             given += await numbers(restored)
     assert len(set(given)) == 4
 
 
-MINUTES = (START - numbering.SHORT.epoch) // timedelta(minutes=1)
+MINUTES = (START - id_gaps.SHORT.epoch) // timedelta(minutes=1)
 
 
 async def ask(newsroom: Newsroom, now: datetime = START) -> int:
-    return await newsroom.database.write(lambda tx: inquiries.ask(tx, ANNA, Asked.WHY, "what", now))
+    return await newsroom.database.write(lambda tx: saved_queries.ask(tx, ANNA, Asked.WHY, "what", now))
 
 
 async def keep_file(newsroom: Newsroom) -> int:
-    return await newsroom.database.write(lambda tx: imports.keep(tx, ANNA, "text", "shown", START))
+    return await newsroom.database.write(lambda tx: uploads.keep(tx, ANNA, "text", "shown", START))
 
 
 async def note(newsroom: Newsroom) -> int:
@@ -223,11 +225,11 @@ async def test_what_buttons_name_by_number_is_numbered_on_from_far_above_after_a
     newsroom: Newsroom, add: Callable[[Newsroom], Awaitable[int]]
 ) -> None:
     assert await add(newsroom) == 1
-    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
     assert await add(newsroom) == MINUTES + 1
-    given = await asyncio.to_thread(numbering.given, newsroom.database.path)
-    await newsroom.database.write(lambda tx: numbering.leap(tx, START - timedelta(days=1), given))
-    assert await add(newsroom) == MINUTES + 1 + numbering.SHORT.ahead + 1
+    given = await asyncio.to_thread(id_gaps.given, newsroom.database.path)
+    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START - timedelta(days=1), given))
+    assert await add(newsroom) == MINUTES + 1 + id_gaps.SHORT.ahead + 1
 
 
 @pytest.mark.parametrize("add", [ask, keep_file, note, add_phrase])
@@ -235,22 +237,22 @@ async def test_a_restore_soon_after_much_was_done_gives_none_of_those_numbers(
     newsroom: Newsroom, tmp_path: Path, add: Callable[[Newsroom], Awaitable[int]]
 ) -> None:
     backup.copy(newsroom.database.path, tmp_path / "restored.db")
-    await newsroom.database.write(lambda tx: numbering.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
     numbers = [await add(newsroom) for _ in range(30)]  # more than minutes have passed
-    given = await asyncio.to_thread(numbering.given, newsroom.database.path)
+    given = await asyncio.to_thread(id_gaps.given, newsroom.database.path)
     async with open_newsroom(tmp_path / "restored.db") as restored:
-        await restored.database.write(lambda tx: numbering.leap(tx, START + timedelta(minutes=5), given))
+        await restored.database.write(lambda tx: id_gaps.leap(tx, START + timedelta(minutes=5), given))
         assert await add(restored) == max(numbers) + 1
 
 
 def test_no_numbers_are_known_of_a_database_that_is_not_there_or_is_none(tmp_path: Path) -> None:
     (tmp_path / "diary.db").write_text("Dear diary, " * 1000)
-    assert numbering.given(tmp_path / "none.db") == numbering.given(tmp_path / "diary.db") == {}
+    assert id_gaps.given(tmp_path / "none.db") == id_gaps.given(tmp_path / "diary.db") == {}
     assert not (tmp_path / "none.db").exists()
 
 
 async def test_a_question_gets_no_number_that_a_forgotten_one_had(newsroom: Newsroom) -> None:
-    assert [await ask(newsroom), await ask(newsroom, START + 2 * inquiries.REMEMBERED)] == [1, 2]
+    assert [await ask(newsroom), await ask(newsroom, START + 2 * saved_queries.REMEMBERED)] == [1, 2]
 
 
 async def test_a_summary_that_waits_takes_no_more_posts_once_it_may_have_been_sent(newsroom: Newsroom) -> None:
@@ -258,7 +260,7 @@ async def test_a_summary_that_waits_takes_no_more_posts_once_it_may_have_been_se
     await newsroom.follow(ANNA, "feint")
     old = START - timedelta(days=3)
     await newsroom.pipeline().ingest([post(1, "a ruse", at=old)])
-    await newsroom.database.write(numbering.close_what_waits)
+    await newsroom.database.write(id_gaps.close_what_waits)
     await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor", at=old)])
     assert await newsroom.rows("SELECT kind, closed FROM outbox ORDER BY id") == [("summary", 1), ("summary", 0)]
     assert len(await newsroom.rows("SELECT DISTINCT delivery_id FROM summary_posts")) == 2

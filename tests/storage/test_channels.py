@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import channels
+from storage.channels import channels
 from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
 from tests.fakes import START
 

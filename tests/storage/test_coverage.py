@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import channels, coverage
+from storage.channels import channels, coverage
 from storage.model import Channel, GapReason, MessageId
 from tests.fakes import START
 from tests.newsroom import CHANNEL, post

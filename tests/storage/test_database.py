@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import storage.database
-from storage import facts
 from storage.database import asked_by, open_database, to_moment, to_text
+from storage.ops import facts
 from tests.fakes import START
 
 if TYPE_CHECKING:

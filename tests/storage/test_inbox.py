@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage import inbox
 from storage.model import ChatId, MessageId
+from storage.people import inbox
 from tests.fakes import START
 
 if TYPE_CHECKING:

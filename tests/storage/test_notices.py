@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage import notices, outbox, people
+from storage.alerts import notices, outbox
 from storage.model import Notice, Role
+from storage.people import subscribers
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 async def test_only_unsent_notices_of_the_outage_that_is_over_are_withdrawn(connection: Connection) -> None:
     for person in (ANNA, BORYS):
-        await people.let_in(connection, person, Role.OPERATOR, START)
+        await subscribers.let_in(connection, person, Role.OPERATOR, START)
     later = START + timedelta(hours=1)
     for since in (START, later):
         await notices.owe(connection, [ANNA, BORYS], Notice("notice-blind-briefly", {"since": since}), since)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import channels, narratives, outbox, people, posts
+from storage.alerts import outbox
+from storage.channels import channels
 from storage.model import (
     Channel,
     ChannelId,
@@ -21,6 +22,9 @@ from storage.model import (
     Role,
     SubscriberStatus,
 )
+from storage.narratives import narratives
+from storage.people import subscribers
+from storage.posts import posts
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -42,8 +46,8 @@ async def tx(connection: Connection) -> Connection:
     for name in (FEINT, GOODWILL):
         await narratives.add(connection, Narrative(name, name.title()), START)
     for chat in (ANNA, BORYS):
-        await people.let_in(connection, chat, Role.SUBSCRIBER, START)
-        await people.follow(connection, chat, FEINT, START)
+        await subscribers.let_in(connection, chat, Role.SUBSCRIBER, START)
+        await subscribers.follow(connection, chat, FEINT, START)
     return connection
 
 
@@ -95,7 +99,7 @@ async def test_what_is_buried_or_sent_makes_way_for_the_next(tx: Connection) -> 
 @pytest.mark.parametrize("status", [SubscriberStatus.PAUSED, SubscriberStatus.STOPPED, SubscriberStatus.DENIED])
 async def test_nothing_is_due_to_a_chat_that_is_not_active(tx: Connection, status: SubscriberStatus) -> None:
     await outbox.owe(tx, [ANNA], await post(tx, 1), 1, NEW, later(5))
-    await people.set_status(tx, ANNA, status)
+    await subscribers.set_status(tx, ANNA, status)
     assert await due(tx, later(9)) == []
     assert await outbox.next_due(tx, after=START) is None
     assert len(await outbox.pending(tx, 10)) == 1
@@ -108,20 +112,20 @@ async def test_what_is_pending_comes_in_the_order_it_was_owed_and_not_more_than_
 
 
 async def test_followers_are_those_who_want_alerts_and_follow_an_active_narrative(tx: Connection) -> None:
-    await people.follow(tx, ANNA, GOODWILL, START)
+    await subscribers.follow(tx, ANNA, GOODWILL, START)
     told = await post(tx, 1)
     assert await outbox.followers(tx, [FEINT, GOODWILL], told) == [ANNA, BORYS]
     assert await outbox.followers(tx, [GOODWILL], told) == [ANNA]
-    await people.set_status(tx, BORYS, SubscriberStatus.PAUSED)
+    await subscribers.set_status(tx, BORYS, SubscriberStatus.PAUSED)
     assert await outbox.followers(tx, [FEINT], told) == [ANNA, BORYS]
-    await people.set_status(tx, BORYS, SubscriberStatus.STOPPED)
+    await subscribers.set_status(tx, BORYS, SubscriberStatus.STOPPED)
     assert await outbox.followers(tx, [FEINT], told) == [ANNA]
     await narratives.put(tx, Narrative(FEINT, FEINT.title(), status=NarrativeStatus.PAUSED), START)
     assert await outbox.followers(tx, [FEINT], told) == []
 
 
 async def test_old_posts_share_one_summary_until_it_is_closed(tx: Connection) -> None:
-    await people.follow(tx, ANNA, GOODWILL, START)
+    await subscribers.follow(tx, ANNA, GOODWILL, START)
     for number in (1, 2):
         await outbox.owe_in_summary(tx, [FEINT, GOODWILL], await post(tx, number), later(60))
     anna, borys = await outbox.pending(tx, 10)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage import inbox, narratives, outbox, people, places
+from storage.alerts import outbox
 from storage.database import to_text
 from storage.model import (
     ChatId,
@@ -15,6 +15,8 @@ from storage.model import (
     Subscriber,
     SubscriberStatus,
 )
+from storage.narratives import narratives
+from storage.people import inbox, places, subscribers
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ async def test_two_topics_never_have_one_number(connection: Connection) -> None:
 
 async def test_a_place_that_is_set_up_again_is_active_and_belongs_to_who_did_it_last(connection: Connection) -> None:
     await places.set_up(connection, group(), START)
-    await people.set_status(connection, GROUP, SubscriberStatus.PAUSED, "removed")
+    await subscribers.set_status(connection, GROUP, SubscriberStatus.PAUSED, "removed")
     await places.set_up(connection, Subscriber(GROUP, Role.SUBSCRIBER, "Newsroom 2", set_up_by=ChatId(7)), START)
     assert await places.at(connection, GROUP, None) == Subscriber(
         GROUP, Role.SUBSCRIBER, "Newsroom 2", set_up_by=ChatId(7)
@@ -70,7 +72,7 @@ async def test_a_place_that_is_set_up_again_is_active_and_belongs_to_who_did_it_
 async def test_a_group_that_is_upgraded_keeps_what_it_follows_and_is_owed(connection: Connection) -> None:
     await narratives.add(connection, Narrative(FEINT, "Feint"), START)
     await places.set_up(connection, group(), START)
-    await people.follow(connection, GROUP, FEINT, START)
+    await subscribers.follow(connection, GROUP, FEINT, START)
     await connection.execute(
         "INSERT INTO outbox (id, subscriber_id, kind, owed_at, due_at, status, message_id) "
         "VALUES (1, -55, 'notice', '', '', 'pending', NULL), (2, -55, 'notice', '', '', 'sent', 9)"
@@ -80,7 +82,7 @@ async def test_a_group_that_is_upgraded_keeps_what_it_follows_and_is_owed(connec
     assert await places.move(connection, GROUP, FORUM)
     assert not await places.move(connection, GROUP, FORUM)
 
-    assert await people.following(connection, FORUM) == {FEINT}
+    assert await subscribers.following(connection, FORUM) == {FEINT}
     assert not await inbox.is_taken(connection, GROUP, MessageId(3))
     cursor = await connection.execute("SELECT subscriber_id, message_id FROM outbox ORDER BY id")
     assert [tuple(row) for row in await cursor.fetchall()] == [(FORUM, None), (FORUM, None)]
@@ -91,8 +93,8 @@ async def test_what_was_owed_to_a_group_goes_to_its_upgrade_that_has_subscribed_
         await narratives.add(connection, Narrative(name, name), START)
     for chat in (GROUP, FORUM):
         await places.set_up(connection, group(chat), START)
-        await people.follow(connection, chat, FEINT, START)
-    await people.follow(connection, GROUP, NarrativeId("goodwill"), START)
+        await subscribers.follow(connection, chat, FEINT, START)
+    await subscribers.follow(connection, GROUP, NarrativeId("goodwill"), START)
     await connection.execute(
         "INSERT INTO outbox (id, subscriber_id, kind, owed_at, due_at) VALUES (1, -55, 'notice', ?1, ?1)",
         (to_text(START),),
@@ -100,7 +102,7 @@ async def test_what_was_owed_to_a_group_goes_to_its_upgrade_that_has_subscribed_
 
     assert await places.move(connection, GROUP, FORUM)
 
-    assert await people.following(connection, FORUM) == {FEINT, "goodwill"}
+    assert await subscribers.following(connection, FORUM) == {FEINT, "goodwill"}
     (owed,) = await outbox.pending(connection, 10)
     assert (owed.id, owed.kind, owed.subscriber.id) == (DeliveryId(1), DeliveryKind.NOTICE, FORUM)
     old = await places.at(connection, GROUP, None)

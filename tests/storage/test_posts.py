@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import cards, channels, matches, narratives, outbox, people, posts
+from storage.alerts import cards, outbox
+from storage.channels import channels
 from storage.model import (
     Channel,
     ChannelId,
@@ -24,6 +25,9 @@ from storage.model import (
     PostId,
     Role,
 )
+from storage.narratives import narratives
+from storage.people import subscribers
+from storage.posts import matches, posts
 from tests.fakes import START
 
 if TYPE_CHECKING:
@@ -112,11 +116,11 @@ async def test_a_post_of_a_channel_that_is_not_watched_cannot_be_kept(tx: Connec
 
 async def matched(tx: Connection) -> posts.Kept:
     """Keep a post whose two revisions match: the first «feint», the second «goodwill» too."""
-    await people.let_in(tx, ANNA, Role.SUBSCRIBER, START)
+    await subscribers.let_in(tx, ANNA, Role.SUBSCRIBER, START)
     found: list[Match] = []
     for name in (FEINT, GOODWILL):
         await narratives.add(tx, Narrative(name, name.title()), START)
-        await people.follow(tx, ANNA, name, START)
+        await subscribers.follow(tx, ANNA, name, START)
         phrase = await narratives.add_phrase(tx, name, "words", START)
         assert phrase is not None
         found.append(Match(name, phrase, Level.ALERT, 90 + len(found), ((0, 5),)))
@@ -151,14 +155,14 @@ async def test_a_card_names_the_surest_narrative_first(tx: Connection) -> None:
 
 async def test_a_card_names_only_what_its_reader_still_follows(tx: Connection) -> None:
     kept = await matched(tx)
-    await people.unfollow(tx, ANNA, GOODWILL)
+    await subscribers.unfollow(tx, ANNA, GOODWILL)
     assert await card_of(tx, kept, DeliveryKind.NEW, 2) == ("second words", ["Feint"])
     assert await card_of(tx, kept, DeliveryKind.EDIT_ADDED, 2) is None
 
 
 async def test_a_card_about_no_post_is_none(tx: Connection) -> None:
-    await people.let_in(tx, ANNA, Role.SUBSCRIBER, START)
-    anna = await people.one(tx, ANNA)
+    await subscribers.let_in(tx, ANNA, Role.SUBSCRIBER, START)
+    anna = await subscribers.one(tx, ANNA)
     assert anna is not None
     assert await cards.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0, START)) is None
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.jobs.forgetting import Forgetting
-from storage import retention, sizes
+from bot.ops.retention_job import Forgetting
+from storage.ops import sizes
+from storage.posts import retention
 from tests.fakes import START, FastClock
 from tests.newsroom import ANNA, post
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.telegram.sessions import Application, OtherServer, open_session, session_file
+from bot.telegram.connection.sessions import Application, OtherServer, open_session, session_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.alerts.rendering.card import card_message
+from bot.alerts.rendering.compact_card import compact_message
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import Subject, back, change
-from bot.core.buttons import choice
-from bot.core.compact import compact_message
-from bot.core.markup import lines, plain
-from bot.core.message import Message
-from bot.core.render import card_message
-from storage import terms
+from bot.commands.settings.setting import Subject, back, change
+from bot.ui.keyboard import choice
+from bot.ui.markup import lines, plain
+from bot.ui.message import Message
 from storage.model import Card, CardMatch, CardStyle, Channel, ChannelId, MessageId, NarrativeId, Post
+from storage.people import preferences
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.core.markup import Markup
+    from bot.ui.markup import Markup
 
 _TYPED = {
     **dict.fromkeys(("full", "long", "повна"), CardStyle.FULL),
@@ -69,7 +69,7 @@ async def _read(request: Request, words: str) -> Message:
 
 
 async def _set(request: Request, style: CardStyle) -> Message:
-    work = partial(terms.set_card_style, subscriber_id=request.recipient.id, style=style)
+    work = partial(preferences.set_card_style, subscriber_id=request.recipient.id, style=style)
     return await _page(await change(request, work))
 
 

@@ -7,17 +7,17 @@ from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.commands.arguments.times import is_off, read_clock
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import ASK, Subject, ask, asking, back, change
-from bot.core.buttons import choice, rows_of
-from bot.core.markup import lines, plain
-from bot.core.message import Message
-from bot.core.spoken_times import is_off, read_clock
-from storage import terms
+from bot.commands.settings.setting import ASK, Subject, ask, asking, back, change
+from bot.ui.keyboard import choice, rows_of
+from bot.ui.markup import lines, plain
+from bot.ui.message import Message
+from storage.people import preferences
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.core.markup import Markup
+    from bot.ui.markup import Markup
 
 COMMON = tuple(time(hour) for hour in (7, 8, 9, 10, 13, 18, 20, 22))
 ON, OFF = "on", "off"
@@ -58,7 +58,7 @@ async def _read(request: Request, words: str) -> Message:
 
 
 async def _set(request: Request, at: time) -> Message:
-    work = partial(terms.set_daily_at, subscriber_id=request.recipient.id, at=f"{at:%H:%M}")
+    work = partial(preferences.set_daily_at, subscriber_id=request.recipient.id, at=f"{at:%H:%M}")
     return await _page(await change(request, work))
 
 
@@ -81,7 +81,7 @@ async def _quiet_page(request: Request) -> Message:
 async def _quiet_press(request: Request, value: str) -> Message:
     if value not in {ON, OFF}:
         raise UsageError("button-stale")
-    work = partial(terms.set_all_quiet, subscriber_id=request.recipient.id, wanted=value == ON)
+    work = partial(preferences.set_all_quiet, subscriber_id=request.recipient.id, wanted=value == ON)
     return await _quiet_page(await change(request, work))
 
 

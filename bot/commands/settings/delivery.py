@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.named import named
+from bot.commands.narratives.by_title import named
+from bot.commands.narratives.urgency import MARK
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import Subject, back, change
-from bot.commands.urgency import MARK
-from bot.core.markup import lines, plain, shortened
-from bot.core.message import Button, Message
-from bot.core.paging import page_number, page_of, turns
-from storage import subscriptions, terms
+from bot.commands.settings.setting import Subject, back, change
+from bot.ui.keyboard import page_number, page_of, turns
+from bot.ui.markup import lines, plain, shortened
+from bot.ui.message import Button, Message
 from storage.model import DeliveryMode, NarrativeId
+from storage.people import preferences, subscriptions
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.core.buttons import Row
-    from bot.core.markup import Markup
+    from bot.ui.keyboard import Row
+    from bot.ui.markup import Markup
     from storage.database import Connection
-    from storage.subscriptions import Subscription
+    from storage.people.subscriptions import Subscription
 
 PAGE = 8  # narratives at once
 ALL, TURN = "all", "page"
@@ -109,7 +109,7 @@ async def _set(request: Request, mode: DeliveryMode, narrative: NarrativeId | No
 
     async def work(connection: Connection) -> None:
         for one in followed if narrative is None else {narrative}:
-            await terms.set_delivery(connection, request.recipient.id, one, mode)
+            await preferences.set_delivery(connection, request.recipient.id, one, mode)
 
     return await change(request, work)
 

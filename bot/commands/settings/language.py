@@ -6,16 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
-from bot.commands.settings.subject import Subject, back, change
-from bot.core.buttons import choice
-from bot.core.markup import plain
-from bot.core.message import Message
-from bot.locale import LANGUAGES
-from storage import people
+from bot.commands.settings.setting import Subject, back, change
+from bot.ui.keyboard import choice
+from bot.ui.locale import LANGUAGES
+from bot.ui.markup import plain
+from bot.ui.message import Message
+from storage.people import subscribers
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.core.markup import Markup
+    from bot.ui.markup import Markup
 
 AUTO = "auto"
 # Each language is called by its own name, so that those find it who read no other.
@@ -46,7 +46,7 @@ async def _press(request: Request, value: str) -> Message:
         raise UsageError("button-stale")
     chosen = None if value == AUTO else value
     work = partial(
-        people.set_speech, chat_id=request.recipient.id, language=chosen, time_zone=request.recipient.time_zone
+        subscribers.set_speech, chat_id=request.recipient.id, language=chosen, time_zone=request.recipient.time_zone
     )
     return await _page(await change(request, work))
 

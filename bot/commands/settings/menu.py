@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.request import UsageError
-from bot.commands.settings.budget import BUDGET
 from bot.commands.settings.card import CARD
 from bot.commands.settings.daily import ALL_QUIET, DAILY
 from bot.commands.settings.delivery import DELIVERY
+from bot.commands.settings.hourly_limit import BUDGET
 from bot.commands.settings.language import LANGUAGE
-from bot.commands.settings.quiet import QUIET
-from bot.commands.settings.zone import ZONE
-from bot.core.buttons import rows_of
-from bot.core.markup import lines, plain
-from bot.core.message import Button, Message
-from storage import questions
+from bot.commands.settings.quiet_hours import QUIET
+from bot.commands.settings.time_zone import ZONE
+from bot.ui.keyboard import rows_of
+from bot.ui.markup import lines, plain
+from bot.ui.message import Button, Message
+from storage.people import pending_questions
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
-    from bot.commands.settings.subject import Subject
+    from bot.commands.settings.setting import Subject
     from storage.database import Connection
 
 # In the order that they are shown in.
@@ -61,12 +61,12 @@ async def press(request: Request) -> Message:
 
 async def leave_question(request: Request) -> None:
     """Take nothing more for the answer to what was asked."""
-    asked = await questions.one(request.database.reader, request.person.id, request.recipient.id, request.now)
+    asked = await pending_questions.one(request.database.reader, request.person.id, request.recipient.id, request.now)
     if asked is None:
         return
 
     async def work(connection: Connection) -> None:
-        await questions.close(connection, request.person.id, request.recipient.id)
+        await pending_questions.close(connection, request.person.id, request.recipient.id)
 
     await request.database.write(work)
 

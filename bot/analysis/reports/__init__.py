@@ -1,0 +1,3 @@
+"""Results of analysis as text for people."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Figures behind back-tests and phrase quality. Pure decisions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Commands that ask what phrases find: /try, /search, /why, /quality."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Similarity of posts, milestones of a story, the recheck schedule. Pure decisions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Differences between narratives. Pure decisions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The bot account: take messages in, send alerts and answers."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The reading accounts: live updates, history, sweep and rechecks of watched channels."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Messages as data: markup, keyboards, quotes, formats, and the texts in every language."""
+
+from __future__ import annotations

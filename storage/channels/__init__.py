@@ -1,0 +1,3 @@
+"""SQL of watched channels: access, coverage, quotas, outages."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""SQL of narratives, their audit log, uploads and phrase quality."""
+
+from __future__ import annotations
