@@ -26,14 +26,17 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.phrases import PhraseMaker, words_of_dictionaries
 from benchmarks.rivals import naive
-from bot.analysis.backtest import Attempt, Backtest
-from bot.analysis.search import Lookup, Search
-from bot.analysis.word_indexer import WordKeeper
+from bot.analysis.backtest import Backtest, BacktestRequest
+from bot.analysis.search import PostQuery, PostSearch
+from bot.analysis.word_indexer import WordIndexer
 from bot.matching import DEFAULT_THRESHOLD, Engine
 from bot.matching.words.dictionaries import standard_lexicon
 from storage.channels import channels
 from storage.database import open_database
-from storage.model import Channel, ChannelId, Level, MessageId, Narrative, NarrativeId, Phrase, PhraseId, Post
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, MessageId, NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
+from storage.model.posts import Post
 from storage.posts import posts
 
 if TYPE_CHECKING:
@@ -88,7 +91,7 @@ async def _measure(texts: Sequence[str], number: int) -> Figures:
         async with _open(Path(folder) / "posts.db") as database:
             ingest = await _fill(database, texts, number)
             before_words = _size(database.path)
-            keeper = WordKeeper(database, lexicon)
+            keeper = WordIndexer(database, lexicon)
             started = perf_counter()
             await keeper.catch_up()
             noting = (perf_counter() - started) / number * 1e3
@@ -150,7 +153,7 @@ async def _fill(database: Database, texts: Sequence[str], number: int) -> float:
         for at, text in itertools.islice(every, _AT_ONCE)
     ]:
         started = perf_counter()
-        await database.write(lambda connection, batch=batch: posts.keep_all(connection, batch, first))  # type: ignore[misc]
+        await database.write(lambda connection, batch=batch: posts.save_all(connection, batch, first))  # type: ignore[misc]
         spent += perf_counter() - started
     return spent / number * 1e3
 
@@ -166,18 +169,18 @@ class Timed(NamedTuple):
     hits: int
 
 
-async def _tried(database: Database, keeper: WordKeeper, phrase: str) -> Timed:
+async def _tried(database: Database, keeper: WordIndexer, phrase: str) -> Timed:
     backtest = Backtest(database, keeper, Engine(keeper.lexicon), DEFAULT_THRESHOLD)
     async with _watched() as lags:
         started = perf_counter()
-        trial = await backtest.run(Attempt(phrase, UTC_ZONE))
+        trial = await backtest.run(BacktestRequest(phrase, UTC_ZONE))
         return Timed(perf_counter() - started, max(lags), trial.hits)
 
 
-async def _searched(database: Database, keeper: WordKeeper, word: str) -> Timed:
+async def _searched(database: Database, keeper: WordIndexer, word: str) -> Timed:
     async with _watched() as lags:
         started = perf_counter()
-        found = await Lookup(database, keeper).posts(Search(word))
+        found = await PostSearch(database, keeper).find(PostQuery(word))
         return Timed(perf_counter() - started, max(lags), len(found))
 
 
@@ -251,14 +254,14 @@ def _counted(engine: Engine, every: Sequence[str]) -> list[int]:
     return counts
 
 
-async def _against_sql(database: Database, keeper: WordKeeper, path: Path) -> Figures:
+async def _against_sql(database: Database, keeper: WordIndexer, path: Path) -> Figures:
     """Compare searches with LIKE and FTS5: their times, and how much each finds of what any form of a word finds."""
     async with _with_fts5(database, path) as other:
         times: dict[str, list[float]] = {}
         found: dict[str, list[set[int]]] = {}
         for word in WORDS:
             ways = {
-                "own": _own(Lookup(database, keeper, most=sys.maxsize), word),
+                "own": _own(PostSearch(database, keeper, most=sys.maxsize), word),
                 "fts5": _ids(other, "SELECT rowid FROM found WHERE found MATCH ?", f'"{word}"'),
                 "prefix": _ids(other, "SELECT rowid FROM found WHERE found MATCH ?", f"{word[:-2]}*"),
                 "like": _ids(database, "SELECT id FROM posts WHERE text LIKE ?", f"%{word}%"),
@@ -293,8 +296,8 @@ async def _with_fts5(database: Database, path: Path) -> AsyncIterator[Database]:
         yield other
 
 
-async def _own(lookup: Lookup, word: str) -> set[int]:
-    return {int(post) for post in await lookup.posts(Search(word))}
+async def _own(lookup: PostSearch, word: str) -> set[int]:
+    return {int(post) for post in await lookup.find(PostQuery(word))}
 
 
 async def _ids(database: Database, query: str, asked: str) -> set[int]:

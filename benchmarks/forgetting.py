@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 from bot.ingest.pipeline import Pipeline
 from bot.matching import Engine
 from bot.matching.words.dictionaries import standard_lexicon
-from bot.ops.retention_job import Forgetting
+from bot.ops.retention_job import RetentionJob
 from bot.runtime.clock import SystemClock
 from storage.channels import channels
 from storage.database import open_database
-from storage.model import Channel, ChannelId, MessageId, Post
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, MessageId
+from storage.model.posts import Post
 from storage.ops import sizes
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ async def measure(database: Database, texts: int, rate: float) -> None:
     until = asyncio.Event()
     keeping = asyncio.create_task(ingesting(pipeline, 2 * texts, rate, until))
     begun = time.perf_counter()
-    forgotten = await Forgetting(database, SystemClock(), YEAR).forget_due()
+    forgotten = await RetentionJob(database, SystemClock(), YEAR).forget_due()
     seconds = time.perf_counter() - begun
     until.set()
     print(line("ingest while texts go", await keeping))  # noqa: T201

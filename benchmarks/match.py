@@ -22,9 +22,10 @@ from benchmarks.phrases import PhraseMaker, words_of_dictionaries
 from benchmarks.rivals import brute_force, exact, naive
 from bot.matching.engine.engine import Engine
 from bot.matching.text.tokens import tokenise
-from bot.matching.text.variants import readings
+from bot.matching.text.variants import variants
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +103,7 @@ def measure(phrases: Sequence[str], added: Sequence[str], posts: Sequence[str], 
     times: dict[str, list[float]] = {}
     for _ in range(_ROUNDS):
         times.setdefault("fold", []).append(_timed(tokenise, warm))
-        times.setdefault("fold and readings", []).append(_timed(lambda post: readings(tokenise(post)), warm))
+        times.setdefault("fold and readings", []).append(_timed(lambda post: variants(tokenise(post)), warm))
         times.setdefault("engine", []).append(_timed(engine.match, warm))
         for name, way in ways.items():
             if way is not None:

@@ -17,12 +17,12 @@ from bot.matching import UnusablePhrase, check_phrase
 from bot.matching.text.tokens import tokenise
 from bot.narratives.file.convert import narrative_of
 from bot.narratives.starter import starter_narratives
-from storage.model import PhraseId
+from storage.model.ids import PhraseId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
 
 SEED = 20_240_601
 _LENGTHS = (1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6)

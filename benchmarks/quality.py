@@ -19,13 +19,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.analysis.reports.explanation import account_of
+from bot.analysis.reports.explanation import describe
 from bot.matching import DEFAULT_THRESHOLD, UnusablePhrase, explain
 from bot.matching.text.tokens import tokenise
 from bot.matching.words.dictionaries import standard_lexicon
 from bot.ui.locale import Texts
 from bot.ui.markup import plain
-from storage.model import Level
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -246,7 +246,7 @@ def _print_faults(
 def _told(pair: Pair, explanation: Explanation | None, say: Say) -> list[str]:
     if explanation is None:
         return [f"«{pair.phrase}» is refused"]
-    account = account_of(explanation, pair.text, say)
+    account = describe(explanation, pair.text, say)
     words = [f"{line.sign} {line.word} → {line.seen}: {line.why}" for line in account.words]
     return [account.verdict, *words, *account.remarks]
 

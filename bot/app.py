@@ -10,52 +10,52 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.alerts.composer import LetterWriter
-from bot.alerts.delivery import Courier
-from bot.alerts.digests import Rounds
-from bot.alerts.gate import Holding
-from bot.alerts.notices import Herald
+from bot.alerts.composer import MessageComposer
+from bot.alerts.delivery import DeliveryWorker
+from bot.alerts.digests import DigestScheduler
+from bot.alerts.gate import DeliveryGate
+from bot.alerts.notices import Notifier
 from bot.alerts.rendering.card import notice_message
 from bot.alerts.rules.policy import Defaults
-from bot.alerts.rules.rate_limit import Pacer
+from bot.alerts.rules.rate_limit import RateLimiter
 from bot.analysis.backtest import Backtest
-from bot.analysis.search import Lookup
-from bot.analysis.word_indexer import WordKeeper
-from bot.commands.dispatcher import Desk
+from bot.analysis.search import PostSearch
+from bot.analysis.word_indexer import WordIndexer
+from bot.commands.dispatcher import Dispatcher
 from bot.commands.menu import first_menu
 from bot.commands.people.invites import GOOD_FOR, claim_code
 from bot.commands.ports import AccountState
-from bot.commands.request import Surroundings
+from bot.commands.request import Services
 from bot.ingest.matching_thread import shared
 from bot.ingest.pipeline import Pipeline
 from bot.matching.words.dictionaries import standard_lexicon
-from bot.narratives.matcher_sync import Follower, new_matcher, track_all
+from bot.narratives.matcher_sync import MatcherSync, load_active, new_matcher
 from bot.narratives.starter import add_narratives, check, starter_narratives
-from bot.ops.backup_job import BackingUp
+from bot.ops.backup_job import BackupJob
 from bot.ops.backups import Backups
 from bot.ops.database_watch import watch_over
-from bot.ops.health import Vitals
+from bot.ops.health import Liveness
 from bot.ops.http import monitored
-from bot.ops.instrumentation import Observer, watch_loop
-from bot.ops.maintenance import look_after
+from bot.ops.instrumentation import Instrumentation, measure_loop
+from bot.ops.maintenance import schedule_maintenance
 from bot.ops.metrics import Metrics
-from bot.ops.outage_policy import Patience
-from bot.ops.outages import Lookout
-from bot.ops.retention_job import Forgetting
-from bot.ops.scheduler import ticking
+from bot.ops.outage_policy import OutageDelays
+from bot.ops.outages import OutageMonitor
+from bot.ops.retention_job import RetentionJob
+from bot.ops.scheduler import run_scheduler
 from bot.runtime.clock import SystemClock
 from bot.runtime.database_file import refuse_lost
-from bot.runtime.errors import first_failure
-from bot.runtime.lock import the_only_one
+from bot.runtime.errors import root_error
+from bot.runtime.lock import single_instance
 from bot.runtime.version import VERSION
 from bot.telegram.connection.client import AccountLost, make_client
-from bot.telegram.connection.heartbeat import Pulse
+from bot.telegram.connection.heartbeat import Heartbeat
 from bot.telegram.connection.quotas import FloodWaits, Limits
 from bot.telegram.connection.sessions import Application, OtherServer, is_signed_in, own_session
 from bot.telegram.connection.watchdog import Watchdog
-from bot.telegram.health import ReadingSense, SendingSense
+from bot.telegram.health import ReadingProbe, SendingProbe
 from bot.telegram.messaging.chats import TelegramChats
-from bot.telegram.messaging.direct import tell
+from bot.telegram.messaging.direct import send_direct
 from bot.telegram.messaging.inbox import Inbox
 from bot.telegram.messaging.memberships import Memberships
 from bot.telegram.messaging.menus import Menus
@@ -71,7 +71,9 @@ from config.starter import starter_text
 from storage.alerts import notices
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import ChatId, Fact, Purpose, Role
+from storage.model.database import Fact, Purpose
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role
 from storage.narratives import audit
 from storage.ops import facts
 from storage.people import subscribers
@@ -84,21 +86,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.matching import ExplainingMatcher
-    from bot.ops.outages import Sense
+    from bot.ops.outages import HealthProbe
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.ui.markup import Say
-    from config.settings import Access, Settings
+    from config.settings import Settings, TelegramAccess
     from storage.database import Connection, Database
     from storage.migrate import Upgrade
-    from storage.model import Invitation, Notice
+    from storage.model.channels import Invitation
+    from storage.model.deliveries import Notice
 
 CLOSING_TIME = 15.0  # seconds for the sends and the commands under way when the program is told to stop
 
 log = structlog.get_logger("app")
 
 
-def application(settings: Access) -> Application:
+def application(settings: TelegramAccess) -> Application:
     """Return what Telegram clients need, in the form that bot.telegram takes."""
     server = settings.server
     return Application(
@@ -129,8 +132,8 @@ async def make_ready(database: Database, settings: Settings, now: datetime) -> N
     async def work(connection: Connection) -> None:
         if purpose is None:
             await add_narratives(connection, starter, now)
-            await facts.put(connection, Fact.NARRATIVES_FILE, starter_text())
-            await facts.put(connection, Fact.PURPOSE, Purpose.LIVE)
+            await facts.save(connection, Fact.NARRATIVES_FILE, starter_text())
+            await facts.save(connection, Fact.PURPOSE, Purpose.LIVE)
         if settings.owner_ids:  # else whoever has claimed the program stays its owner
             await subscribers.demote_owners(connection)
         for owner in settings.owner_ids:
@@ -164,19 +167,19 @@ class Service:
     ) -> None:
         telegram, token = for_live(settings)
         app, owed = application(telegram), asyncio.Event()
-        pacer = Pacer(asyncio.get_running_loop().time)
+        pacer = RateLimiter(asyncio.get_running_loop().time)
         self._settings = settings
         self._database = database
         self._texts = Texts(settings.language)
         self._clock = clock
-        self._herald = Herald(database, clock, owed)
+        self._herald = Notifier(database, clock, owed)
         self._signed_in = asyncio.Event()
         self._bot_client = make_client(app, BOT, catch_up=True)
         self._bot_waits = FloodWaits(BOT, database, clock)
-        self._bot_pulse = Pulse(clock)
-        self._bot_client.set_manners(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
+        self._bot_pulse = Heartbeat(clock)
+        self._bot_client.configure(self._bot_waits, self._bot_pulse, clock, settings.stall_after)
         self._bot_watchdog = Watchdog(BOT, self._bot_client, self._bot_pulse, clock, settings.stall_after)
-        self._observer = Observer(Metrics(settings.database, clock) if settings.metrics_port else None, clock)
+        self._observer = Instrumentation(Metrics(settings.database, clock) if settings.metrics_port else None, clock)
         pipeline = Pipeline(
             database,
             self._observer.matcher(matcher),
@@ -195,12 +198,12 @@ class Service:
             self._herald,
             channels_each=settings.channels_per_account,
         )
-        holding = Holding(database, Defaults(settings.time_zone, settings.budget))
+        holding = DeliveryGate(database, Defaults(settings.time_zone, settings.budget))
         self.courier = self._make_courier(salt, pacer, owed, holding)
-        self._rounds = Rounds(database, holding, clock, owed)
-        self._words = WordKeeper(database, standard_lexicon(), match_previews=settings.match_previews)
+        self._rounds = DigestScheduler(database, holding, clock, owed)
+        self._words = WordIndexer(database, standard_lexicon(), match_previews=settings.match_previews)
         self._menus = Menus(self._bot_client, database, clock)
-        self._desk = Desk(self._surroundings(matcher))
+        self._desk = Dispatcher(self._surroundings(matcher))
         self._lookout = self._make_lookout()
         self.inbox = Inbox(
             self._bot_client,
@@ -211,9 +214,9 @@ class Service:
             clock,
         )
 
-    def _surroundings(self, matcher: ExplainingMatcher) -> Surroundings:
+    def _surroundings(self, matcher: ExplainingMatcher) -> Services:
         settings = self._settings
-        return Surroundings(
+        return Services(
             database=self._database,
             matcher=matcher,
             lexicon=standard_lexicon(),
@@ -222,7 +225,7 @@ class Service:
             clock=self._clock,
             texts=self._texts,
             backtest=Backtest(self._database, self._words, matcher, settings.threshold),
-            lookup=Lookup(self._database, self._words),
+            lookup=PostSearch(self._database, self._words),
             owner_ids=settings.owner_ids,
             time_zone=settings.time_zone,
             budget=settings.budget,
@@ -232,26 +235,28 @@ class Service:
             commands_a_minute=settings.commands_per_minute,
         )
 
-    def _make_courier(self, salt: str, pacer: Pacer, owed: asyncio.Event, holding: Holding) -> Courier:
-        sender = TelegramSender(self._bot_client, salt, self._bot_client.give_up)
-        letters = LetterWriter(self._database, self._texts, time_zone=self._settings.time_zone)
+    def _make_courier(
+        self, salt: str, pacer: RateLimiter, owed: asyncio.Event, holding: DeliveryGate
+    ) -> DeliveryWorker:
+        sender = TelegramSender(self._bot_client, salt, self._bot_client.fail)
+        letters = MessageComposer(self._database, self._texts, time_zone=self._settings.time_zone)
         observed = self._observer.sender(sender)
-        return Courier(self._database, observed, letters, pacer, self._clock, owed, sender.find, holding)
+        return DeliveryWorker(self._database, observed, letters, pacer, self._clock, owed, sender.find, holding)
 
-    def _senses(self) -> list[Sense]:
+    def _senses(self) -> list[HealthProbe]:
         return [
-            *(ReadingSense(one, self.reading) for one in self.reading.accounts),
-            SendingSense(self._bot_pulse, self.sending_paused_until),
+            *(ReadingProbe(one, self.reading) for one in self.reading.accounts),
+            SendingProbe(self._bot_pulse, self.sending_paused_until),
         ]
 
-    def _make_lookout(self) -> Lookout:
+    def _make_lookout(self) -> OutageMonitor:
         settings = self._settings
-        return Lookout(
+        return OutageMonitor(
             self._senses(),
             self._database,
             self._clock,
             self._herald,
-            Patience(operators=settings.blind_after, subscribers=settings.tell_subscribers_after),
+            OutageDelays(operators=settings.blind_after, subscribers=settings.tell_subscribers_after),
             self._say_aloud,
         )
 
@@ -277,30 +282,30 @@ class Service:
             on_admitted=self._on_admitted,
         )
 
-    def backing_up(self) -> BackingUp:
+    def backing_up(self) -> BackupJob:
         """Return what makes the backups."""
         settings = self._settings
         backups = Backups(settings.database, settings.backups, settings.backups_kept)
-        return BackingUp(backups, self._database, self._herald, self._clock, settings.backup_every)
+        return BackupJob(backups, self._database, self._herald, self._clock, settings.backup_every)
 
     def _looking_after(self) -> Iterator[Coroutine[Any, Any, None]]:
         """Yield what keeps the database small, and what others ask how it goes, where that is wanted."""
         if self._settings.keep_unmatched is not None:
-            yield Forgetting(self._database, self._clock, self._settings.keep_unmatched).run()
+            yield RetentionJob(self._database, self._clock, self._settings.keep_unmatched).run()
         if self._observer.metrics is not None:
             yield self._answer_monitors(self._observer.metrics)
 
     async def _answer_monitors(self, metrics: Metrics) -> None:
         """Answer /healthz and /metrics until cancelled. Raises OSError where the port cannot be had."""
         settings = self._settings
-        vitals = Vitals(
+        vitals = Liveness(
             self._senses(), self._database, self._clock, self._observer.last_attempt, self.sending_paused_until
         )
         self._database.on_write = metrics.writing.observe
         metrics.in_place.set_function(self._database.is_in_place)
         with monitored(settings.metrics_host, settings.metrics_port or 0, vitals.report, metrics.registry) as port:
             log.info("answering monitors", host=settings.metrics_host, port=port)
-            await asyncio.gather(vitals.run(), watch_loop(metrics))
+            await asyncio.gather(vitals.run(), measure_loop(metrics))
 
     def accounts(self) -> list[AccountState]:
         """Return the state of each account."""
@@ -364,7 +369,7 @@ class Service:
                 for task in (*sides, *last):
                     task.cancel()
         except BaseExceptionGroup as group:
-            raise first_failure(group) from None
+            raise root_error(group) from None
         if self._bot_lost is not None:  # told to stop while the owners were being told of it
             raise self._bot_lost
 
@@ -391,7 +396,7 @@ class Service:
     async def _on_admitted(self, invitation: Invitation) -> None:
         """Go on with the command of an operator whose invite link has been taken up."""
         await self._signed_in.wait()
-        answer = await self._desk.take_up(invitation.asked_by, f"/channel add {invitation.arguments}")
+        answer = await self._desk.resume(invitation.asked_by, f"/channel add {invitation.arguments}")
         if answer is not None:
             await self.inbox.answer(invitation.asked_by, answer)
 
@@ -433,9 +438,9 @@ class Service:
         if client is None:
             return
         for chat in chats:
-            person = await subscribers.one(self._database.reader, chat)
+            person = await subscribers.get(self._database.reader, chat)
             say = self._texts.for_language(person.speaks if person else None)
-            await tell(client, chat, person.username if person else None, text(say))
+            await send_direct(client, chat, person.username if person else None, text(say))
 
 
 async def serve(
@@ -459,7 +464,7 @@ async def serve(
     clock = clock or SystemClock()
     stop = stop or asyncio.Event()
     async with AsyncExitStack() as stack:
-        stack.enter_context(the_only_one(settings.database))
+        stack.enter_context(single_instance(settings.database))
         for name in (*account_names(telegram), BOT):
             await stack.enter_async_context(own_session(application(telegram), name))
         if not new_database:
@@ -469,13 +474,15 @@ async def serve(
         await make_ready(database, settings, clock.now())
         await offer_claim(database, clock.now(), announce)
         matcher = shared(await asyncio.to_thread(matcher_of, settings))
-        follower = Follower(database, matcher, await audit.newest(database.reader))
-        narratives = await track_all(database.reader, matcher)
+        follower = MatcherSync(database, matcher, await audit.newest(database.reader))
+        narratives = await load_active(database.reader, matcher)
         salt = await facts.get(database.reader, Fact.DELIVERY_SALT) or ""
         service = Service(settings, database, matcher, salt, clock)
         most_often = min(settings.sweep_every, *settings.revisit_after)
-        scheduler = stack.enter_context(ticking(database, clock, service.reading.tick, most_often, follower.catch_up))
-        await look_after(scheduler, service.backing_up(), database, clock, service.wake)
+        scheduler = stack.enter_context(
+            run_scheduler(database, clock, service.reading.tick, most_often, follower.catch_up)
+        )
+        await schedule_maintenance(scheduler, service.backing_up(), database, clock, service.wake)
         stack.enter_context(_stopping_on_signals(stop))
         log.info("started", version=VERSION, database=str(settings.database), narratives=narratives)
         await service.run(stop)
@@ -509,7 +516,7 @@ def _stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
             loop.remove_signal_handler(number)
 
 
-def account_names(telegram: Access) -> list[str]:
+def account_names(telegram: TelegramAccess) -> list[str]:
     """Return the reading accounts that have a session, by name."""
     files = {path.stem for path in telegram.session_dir.glob("*.session")} - {BOT}
     return sorted(files | set(application(telegram).session_strings))

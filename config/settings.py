@@ -27,7 +27,7 @@ GET_BOT = "Send /newbot to @BotFather in Telegram, and copy the token from its a
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SettingFault:
     """One setting that cannot be used: its variable, the value as it may be shown, and what to do."""
 
     variable: str
@@ -42,7 +42,7 @@ class Fault:
 class InvalidSettings(Exception):
     """Some settings are missing or wrong; `faults` has all of them."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[SettingFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
@@ -228,7 +228,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class TelegramAccess:
     """What a signed-in Telegram client needs."""
 
     api_id: int
@@ -244,7 +244,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         faults = _faults_of_names(env_file)
     except UnicodeDecodeError:
-        raise InvalidSettings([Fault(str(env_file), "", "must be UTF-8 text.")]) from None
+        raise InvalidSettings([SettingFault(str(env_file), "", "must be UTF-8 text.")]) from None
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
@@ -254,7 +254,7 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
-def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Settings, tuple[Fault, ...]]:
+def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Settings, tuple[SettingFault, ...]]:
     """Read the settings with the defaults in place of what is wrong, and return what is. Raises InvalidSettings."""
     try:
         return load_settings(env_file), ()
@@ -266,7 +266,7 @@ def load_what_can_be_read(env_file: Path | None = Path(".env")) -> tuple[Setting
         return Settings(_env_file=env_file, **defaults), error.faults
 
 
-def live_faults(settings: Settings) -> list[Fault]:
+def live_faults(settings: Settings) -> list[SettingFault]:
     """Return what the live service would miss."""
     return [
         *_missing(settings, "api_id", "api_hash", "bot_token"),
@@ -276,7 +276,7 @@ def live_faults(settings: Settings) -> list[Fault]:
     ]
 
 
-def faults_for_live(settings: Settings, faults: Iterable[Fault]) -> list[Fault]:
+def faults_for_live(settings: Settings, faults: Iterable[SettingFault]) -> list[SettingFault]:
     """Return all that keeps the live service from starting: `faults` of what was given, then what it would miss."""
     given = list(faults)
     named = {one.variable for one in given}
@@ -291,14 +291,14 @@ def load_for_live(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
-def _sweep_faults(settings: Settings) -> list[Fault]:
+def _sweep_faults(settings: Settings) -> list[SettingFault]:
     if settings.sweep_every <= settings.sweep_quiet:
         return []
     remedy = "is longer than NW_SWEEP_QUIET. Busy channels must be polled at least as often as quiet ones."
-    return [Fault("NW_SWEEP_EVERY", "", remedy)]
+    return [SettingFault("NW_SWEEP_EVERY", "", remedy)]
 
 
-def _monitor_faults(settings: Settings) -> list[Fault]:
+def _monitor_faults(settings: Settings) -> list[SettingFault]:
     """Find a host of the monitor's port that is not this machine."""
     if settings.metrics_port is None:
         return []
@@ -307,20 +307,22 @@ def _monitor_faults(settings: Settings) -> list[Fault]:
             one.bind((settings.metrics_host, 0))
     except (OSError, UnicodeError):
         shown = f"“{settings.metrics_host}”"
-        return [Fault("NW_METRICS_HOST", shown, "expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.")]
+        return [
+            SettingFault("NW_METRICS_HOST", shown, "expected an address of this machine, such as 127.0.0.1 or 0.0.0.0.")
+        ]
     return []
 
 
-def _faults_of_names(env_file: Path | None) -> list[Fault]:
+def _faults_of_names(env_file: Path | None) -> list[SettingFault]:
     """Find lines that nothing is read from, and NW_… variables that no setting reads: their author thinks they work."""
     if env_file is None or not env_file.is_file():
         return _unknown(os.environ)
     if env_file.stat().st_size > LARGEST_FILE:
-        raise InvalidSettings([Fault(str(env_file), "", f"has more than {LARGEST_FILE:,} bytes.")])
+        raise InvalidSettings([SettingFault(str(env_file), "", f"has more than {LARGEST_FILE:,} bytes.")])
     with env_file.open(encoding="utf-8") as file:
         lines = list(parse_stream(file))
     unreadable = [
-        Fault(
+        SettingFault(
             f"{env_file}, line {line.original.line}",
             "",
             "is not a setting. Write NAME=value, or start the line with #.",
@@ -331,17 +333,17 @@ def _faults_of_names(env_file: Path | None) -> list[Fault]:
     return [*unreadable, *_unknown({*(line.key for line in lines if line.key), *os.environ})]
 
 
-def _unknown(given: Iterable[str]) -> list[Fault]:
+def _unknown(given: Iterable[str]) -> list[SettingFault]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
     return [
-        Fault(name, "", f"is not a setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
+        SettingFault(name, "", f"is not a setting. Did you mean {process.extractOne(name.upper(), known)[0]}?")
         for name in unknown
     ]
 
 
-def _faults_of(error: ValidationError) -> list[Fault]:
-    by_field: dict[str, Fault] = {}
+def _faults_of(error: ValidationError) -> list[SettingFault]:
+    by_field: dict[str, SettingFault] = {}
     for detail in error.errors(include_url=False):
         name = str(detail["loc"][0])
         field = Settings.model_fields[name]
@@ -351,7 +353,7 @@ def _faults_of(error: ValidationError) -> list[Fault]:
         remedy = f"expected {field.description}"
         if detail["type"] == "less_than_equal" and not isinstance(detail["ctx"]["le"], int | float):
             remedy += f" {LONGEST_DURATION.days}d is the longest."
-        by_field.setdefault(name, Fault(PREFIX + name.upper(), shown, remedy))
+        by_field.setdefault(name, SettingFault(PREFIX + name.upper(), shown, remedy))
     return list(by_field.values())
 
 
@@ -373,15 +375,17 @@ def _masked(value: object) -> str:
     return f"****** ({len(text)} characters)"
 
 
-def access(settings: Settings) -> Access:
+def access(settings: Settings) -> TelegramAccess:
     """Return what signing in to Telegram needs. Raises InvalidSettings naming all that is missing."""
     faults = [*_missing(settings, "api_id", "api_hash"), *_server_faults(settings)]
     if faults or settings.api_id is None or settings.api_hash is None:
         raise InvalidSettings(faults)
-    return Access(settings.api_id, settings.api_hash, settings.session_dir, _server(settings), settings.reader_session)
+    return TelegramAccess(
+        settings.api_id, settings.api_hash, settings.session_dir, _server(settings), settings.reader_session
+    )
 
 
-def for_live(settings: Settings) -> tuple[Access, SecretStr]:
+def for_live(settings: Settings) -> tuple[TelegramAccess, SecretStr]:
     """Return what the live service needs: access, and the bot's token. Raises InvalidSettings naming all faults."""
     faults = live_faults(settings)
     if faults or settings.bot_token is None:
@@ -389,27 +393,28 @@ def for_live(settings: Settings) -> tuple[Access, SecretStr]:
     return access(settings), settings.bot_token
 
 
-def _missing(settings: Settings, *names: str) -> list[Fault]:
+def _missing(settings: Settings, *names: str) -> list[SettingFault]:
     return [
-        Fault(PREFIX + name.upper(), "", f"is missing. It is {Settings.model_fields[name].description}")
+        SettingFault(PREFIX + name.upper(), "", f"is missing. It is {Settings.model_fields[name].description}")
         for name in names
         if not getattr(settings, name)
     ]
 
 
-def _server_faults(settings: Settings) -> list[Fault]:
+def _server_faults(settings: Settings) -> list[SettingFault]:
     names = ("server_dc", "server_host", "server_port", "server_key_file")
     missing = _missing(settings, *names)
     if len(missing) == len(names):
         return []
     if missing:
         return [
-            Fault(fault.variable, "", f"{fault.remedy} The four NW_SERVER_… settings go together.") for fault in missing
+            SettingFault(fault.variable, "", f"{fault.remedy} The four NW_SERVER_… settings go together.")
+            for fault in missing
         ]
     file = settings.server_key_file
     if file is not None and not file.is_file():
         return [
-            Fault(
+            SettingFault(
                 "NW_SERVER_KEY_FILE", f"“{file}”", "this file does not exist. It must hold the server's RSA public key."
             )
         ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.migrate import NO_TEXT, DatabaseRefused, no_database, refuse_newer, refuse_others, refuse_strangers
-from storage.model import Fact
+from storage.model.database import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _NOT_THE_FILES_FAULT = frozenset(
 WITH_IT = ("", "-wal", "-shm", "-journal")  # the files that make up a database
 
 
-class Contents(NamedTuple):
+class BackupSummary(NamedTuple):
     """What a database holds: enough to tell whether it is the one that is wanted."""
 
     schema: int
@@ -42,7 +42,7 @@ class Contents(NamedTuple):
     purpose: str | None
 
 
-def copy(source: Path, target: Path) -> Contents:
+def copy(source: Path, target: Path) -> BackupSummary:
     """Copy a database, which may be in use, into the one file `target`, and prove that the copy is whole.
 
     What breaks off leaves nothing behind. Raises DatabaseRefused, sqlite3.Error, OSError.
@@ -116,7 +116,7 @@ def refuse_missing(path: Path) -> None:
         raise DatabaseRefused(f"There is no database {path}.")
 
 
-def inspect(path: Path, called: Path | None = None) -> Contents:
+def inspect(path: Path, called: Path | None = None) -> BackupSummary:
     """Check every page and every reference of a database of ours, and say what it holds; nothing is changed.
 
     What is wrong with it is said of the file `called`, where this is a copy of that.
@@ -157,11 +157,11 @@ def _fault(connection: sqlite3.Connection) -> str | None:
     return None if astray is None else f"a row of {astray[0]} points nowhere"
 
 
-def contents(connection: sqlite3.Connection) -> Contents:
+def contents(connection: sqlite3.Connection) -> BackupSummary:
     """Say what an open database holds. Raises sqlite3.Error."""
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if schema == 0:
-        return Contents(0, 0, 0, 0, None, None)
+        return BackupSummary(0, 0, 0, 0, None, None)
     channels, posts, subscribers, newest = connection.execute(
         """
         SELECT (SELECT count(*) FROM channels WHERE status <> 'removed'), (SELECT count(*) FROM posts),
@@ -169,7 +169,7 @@ def contents(connection: sqlite3.Connection) -> Contents:
         """
     ).fetchone()
     purpose = connection.execute("SELECT value FROM facts WHERE name = ?", (Fact.PURPOSE,)).fetchone()
-    return Contents(
+    return BackupSummary(
         schema, channels, posts, subscribers, newest and datetime.fromisoformat(newest), purpose and str(purpose[0])
     )
 

@@ -10,14 +10,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.alerts.rules.outcome import Sent
-from storage.model import Level, Match, PhraseKind
+from storage.model.narratives import Level, Match, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.alerts.rules.outcome import Outcome
     from bot.ui.message import Message
-    from storage.model import ChatId, Delivery, DeliveryId, Narrative, NarrativeId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import ChatId, DeliveryId, NarrativeId
+    from storage.model.narratives import Narrative
 
 START = datetime(2022, 9, 10, 12, tzinfo=UTC)
 

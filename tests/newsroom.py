@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING, Any
 from bot.ingest.pipeline import Pipeline
 from storage.channels import channels
 from storage.database import open_database
-from storage.model import (
-    Channel,
-    ChannelId,
-    ChatId,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    NarrativeStatus,
-    Post,
-    Role,
-)
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, ChatId, MessageId, NarrativeId
+from storage.model.narratives import Narrative, NarrativeStatus
+from storage.model.posts import Post
+from storage.model.subscribers import Role
 from storage.narratives import narratives
 from storage.people import subscribers
 from tests.fakes import START, HandClock, WordMatcher
@@ -30,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.alerts.delivery import Courier
+    from bot.alerts.delivery import DeliveryWorker
     from storage.database import Connection, Database
 
 CHANNEL = ChannelId(-1001234567890)
@@ -39,7 +33,7 @@ SIX_HOURS = timedelta(hours=6)
 
 
 @asynccontextmanager
-async def delivering(courier: Courier) -> AsyncIterator[None]:
+async def delivering(courier: DeliveryWorker) -> AsyncIterator[None]:
     """Have a courier at work, and let it end what it has begun."""
     running = asyncio.create_task(courier.run())
     try:
@@ -69,14 +63,14 @@ class Newsroom:
                 await narratives.add_phrase(connection, narrative_id, phrase, START)
 
         await self.database.write(work)
-        tracked = await narratives.one(self.database.reader, narrative_id)
+        tracked = await narratives.get(self.database.reader, narrative_id)
         assert tracked is not None
         self.matcher.watch(tracked)
         return narrative_id
 
     async def follow(self, chat: ChatId, *names: str) -> None:
         async def work(connection: Connection) -> None:
-            if await subscribers.one(connection, chat) is None:
+            if await subscribers.get(connection, chat) is None:
                 await subscribers.let_in(connection, chat, Role.SUBSCRIBER, START)
             for name in names:
                 await subscribers.follow(connection, chat, NarrativeId(name), START)

@@ -13,7 +13,8 @@ from bot.alerts.rendering.digest import digest_message
 from bot.alerts.rendering.story import step_message
 from bot.ui.format import post_link
 from storage.alerts import cards, digests, feedback, notices, outbox
-from storage.model import CardStyle, DeliveryKind
+from storage.model.deliveries import DeliveryKind
+from storage.model.subscribers import CardStyle
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from bot.ui.markup import Say
     from bot.ui.message import Message
     from storage.database import Database
-    from storage.model import Delivery, Subscriber
+    from storage.model.deliveries import Delivery
+    from storage.model.subscribers import Subscriber
 
 
-class LetterWriter:
+class MessageComposer:
     """Writes the message that a row of the outbox owes."""
 
     def __init__(self, database: Database, texts: Texts, *, time_zone: str, is_live: bool = True) -> None:
@@ -35,7 +37,7 @@ class LetterWriter:
         self._time_zone = time_zone
         self._is_live = is_live
 
-    async def write(self, delivery: Delivery, now: datetime) -> Message | None:
+    async def compose(self, delivery: Delivery, now: datetime) -> Message | None:
         """Return the message, or None where nothing is left to tell this reader."""
         say = self._texts.for_language(delivery.subscriber.speaks)
         zone = self.zone_of(delivery.subscriber)
@@ -43,7 +45,7 @@ class LetterWriter:
             case DeliveryKind.SUMMARY:
                 return await self._summary(delivery, say, zone, now)
             case DeliveryKind.NOTICE:
-                notice = await notices.one(self._database.reader, delivery.id)
+                notice = await notices.get(self._database.reader, delivery.id)
                 return notice_message(notice, say, zone, now) if notice else None
             case DeliveryKind.DIGEST:
                 digest = await digests.digest(self._database.reader, delivery.id, delivery.subscriber.id, now)

@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
-from bot.alerts.edits import Amendments
-from bot.alerts.reachability import close, move
+from bot.alerts.edits import CardEditor
+from bot.alerts.reachability import migrate_chat, pause_chat
 from bot.alerts.rules.outcome import Moved, Pause, Refused, Retry, Sent, backoff
 from bot.runtime.clock import rest
 from storage.alerts import outbox
-from storage.model import ChatId
+from storage.model.ids import ChatId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.alerts.composer import LetterWriter
+    from bot.alerts.composer import MessageComposer
     from bot.alerts.edits import Find
-    from bot.alerts.gate import Holding
+    from bot.alerts.gate import DeliveryGate
     from bot.alerts.rules.outcome import Outcome
-    from bot.alerts.rules.rate_limit import Pacer
+    from bot.alerts.rules.rate_limit import RateLimiter
     from bot.runtime.clock import Clock
     from bot.ui.message import Message
     from storage.database import Connection, Database
-    from storage.model import Delivery, DeliveryId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import DeliveryId
 
 AT_ONCE = 10  # sends under way at the same time, each to a chat of its own
 AT_ONCE_DRAINED = 200
@@ -45,7 +46,7 @@ class Sender(Protocol):
         ...
 
 
-class Courier:
+class DeliveryWorker:
     """Takes what is due from the outbox to the Sender; a delivery is marked sent after it was sent.
 
     Order is kept in each chat, since only one send to it is under way at a time. A Pause of a chat puts off what goes
@@ -56,12 +57,12 @@ class Courier:
         self,
         database: Database,
         sender: Sender,
-        letters: LetterWriter,
-        pacer: Pacer,
+        letters: MessageComposer,
+        pacer: RateLimiter,
         clock: Clock,
         owed: asyncio.Event,
         find: Find | None = None,
-        holding: Holding | None = None,
+        holding: DeliveryGate | None = None,
     ) -> None:
         """Keep to the subscribers' terms by `holding`; without it all goes at once, as in a replay."""
         self._database = database
@@ -71,7 +72,7 @@ class Courier:
         self._pacer = pacer
         self._clock = clock
         self._wake = owed
-        self._amendments = Amendments(database, letters, clock, self._send, find)
+        self._amendments = CardEditor(database, letters, clock, self._send, find)
         self._under_way: set[ChatId] = set()
         self._stopping = False
         self.paused_until: datetime | None = None
@@ -100,7 +101,7 @@ class Courier:
         """
         number = 0
         while batch := await outbox.pending(self._database.reader, AT_ONCE_DRAINED):
-            letters = [(one, await self._letters.write(one, self._clock.now())) for one in batch]
+            letters = [(one, await self._letters.compose(one, self._clock.now())) for one in batch]
             for delivery, message in letters:
                 if message is not None:
                     await self._sender.send(delivery, message)
@@ -162,7 +163,7 @@ class Courier:
         """Hold what may not go on its subscriber's terms; return what was held."""
         if self._holding is None or not deliveries:
             return set()
-        kept_to = await self._holding.sift(deliveries, self._clock.now())
+        kept_to = await self._holding.admit(deliveries, self._clock.now())
         held = {one.id for one in deliveries} - {one.id for one in kept_to}
         if held:
             self._wake.set()  # what comes after them in their chats may go
@@ -205,10 +206,10 @@ class Courier:
             await self._amendments.deliver(delivery)
             return
         written_at = self._clock.now()
-        message = await self._letters.write(delivery, written_at)
+        message = await self._letters.compose(delivery, written_at)
         if message is None:
             await self._database.write(
-                lambda connection: outbox.bury(connection, delivery.id, NOTHING_LEFT, written_at)
+                lambda connection: outbox.give_up(connection, delivery.id, NOTHING_LEFT, written_at)
             )
             return
         outcome = await self._send(delivery, message)
@@ -240,11 +241,11 @@ class Courier:
                 self.paused_until = max(now + timedelta(seconds=seconds), self.paused_until or now)
                 log.warning("all alerts have to wait", **facts, seconds=seconds)
             case Refused(reason, chat_is_gone=True):
-                await self._database.write(lambda tx: close(tx, delivery.subscriber.id, reason, now))
+                await self._database.write(lambda tx: pause_chat(tx, delivery.subscriber.id, reason, now))
             case Moved(chat):
-                await self._database.write(lambda tx: move(tx, delivery.subscriber.id, ChatId(chat), now))
+                await self._database.write(lambda tx: migrate_chat(tx, delivery.subscriber.id, ChatId(chat), now))
             case Refused(reason):
-                await self._database.write(lambda tx: outbox.bury(tx, delivery.id, reason, now))
+                await self._database.write(lambda tx: outbox.give_up(tx, delivery.id, reason, now))
                 log.error("alert refused", **facts, reason=reason)
 
     async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
@@ -254,6 +255,6 @@ class Courier:
 async def _mark_drained(connection: Connection, letters: list[tuple[Delivery, Message | None]], now: datetime) -> None:
     for delivery, message in letters:
         if message is None:
-            await outbox.bury(connection, delivery.id, NOTHING_LEFT, now)
+            await outbox.give_up(connection, delivery.id, NOTHING_LEFT, now)
         else:
             await outbox.mark_sent(connection, delivery.id, now, None, now)

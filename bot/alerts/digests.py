@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.alerts.gate import BUDGET_SPAN
-from bot.alerts.rules.policy import FEW, decide, is_storm, terms_of
+from bot.alerts.rules.policy import FEW, hold_for, over_hourly_limit, policy_for
 from bot.runtime.clock import rest
 from storage.alerts import digest_schedule, holds
 from storage.channels import coverage_summary
-from storage.model import DeliveryMode, HeldBy, Occasion
+from storage.model.deliveries import HeldBy, Occasion
+from storage.model.subscribers import DeliveryMode
 from storage.people import preferences as stored
 from storage.people import subscribers
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.alerts.gate import Holding
-    from bot.alerts.rules.policy import Terms
+    from bot.alerts.gate import DeliveryGate
+    from bot.alerts.rules.policy import DeliveryPolicy
     from bot.runtime.clock import Clock
     from storage.alerts.holds import Held
     from storage.database import Connection, Database
-    from storage.model import ChatId, DeliveryId, Subscriber, Wish
+    from storage.model.ids import ChatId, DeliveryId
+    from storage.model.subscribers import NarrativePreference, Subscriber
 
 DAY = timedelta(days=1)
 LONGEST_REST = timedelta(minutes=1)  # somebody may be active again, or a storm over
@@ -41,10 +43,10 @@ _OCCASIONS = ((HeldBy.MUTE, Occasion.MUTE), (HeldBy.QUIET, Occasion.QUIET), (Hel
 log = structlog.get_logger("rounds")
 
 
-class Rounds:
+class DigestScheduler:
     """Goes round the subscribers whose held alerts or daily digests are due."""
 
-    def __init__(self, database: Database, keeper: Holding, clock: Clock, owed: asyncio.Event) -> None:
+    def __init__(self, database: Database, keeper: DeliveryGate, clock: Clock, owed: asyncio.Event) -> None:
         """Set `owed` when something is to be sent."""
         self._database = database
         self._changed = keeper.changed
@@ -64,10 +66,10 @@ class Rounds:
         while True:
             self._changed.clear()
             seen = self._clock.now()
-            await self.go()
+            await self.run_once()
             await self._rest(seen)
 
-    async def go(self) -> None:
+    async def run_once(self) -> None:
         """Go round once: all that is due now is owed afterwards."""
         now = self._clock.now()
         await self._plan(now)
@@ -90,7 +92,7 @@ class Rounds:
     async def _is_catching_up(self, now: datetime) -> bool:
         """Tell whether the program has just begun, and channels are still to be read: they may have more to tell."""
         if self._begun is not None:
-            seen = await coverage_summary.reading(self._database.reader, None, now)
+            seen = await coverage_summary.coverage_summary(self._database.reader, None, now)
             if seen.whole == seen.channels or now - self._begun >= CATCHING_UP:
                 self._begun = None
         return self._begun is not None
@@ -98,7 +100,7 @@ class Rounds:
     async def _plan(self, now: datetime) -> None:
         new = await digest_schedule.unplanned(self._database.reader)
         if new:
-            due = {one.id: terms_of(one, self._defaults).next_daily(now) for one in new}
+            due = {one.id: policy_for(one, self._defaults).next_daily(now) for one in new}
             await self._database.write(lambda connection: digest_schedule.plan(connection, due))
 
     async def _see_to_the_absent(self, now: datetime) -> None:
@@ -109,10 +111,10 @@ class Rounds:
         self, connection: Connection, subscriber_id: ChatId, day_over: datetime | None, now: datetime
     ) -> None:
         """Tell one subscriber what is due, and plan their next round."""
-        subscriber = await subscribers.one(connection, subscriber_id)
+        subscriber = await subscribers.get(connection, subscriber_id)
         if subscriber is None:
             return
-        terms = terms_of(subscriber, self._defaults)
+        terms = policy_for(subscriber, self._defaults)
         due = [one for one in await holds.held(connection, subscriber_id) if one.due_at <= now]
         told = await _tell(connection, subscriber, terms, due, now)
         if day_over is None:
@@ -131,8 +133,12 @@ class Rounds:
             loads = await holds.loads(connection, open_for, now - BUDGET_SPAN)
             over = False
             for subscriber_id, load in loads.items():
-                subscriber = await subscribers.one(connection, subscriber_id)
-                if load.storm and subscriber and not is_storm(terms_of(subscriber, self._defaults), load.alerts):
+                subscriber = await subscribers.get(connection, subscriber_id)
+                if (
+                    load.storm
+                    and subscriber
+                    and not over_hourly_limit(policy_for(subscriber, self._defaults), load.alerts)
+                ):
                     await holds.close_storm(connection, load.storm, now)
                     over = True
             return over
@@ -150,19 +156,19 @@ class Rounds:
         await rest(self._clock, max(0.0, (until - self._clock.now()).total_seconds()), self._changed)
 
 
-def _may_hear_all_quiet(subscriber: Subscriber, terms: Terms, now: datetime) -> bool:
+def _may_hear_all_quiet(subscriber: Subscriber, terms: DeliveryPolicy, now: datetime) -> bool:
     return subscriber.all_quiet and (terms.muted_until is None or now >= terms.muted_until)
 
 
 async def _tell(
-    connection: Connection, subscriber: Subscriber, terms: Terms, due: Sequence[Held], now: datetime
+    connection: Connection, subscriber: Subscriber, terms: DeliveryPolicy, due: Sequence[Held], now: datetime
 ) -> bool:
     """Let a few held alerts go by themselves, and make a digest of the others; return whether there was anything."""
     wishes = await stored.wishes_for(connection, [one.id for one in due])
     free: list[Held] = []
     together: list[Held] = []
     for one in due:
-        hold = decide(terms, wishes[one.id], now)
+        hold = hold_for(terms, wishes[one.id], now)
         if hold is None:
             free.append(one)
         elif not (hold.by is one.by is HeldBy.DIGEST):
@@ -172,7 +178,7 @@ async def _tell(
         else:
             together.append(one)
     if len(free) <= FEW and not any(one.by is HeldBy.MUTE for one in free):
-        await holds.release(connection, [one.id for one in free], now)
+        await holds.release_held(connection, [one.id for one in free], now)
     else:
         together += free
     if together:
@@ -183,7 +189,7 @@ async def _tell(
     return bool(free or together)
 
 
-def _occasion(members: Sequence[Held], wishes: Mapping[DeliveryId, Sequence[Wish]]) -> Occasion:
+def _occasion(members: Sequence[Held], wishes: Mapping[DeliveryId, Sequence[NarrativePreference]]) -> Occasion:
     """Say why these alerts are told together now: a digest that is due anyway takes all the others in."""
     modes = {wish.mode for one in members if one.by is HeldBy.DIGEST for wish in wishes[one.id]}
     if DeliveryMode.AT_ONCE not in modes and modes:

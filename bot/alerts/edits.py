@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, TypeAlias
 import structlog
 
 from bot.alerts.rules.outcome import Moved, Pause, Refused, Retry, Sent, backoff
-from storage.alerts import outbox
+from storage.alerts import edits
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
-    from bot.alerts.composer import LetterWriter
+    from bot.alerts.composer import MessageComposer
     from bot.alerts.rules.outcome import Outcome
     from bot.runtime.clock import Clock
     from bot.ui.message import Message
     from storage.database import Database
-    from storage.model import ChatId, Delivery
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import ChatId
 
 # Looks for the message that a delivery became: by what it says, among those after an id, and none of some others.
 Find: TypeAlias = "Callable[[Delivery, Message, int, Collection[int]], Awaitable[Outcome]]"
@@ -30,13 +31,13 @@ CHAT_GONE_WAIT = timedelta(hours=1)
 log = structlog.get_logger("amendments")
 
 
-class Amendments:
+class CardEditor:
     """Brings sent cards up to date. They yield to new alerts, and Telegram counts their limits apart from those."""
 
     def __init__(
         self,
         database: Database,
-        letters: LetterWriter,
+        letters: MessageComposer,
         clock: Clock,
         edit: Callable[[Delivery, Message], Awaitable[Outcome]],
         find: Find | None,
@@ -53,18 +54,18 @@ class Amendments:
         """Return the cards to change now, one of each chat at most; chats in `but` have something better to come."""
         if self._paused_until is not None and now < self._paused_until:
             return []
-        found = await outbox.amendments_due(self._database.reader, now, AT_ONCE)
+        found = await edits.edits_due(self._database.reader, now, AT_ONCE)
         return [delivery for delivery in found if delivery.subscriber.chat not in but]
 
     async def until_next(self, now: datetime) -> list[float]:
         """Return the seconds until another card comes due, if one does."""
-        later = await outbox.next_amendment(self._database.reader, after=now)
+        later = await edits.next_edit(self._database.reader, after=now)
         moments = [moment for moment in (later, self._paused_until) if moment is not None and moment > now]
         return [(moment - now).total_seconds() for moment in moments]
 
     async def deliver(self, delivery: Delivery) -> None:
         """Change one card, and write down what became of it."""
-        message = await self._letters.write(delivery, self._clock.now())
+        message = await self._letters.compose(delivery, self._clock.now())
         if message is None:
             await self._settle(delivery)
             return
@@ -75,7 +76,7 @@ class Amendments:
     async def _look_for(self, delivery: Delivery, message: Message) -> Outcome:
         if self._find is None:
             return Refused("nobody knows its message")
-        after, taken = await outbox.messages_around(self._database.reader, delivery)
+        after, taken = await edits.messages_around(self._database.reader, delivery)
         return await self._find(delivery, message, after, taken)
 
     async def _note(self, delivery: Delivery, outcome: Outcome, *, known: bool) -> None:
@@ -83,7 +84,7 @@ class Amendments:
         now = self._clock.now()
         match outcome:
             case Sent(int() as message_id) if not known:  # now it can be changed
-                await self._database.write(lambda tx: outbox.note_message(tx, delivery.id, message_id))
+                await self._database.write(lambda tx: edits.record_message(tx, delivery.id, message_id))
                 log.info("card found", **facts, message=message_id)
             case Sent():
                 await self._settle(delivery)
@@ -104,7 +105,7 @@ class Amendments:
 
     async def _settle(self, delivery: Delivery, reason: str | None = None) -> None:
         now = self._clock.now()
-        await self._database.write(lambda connection: outbox.settle_amendment(connection, delivery, now, reason))
+        await self._database.write(lambda connection: edits.settle_edit(connection, delivery, now, reason))
 
     async def _postpone(self, delivery: Delivery, until: datetime, reason: str) -> None:
-        await self._database.write(lambda connection: outbox.postpone_amendment(connection, delivery.id, until, reason))
+        await self._database.write(lambda connection: edits.postpone_edit(connection, delivery.id, until, reason))

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from bot.runtime.clock import Clock
     from storage.database import Connection, Database
-    from storage.model import ChatId, Notice
+    from storage.model.deliveries import Notice
+    from storage.model.ids import ChatId
 
     Audience = Callable[[Connection], Awaitable[Sequence[ChatId]]]
 
 
-class Herald:
+class Notifier:
     """Owes notices to people; the courier brings them like alerts, so that none is lost or said twice."""
 
     def __init__(self, database: Database, clock: Clock, owed: asyncio.Event) -> None:
@@ -26,7 +27,7 @@ class Herald:
         self._clock = clock
         self._owed = owed
 
-    async def tell(
+    async def notify(
         self, audience: Audience, notice: Notice, change: Callable[[Connection], Awaitable[bool]] | None = None
     ) -> bool:
         """Owe a notice to all of an audience, together with the change it tells of.
@@ -37,7 +38,7 @@ class Herald:
         async def work(connection: Connection) -> bool:
             if change is not None and not await change(connection):
                 return False
-            await notices.owe(connection, await audience(connection), notice, self._clock.now())
+            await notices.enqueue(connection, await audience(connection), notice, self._clock.now())
             return True
 
         told = await self._database.write(work)

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.analysis.candidates import PostFinder, wanted_words
-from bot.analysis.rules.backtest_summary import Heard, Overlap, summed_up
-from bot.matching.phrase_finder import Seeker
+from bot.analysis.candidates import CandidateFinder, wanted_words
+from bot.analysis.rules.backtest_summary import BacktestHit, Overlap, summed_up
+from bot.matching.phrase_finder import PhraseFinder
 from bot.matching.phrases.explanation import level_of
-from storage.model import Level
+from storage.model.narratives import Level
 from storage.narratives import narratives
 from storage.posts import lookup, word_index
 
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.analysis.rules.backtest_summary import Trial
-    from bot.analysis.word_indexer import WordKeeper
+    from bot.analysis.rules.backtest_summary import BacktestResult
+    from bot.analysis.word_indexer import WordIndexer
     from bot.matching import Matcher
     from storage.database import Database
-    from storage.model import NarrativeId, PhraseId, Post
+    from storage.model.ids import NarrativeId, PhraseId
+    from storage.model.posts import Post
     from storage.posts.lookup import Text
 
 READ_AT_ONCE = 100  # posts
@@ -32,7 +33,7 @@ COMPARED = 500  # hits, the newest, that are shown to the phrases under watch
 _OPENING = 60  # characters
 
 
-class Progress(NamedTuple):
+class BacktestProgress(NamedTuple):
     """How far a trial is: posts done of all, while words are still being noted or posts are looked through."""
 
     noting: bool
@@ -41,7 +42,7 @@ class Progress(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class BacktestRequest:
     """A phrase to be tried, on posts since a moment; days are counted in `zone`."""
 
     phrase: str
@@ -49,23 +50,23 @@ class Attempt:
     since: datetime | None = None
 
 
-def _silent(_: Progress) -> None:
+def _silent(_: BacktestProgress) -> None:
     """Tell nobody."""
 
 
 class Backtest:
     """Tries phrases; several at once, each in a task of its own that can be stopped."""
 
-    def __init__(self, database: Database, keeper: WordKeeper, matcher: Matcher, default_threshold: float) -> None:
+    def __init__(self, database: Database, keeper: WordIndexer, matcher: Matcher, default_threshold: float) -> None:
         """Compare with the phrases that `matcher` watches."""
         self._database = database
         self._keeper = keeper
         self.lexicon = keeper.lexicon
         self._matcher = matcher
         self.default_threshold = default_threshold
-        self._running: dict[int, asyncio.Task[Trial]] = {}
+        self._running: dict[int, asyncio.Task[BacktestResult]] = {}
 
-    def start(self, number: int, trial: Coroutine[None, None, Trial]) -> asyncio.Task[Trial]:
+    def start(self, number: int, trial: Coroutine[None, None, BacktestResult]) -> asyncio.Task[BacktestResult]:
         """Run a trial under a number that `stop` knows it by."""
         task = asyncio.create_task(trial)
         self._running[number] = task
@@ -81,11 +82,15 @@ class Backtest:
         """Return the text of a post that phrases are looked for in."""
         return self._keeper.matched_text(one)
 
-    async def run(self, attempt: Attempt, on_progress: Callable[[Progress], None] = _silent) -> Trial:
+    async def run(
+        self, attempt: BacktestRequest, on_progress: Callable[[BacktestProgress], None] = _silent
+    ) -> BacktestResult:
         """Try a phrase. Raises UnusablePhrase."""
-        seeker = Seeker(attempt.phrase, self.lexicon)
+        seeker = PhraseFinder(attempt.phrase, self.lexicon)
         waiting = await word_index.waiting(self._database.reader)
-        await self._keeper.catch_up(lambda left: on_progress(Progress(noting=True, done=waiting - left, of=waiting)))
+        await self._keeper.catch_up(
+            lambda left: on_progress(BacktestProgress(noting=True, done=waiting - left, of=waiting))
+        )
         posts, first, last = await lookup.span(self._database.reader, since=attempt.since)
         heard = await self._hear(seeker, attempt, on_progress)
         trial = await asyncio.to_thread(
@@ -98,30 +103,32 @@ class Backtest:
         )
         return await self._compared(trial, heard)
 
-    async def _hear(self, seeker: Seeker, attempt: Attempt, on_progress: Callable[[Progress], None]) -> list[Heard]:
+    async def _hear(
+        self, seeker: PhraseFinder, attempt: BacktestRequest, on_progress: Callable[[BacktestProgress], None]
+    ) -> list[BacktestHit]:
         connection = self._database.reader
         all_posts = await word_index.noted(connection)
         done = 0
-        heard: list[Heard] = []
-        finder = PostFinder(connection, seeker, await wanted_words(connection, seeker))
+        heard: list[BacktestHit] = []
+        finder = CandidateFinder(connection, seeker, await wanted_words(connection, seeker))
         async for number, found in finder.found():
             for at in range(0, len(found), READ_AT_ONCE):
                 batch = await lookup.texts(connection, found[at : at + READ_AT_ONCE], since=attempt.since)
                 heard += await asyncio.to_thread(self._listen, seeker, batch, attempt.zone)
-                on_progress(Progress(noting=False, done=done + number * at // len(found), of=all_posts))
+                on_progress(BacktestProgress(noting=False, done=done + number * at // len(found), of=all_posts))
             done += number
         return heard
 
-    def _listen(self, seeker: Seeker, batch: Sequence[Text], zone: ZoneInfo) -> list[Heard]:
+    def _listen(self, seeker: PhraseFinder, batch: Sequence[Text], zone: ZoneInfo) -> list[BacktestHit]:
         heard = []
         for one in batch:
             found = seeker.find(self._keeper.matched_text(one))
             if found is not None:
                 opening = " ".join(one.text.split())[:_OPENING].casefold()
-                heard.append(Heard(one.post_id, one.posted_at.astimezone(zone).date(), found.window, opening))
+                heard.append(BacktestHit(one.post_id, one.posted_at.astimezone(zone).date(), found.window, opening))
         return heard
 
-    async def _compared(self, trial: Trial, heard: Sequence[Heard]) -> Trial:
+    async def _compared(self, trial: BacktestResult, heard: Sequence[BacktestHit]) -> BacktestResult:
         """Add which phrases under watch find the same posts."""
         hits = sorted(
             (one.post_id for one in heard if level_of(one.window, trial.default) is Level.ALERT), reverse=True
@@ -136,7 +143,7 @@ class Backtest:
         return replace(trial, compared=len(hits), fresh=fresh, overlaps=await self._overlaps(found))
 
     async def _overlaps(self, found: Counter[tuple[NarrativeId, PhraseId]]) -> tuple[Overlap, ...]:
-        every = {one.id: one for one in await narratives.every(self._database.reader)}
+        every = {one.id: one for one in await narratives.list_all(self._database.reader)}
         texts = await narratives.phrase_texts(self._database.reader)
         return tuple(
             Overlap(phrase, texts[phrase], every[narrative].title, number)

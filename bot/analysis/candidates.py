@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import AsyncIterator, Sequence
 
-    from bot.matching.phrase_finder import Seeker
+    from bot.matching.phrase_finder import PhraseFinder
     from storage.database import Connection
-    from storage.model import PostId
+    from storage.model.ids import PostId
 
 POSTS_AT_ONCE = 4_000  # so many are looked at in some hundredths of a second
 
 
-class Wanted(NamedTuple):
+class WantedWords(NamedTuple):
     """The words that are words of a phrase, by their ids, and those that may be the first half of one.
 
     `words` says which units of the phrase each is.
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
     openings: frozenset[int]
 
 
-async def wanted_words(connection: Connection, seeker: Seeker) -> Wanted:
+async def wanted_words(connection: Connection, seeker: PhraseFinder) -> WantedWords:
     """Find the stored words that a phrase asks for; from now on `seeker` counts no other word of a text."""
     ways = seeker.ways()
     near = {*await word_index.beginning(connection, ways.beginnings)}
@@ -44,16 +44,18 @@ async def wanted_words(connection: Connection, seeker: Seeker) -> Wanted:
     seeker.only(candidates)
     whole, starts = seeker.openings()
     opening = {*whole, *(one for one in await word_index.beginning(connection, starts) if seeker.may_open(one))}
-    return Wanted(
+    return WantedWords(
         {there[word]: numbers for word, numbers in candidates.items()},
         frozenset((await word_index.ids_of(connection, opening - FUNCTION_WORDS)).values()),
     )
 
 
-class PostFinder:
+class CandidateFinder:
     """Goes through the words of all posts, and tells those that hold enough of a phrase."""
 
-    def __init__(self, connection: Connection, seeker: Seeker, wanted: Wanted, *, needed: int | None = None) -> None:
+    def __init__(
+        self, connection: Connection, seeker: PhraseFinder, wanted: WantedWords, *, needed: int | None = None
+    ) -> None:
         """Have at least `needed` places of the phrase met; without it, as many as a near miss must meet."""
         self._connection = connection
         self._seeker = seeker

@@ -9,10 +9,12 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.analysis.rules.precision import Tally, ruling, tally
+from bot.analysis.rules.precision import FeedbackCounts, ruling, tally
 from bot.analysis.rules.tuning import MOST_BYTES, Ruled, best_exclusions, better_threshold, candidates
 from bot.matching import Engine, UnusablePhrase, check_phrase
-from storage.model import Level, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind, ReaderVerdict
+from storage.model.deliveries import ReaderVerdict
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, NarrativeStatus, Phrase, PhraseKind
 from storage.narratives import narratives, quality
 from storage.narratives.hit_counts import MONTH, WEEK
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from bot.analysis.rules.tuning import Proposal
     from bot.matching import Lexicon
     from storage.database import Connection
-    from storage.model import ChannelId, Match, PostId
+    from storage.model.ids import ChannelId, PostId
+    from storage.model.narratives import Match
     from storage.narratives.quality import JudgedFind, NearMiss
     from storage.posts.lookup import StoredPost
 
@@ -38,7 +41,7 @@ class PhraseTally(NamedTuple):
 
     phrase: Phrase
     narrative: Narrative
-    tally: Tally
+    tally: FeedbackCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class Overview:
     `missed` has near misses with their phrases and posts. What is worst or best comes first.
     """
 
-    posts: Tally
+    posts: FeedbackCounts
     verdicts: int
     phrases: Sequence[PhraseTally]
-    channels: Sequence[tuple[ChannelId, Tally]]
+    channels: Sequence[tuple[ChannelId, FeedbackCounts]]
     missed: Sequence[tuple[NearMiss, Phrase, StoredPost]]
 
 
@@ -66,8 +69,8 @@ class PhraseQuality:
     phrase: Phrase
     narrative: Narrative
     threshold: float
-    then: Tally
-    now: Tally
+    then: FeedbackCounts
+    now: FeedbackCounts
     others: int
     false_alarms: Sequence[tuple[StoredPost, Ruled]]
     threshold_proposal: Proposal[int] | None
@@ -76,7 +79,7 @@ class PhraseQuality:
 
 async def overview(connection: Connection, backtest: Backtest, now: datetime, *, near_misses: int) -> Overview:
     """Sum up what readers said of the posts of the last 30 days, and find near misses of the last 7."""
-    every = {one.id: one for one in await narratives.every(connection) if one.status is not NarrativeStatus.ARCHIVED}
+    every = {one.id: one for one in await narratives.list_all(connection) if one.status is not NarrativeStatus.ARCHIVED}
     judged_posts = await quality.posts(connection, now - MONTH)
     phrases = await _phrase_tallies(connection, backtest, list(every.values()), now)
     channels: dict[ChannelId, list[ReaderVerdict | None]] = {}
@@ -114,7 +117,7 @@ async def _phrase_tallies(
     return sorted(noisy, key=lambda one: (-one.tally.noise, -one.tally.false_alarms, one.phrase.id))
 
 
-def _tally_now(phrase: Phrase, finds: Iterable[JudgedFind], matches: _Matches) -> Tally:
+def _tally_now(phrase: Phrase, finds: Iterable[JudgedFind], matches: _Matches) -> FeedbackCounts:
     mine = (find for find in finds if find.phrase_id == phrase.id and (phrase.id, find.post_id) in matches)
     return tally(ruling(find.verdicts) for find in mine)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.model import Level, NarrativeStatus
+from storage.model.narratives import Level, NarrativeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.matching import ExplainingMatcher, Explanation
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class NarrativeScore:
     """A narrative, and what the phrase of it that comes nearest makes of a text; none where it has no phrases."""
 
     narrative: Narrative
@@ -28,13 +28,13 @@ class Judgement:
         return (place, score, self.narrative.title)
 
 
-def judgements(text: str, narratives: Iterable[Narrative], matcher: ExplainingMatcher) -> list[Judgement]:
+def rank_narratives(text: str, narratives: Iterable[Narrative], matcher: ExplainingMatcher) -> list[NarrativeScore]:
     """Have each narrative judge a text, archived ones left out; what matches comes first.
 
     A paused narrative is asked as if it were active. It may take a while: for a thread of its own.
     """
     asked = [one for one in narratives if one.status is not NarrativeStatus.ARCHIVED]
-    found = [Judgement(one, min(matcher.tell_why(text, one), key=_nearness, default=None)) for one in asked]
+    found = [NarrativeScore(one, min(matcher.explain_phrases(text, one), key=_nearness, default=None)) for one in asked]
     return sorted(found, key=lambda one: one.rank)
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.matching.index_keys import keys_of, words_of
-from bot.matching.lru import Recent
+from bot.matching.lru import LruCache
 from bot.matching.text.post_text import BETWEEN
 from bot.matching.words.vocabulary import Vocabulary
 from bot.runtime.version import VERSION
-from storage.model import Fact
+from storage.model.database import Fact
 from storage.ops import facts
 from storage.posts import word_index
 from storage.posts.word_index import NewWord
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.matching.index_keys import StoredWords
     from bot.runtime.clock import Clock
     from storage.database import Connection, Database
-    from storage.model import Post
+    from storage.model.posts import Post
     from storage.posts.lookup import Text
     from storage.posts.word_index import Unread
 
@@ -42,7 +42,7 @@ _EVERY = 20.0  # seconds between two looks for new posts
 log = structlog.get_logger("words")
 
 
-class WordKeeper:
+class WordIndexer:
     """Keeps the words of the posts in step with the posts."""
 
     def __init__(self, database: Database, lexicon: Lexicon, *, match_previews: bool = False) -> None:
@@ -51,7 +51,7 @@ class WordKeeper:
         self.lexicon = lexicon
         self._match_previews = match_previews
         self._vocabulary = Vocabulary(lexicon, remembered=_FACTS_REMEMBERED)
-        self._ids: Recent[str, int] = Recent(_WORDS_REMEMBERED)
+        self._ids: LruCache[str, int] = LruCache(_WORDS_REMEMBERED)
         self._turn = asyncio.Lock()
         self._is_checked = False
 
@@ -84,7 +84,7 @@ class WordKeeper:
         async def work(connection: Connection) -> None:
             if await facts.get(connection, Fact.WORDS_MADE_BY) != made_by:
                 await word_index.forget_all(connection)
-                await facts.put(connection, Fact.WORDS_MADE_BY, made_by)
+                await facts.save(connection, Fact.WORDS_MADE_BY, made_by)
 
         await self._database.write(work)
         self._is_checked = True
@@ -98,7 +98,7 @@ class WordKeeper:
         async def work(connection: Connection) -> dict[str, int]:
             ids = known | (await word_index.add(connection, new) if new else {})
             packed = {one.post_id: _packed(seen, ids) for one, seen in zip(batch, read, strict=True)}
-            await word_index.keep(connection, batch, packed)
+            await word_index.save(connection, batch, packed)
             return ids
 
         for word, number in (await self._database.write(work)).items():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ui.markup import Markup, Say
-    from storage.backup import Contents
+    from storage.backup import BackupSummary
 
 
 def back_up(
@@ -50,7 +50,7 @@ def back_up(
         write(plain(say("backup-no-sessions", folder=str(session_dir))))
 
 
-def describe(held: Contents, say: Say, zone: ZoneInfo) -> Markup:
+def describe(held: BackupSummary, say: Say, zone: ZoneInfo) -> Markup:
     """Say what a database holds."""
     newest = say("backup-newest", at=local_time(held.newest_post, say, zone)) if held.newest_post else ""
     return say("backup-holds", channels=held.channels, posts=held.posts, subscribers=held.subscribers, newest=newest)

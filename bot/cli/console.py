@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bot.alerts.rules.outcome import Outcome
     from bot.ingest.pipeline import Ingested
     from bot.ui.message import Message
-    from storage.model import Channel, Delivery
+    from storage.model.channels import Channel
+    from storage.model.deliveries import Delivery
 
 _STYLES = {"b": "bold", "i": "italic", "code": "cyan"}
 QUOTE_BAR = "│ "

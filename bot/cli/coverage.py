@@ -35,7 +35,7 @@ async def print_coverage(
 ) -> None:
     """Print a line for each channel, or all about one. Raises DatabaseRefused, NoSuchChannel, sqlite3.Error."""
     async with open_database(existing(path)) as database:
-        ranges = await stored_coverage.every(database.reader)
+        ranges = await stored_coverage.list_all(database.reader)
         if name is None:
             for line in coverage_lines(ranges, say, zone, now) or [say("channels-none")]:
                 write(plain(line))

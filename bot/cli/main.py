@@ -24,7 +24,7 @@ from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.try_phrase import try_phrase
 from bot.commands.docs_page import reference
-from bot.runtime.logs import tell_uncaught, tell_what_python_would
+from bot.runtime.logs import install_exception_hooks, log_uncaught
 from bot.runtime.version import VERSION
 from bot.ui.locale import Texts
 
@@ -44,11 +44,11 @@ def main() -> None:
     """Run the command line. Files made from here on are the owner's alone: sessions are as good as passwords."""
     os.umask(0o077)
     _write_any_sign()
-    tell_what_python_would()
+    install_exception_hooks()
     try:
         app()
     except Exception as error:  # noqa: BLE001 - the edge: Python would write out what its message repeats
-        tell_uncaught(error)
+        log_uncaught(error)
         sys.exit(FAILED)
 
 

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from bot.analysis.reports.explanation import MET, account_of, spans_met
+from bot.analysis.reports.explanation import MET, describe, spans_met
 from bot.cli.console import QUOTE_BAR, blocks, console_for_text, print_lines
 from bot.cli.errors import BAD_USAGE, fail, plain_errors
 from bot.cli.options import Spoken, read_text, readable
@@ -19,12 +19,13 @@ from bot.matching.words.dictionaries import standard_lexicon
 from bot.ui.locale import Texts
 from bot.ui.markup import plain
 from bot.ui.quote import quote
-from storage.model import Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, Phrase
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.analysis.reports.explanation import Account
+    from bot.analysis.reports.explanation import ExplanationText
     from bot.matching import Explanation, Lexicon
     from bot.ui.markup import Say
 
@@ -33,7 +34,7 @@ _THESE = NarrativeId("these")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MatchRequest:
     """A text, the phrases to look for in it (-phrase excludes), and the threshold, 0-100."""
 
     text: str
@@ -41,16 +42,16 @@ class Question:
     threshold: float
 
 
-def print_match(question: Question, lexicon: Lexicon, say: Say) -> None:
+def print_match(question: MatchRequest, lexicon: Lexicon, say: Say) -> None:
     """Explain each phrase, in the order given. Raises UnusablePhrase and then prints nothing."""
     console = console_for_text(PIPED)
     for explanation, excludes in _explained(question, lexicon):
-        account = account_of(explanation, question.text, say, excludes=excludes)
+        account = describe(explanation, question.text, say, excludes=excludes)
         _print(account, say, console)
         _print_text(question.text, explanation, console)
 
 
-def _explained(question: Question, lexicon: Lexicon) -> list[tuple[Explanation, bool]]:
+def _explained(question: MatchRequest, lexicon: Lexicon) -> list[tuple[Explanation, bool]]:
     """Explain each phrase, and tell whether it is an exclusion. The phrases make one narrative, as in the service."""
     matcher = ReferenceMatcher(lexicon, default_threshold=question.threshold)
     phrases = tuple(Phrase(PhraseId(at), _THESE, phrase) for at, phrase in enumerate(question.phrases))
@@ -64,7 +65,7 @@ def _explained(question: Question, lexicon: Lexicon) -> list[tuple[Explanation, 
     return explained
 
 
-def _print(account: Account, say: Say, console: Console) -> None:
+def _print(account: ExplanationText, say: Say, console: Console) -> None:
     console.print(Text(plain(account.verdict), style="bold"))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("")
@@ -100,7 +101,7 @@ def match(
     """Explain why a text matches a phrase, is a near miss or does not match, word by word."""
     with plain_errors() as settings:
         say = Texts(settings.language).for_language(language)
-        question = Question(read_text(text), [readable(one) for one in phrase], threshold or settings.threshold)
+        question = MatchRequest(read_text(text), [readable(one) for one in phrase], threshold or settings.threshold)
         try:
             print_match(question, standard_lexicon(), say)
         except UnusablePhrase as error:

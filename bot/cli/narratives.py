@@ -22,7 +22,7 @@ from bot.ui.locale import Texts
 from bot.ui.markup import plain
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import Fact
+from storage.model.database import Fact
 from storage.narratives import narratives
 from storage.ops import facts
 
@@ -59,7 +59,7 @@ async def export_narratives(database: Path, document: str | None) -> str:
     Raises DatabaseRefused, InvalidNarratives: also for a file that would be larger than one that is taken back.
     """
     async with open_database(existing(database)) as opened:
-        every = await narratives.every(opened.reader)
+        every = await narratives.list_all(opened.reader)
         kept = await facts.get(opened.reader, Fact.NARRATIVES_FILE)
     text = convert.in_a_file(every, kept if document is None else document)
     if len(text.encode()) > LARGEST:
@@ -84,7 +84,7 @@ async def import_narratives(
     name = "-" if source is None else str(source)
     text, contents = convert.read(_bytes(source), name)
     async with open_database(existing(database)) as opened:
-        wanted = difference(await narratives.every(opened.reader), contents.narratives)
+        wanted = difference(await narratives.list_all(opened.reader), contents.narratives)
         write(plain(told(wanted, say, unfound_phrases(wanted, standard_lexicon()))))
         if not _changes(wanted, archive_missing=archive_missing):
             return True
@@ -92,9 +92,9 @@ async def import_narratives(
             return False
 
         async def work(connection: Connection) -> bool:
-            if difference(await narratives.every(connection), contents.narratives).mark != wanted.mark:
+            if difference(await narratives.list_all(connection), contents.narratives).mark != wanted.mark:
                 return False
-            await facts.put(connection, Fact.NARRATIVES_FILE, text)
+            await facts.save(connection, Fact.NARRATIVES_FILE, text)
             await take_in(connection, 0, wanted, now, archive_missing=archive_missing)
             return True
 

@@ -13,14 +13,15 @@ from bot.cli.backup import describe
 from bot.cli.errors import plain_errors
 from bot.cli.options import Spoken
 from bot.runtime.clock import SystemClock
-from bot.runtime.lock import the_only_one
+from bot.runtime.lock import single_instance
 from bot.ui.locale import Texts
 from bot.ui.markup import plain
 from storage import backup
 from storage.alerts import notices
 from storage.database import open_database, to_moment
 from storage.migrate import DatabaseRefused
-from storage.model import Fact, Notice, Purpose
+from storage.model.database import Fact, Purpose
+from storage.model.deliveries import Notice
 from storage.ops import facts, id_gaps
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.ui.markup import Say
-    from storage.backup import Contents
+    from storage.backup import BackupSummary
     from storage.database import Connection
 
 
@@ -46,7 +47,7 @@ async def restore_backup(
     `sessions` are the folder that has them and the one that they go to, where that is wanted. Until the backup is known
     to be whole nothing is changed. Raises AlreadyRunning, DatabaseRefused, sqlite3.Error, OSError.
     """
-    with the_only_one(database):
+    with single_instance(database):
         coming = database.with_name(f"{database.name}.coming")
         without_journal = backup.lacks_journal(file)
         try:
@@ -71,7 +72,9 @@ async def restore_backup(
         write(plain(say("restore-next")))
 
 
-async def _make_ready(path: Path, held: Contents, now: datetime, given: Mapping[str, int], *, called: Path) -> None:
+async def _make_ready(
+    path: Path, held: BackupSummary, now: datetime, given: Mapping[str, int], *, called: Path
+) -> None:
     """Bring a backup up to date, have what comes numbered on from far above, and the owners told.
 
     Its copy is at `path`, what is wrong with it is said of the file `called`; `given` are the numbers up to which the
@@ -85,12 +88,12 @@ async def _make_ready(path: Path, held: Contents, now: datetime, given: Mapping[
         alive = await facts.get(database.reader, Fact.ALIVE)
 
         async def work(connection: Connection) -> None:
-            await id_gaps.leap(connection, now, given)
+            await id_gaps.leave_id_gap(connection, now, given)
             await id_gaps.close_what_waits(connection)
             owners = await notices.owners(connection)
             at = to_moment(alive) if alive else now
             told = Notice("notice-restored", {"known": int(alive is not None), "at": at})
-            await notices.owe(connection, owners, told, now)
+            await notices.enqueue(connection, owners, told, now)
 
         await database.write(work)
 

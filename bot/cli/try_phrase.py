@@ -17,32 +17,32 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.analysis.backtest import Attempt, Backtest
+from bot.analysis.backtest import Backtest, BacktestRequest
 from bot.analysis.reports.backtest import report
 from bot.analysis.reports.explanation import shortfalls, spans_met
 from bot.analysis.reports.post_list import SHOWN, headline
-from bot.analysis.word_indexer import WordKeeper
+from bot.analysis.word_indexer import WordIndexer
 from bot.cli.console import QUOTE_BAR, blocks, console_for_text, print_lines
 from bot.cli.errors import BAD_USAGE, fail, plain_errors
 from bot.cli.options import Spoken, readable
 from bot.matching import UnusablePhrase, explain
 from bot.matching.phrases.phrase import take_marks
 from bot.matching.words.dictionaries import standard_lexicon
-from bot.narratives.matcher_sync import new_matcher, track_all
+from bot.narratives.matcher_sync import load_active, new_matcher
 from bot.runtime.database_file import existing
 from bot.runtime.logs import set_up_logs
 from bot.ui.locale import Texts
 from bot.ui.markup import plain
 from bot.ui.quote import quote
 from storage.database import open_database
-from storage.model import PostId
+from storage.model.ids import PostId
 from storage.posts import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.analysis.backtest import Progress as HowFar
-    from bot.analysis.rules.backtest_summary import Trial
+    from bot.analysis.backtest import BacktestProgress as HowFar
+    from bot.analysis.rules.backtest_summary import BacktestResult
     from bot.matching import Lexicon
     from bot.ui.markup import Say
     from storage.database import Database
@@ -51,7 +51,7 @@ PIPED = 100  # columns
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TryRequest:
     """A phrase, the database whose posts it is tried on, the default threshold, and what the answer is written in."""
 
     phrase: str
@@ -62,16 +62,16 @@ class Question:
     zone: ZoneInfo
 
 
-async def print_trial(question: Question, lexicon: Lexicon) -> None:
+async def print_trial(question: TryRequest, lexicon: Lexicon) -> None:
     """Try a phrase and print what came of it. Raises UnusablePhrase, DatabaseRefused, sqlite3.Error."""
     existing(question.database)
     console = console_for_text(PIPED)
     async with open_database(question.database) as database:
         matcher = new_matcher(question.threshold)
-        await track_all(database.reader, matcher)
-        backtest = Backtest(database, WordKeeper(database, lexicon), matcher, question.threshold)
+        await load_active(database.reader, matcher)
+        backtest = Backtest(database, WordIndexer(database, lexicon), matcher, question.threshold)
         with _progress(question.say) as on_progress:
-            trial = await backtest.run(Attempt(question.phrase, question.zone, question.since), on_progress)
+            trial = await backtest.run(BacktestRequest(question.phrase, question.zone, question.since), on_progress)
         _print_report(console, question, trial, lexicon)
         for step in trial.steps:
             if step.threshold == trial.suggested and step.hits:
@@ -82,7 +82,7 @@ async def print_trial(question: Question, lexicon: Lexicon) -> None:
             await _print_posts(console, database, question, lexicon, trial.near, with_reasons=True)
 
 
-def _print_report(console: Console, question: Question, trial: Trial, lexicon: Lexicon) -> None:
+def _print_report(console: Console, question: TryRequest, trial: BacktestResult, lexicon: Lexicon) -> None:
     say = question.say
     for line in plain(report(question.phrase, trial, say, lexicon)).split("\n"):
         console.print(Text(line))
@@ -102,7 +102,7 @@ def _print_report(console: Console, question: Question, trial: Trial, lexicon: L
 async def _print_posts(
     console: Console,
     database: Database,
-    question: Question,
+    question: TryRequest,
     lexicon: Lexicon,
     ids: Sequence[int],
     *,
@@ -154,7 +154,7 @@ def try_phrase(
     with plain_errors() as settings:
         set_up_logs("warning", settings.log_format, settings.secrets())
         zone = ZoneInfo(settings.time_zone)
-        question = Question(
+        question = TryRequest(
             readable(phrase),
             db or settings.database,
             threshold or settings.threshold,

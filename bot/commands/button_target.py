@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.model import ChatId
+from storage.model.ids import ChatId
 
 if TYPE_CHECKING:
-    from bot.commands.request import Answer
+    from bot.commands.request import ButtonAnswer
     from bot.ui.message import Button, Message
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -32,7 +32,7 @@ def split(pressed: str) -> tuple[ChatId | None, str]:
     return ChatId(-int(found[1], 36)), found[2]
 
 
-def pointed(answer: Answer, number: ChatId) -> Answer:
+def pointed(answer: ButtonAnswer, number: ChatId) -> ButtonAnswer:
     """Return an answer whose buttons are about the place, too."""
     return replace(
         answer,

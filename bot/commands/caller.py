@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 from bot.commands.ports import ChatUnreachable
 from bot.commands.request import Place, UsageError
 from bot.commands.rights import Rights, rights_of
-from storage.model import Role, Subscriber, SubscriberStatus
+from storage.model.subscribers import Role, Subscriber, SubscriberStatus
 from storage.people import places, subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.commands.ports import Chats
-    from bot.commands.request import Answered, Person, Surroundings
+    from bot.commands.request import Person, RepliedTo, Services
     from bot.ui.markup import Say
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 SEEN_EVERY = timedelta(minutes=10)  # to the ten minutes is near enough to know who is still there
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
+class Caller:
     """Who is at the desk: what they may do, whose alerts they ask about, and in which language they are answered.
 
     `place` is where they are. In a group where nothing is set up, `recipient` is what it would be, and not `is_set_up`.
@@ -38,18 +38,18 @@ class Visitor:
     say: Say
     place: Place
     is_set_up: bool = True
-    answered: Callable[[], Awaitable[Answered | None]] | None = None
+    answered: Callable[[], Awaitable[RepliedTo | None]] | None = None
 
 
-class Reception:
+class Authorizer:
     """Recognises those who write and press."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Services) -> None:
         self._around = around
 
-    async def person(self, person: Person) -> Visitor | None:
+    async def person(self, person: Person) -> Caller | None:
         """Say who is there, and keep how they are called now; None for a stranger."""
-        subscriber = await subscribers.one(self._around.database.reader, person.id)
+        subscriber = await subscribers.get(self._around.database.reader, person.id)
         rights = rights_of(person.id, subscriber, self._around.owner_ids)
         if subscriber is None or rights is Rights.NONE:
             return None
@@ -61,31 +61,31 @@ class Reception:
         if came_back or not is_known or not seen_lately:
 
             async def work(connection: Connection) -> None:
-                await subscribers.note_person(
+                await subscribers.record_person(
                     connection, person.id, name=person.name, username=person.username, language=person.language
                 )
-                await subscribers.note_seen(connection, person.id, now)
+                await subscribers.record_seen(connection, person.id, now)
                 if came_back:  # they blocked the bot once; who writes to it now does not any more
                     await subscribers.come_back(connection, person.id)
 
             await self._around.database.write(work)
             self._around.owed()
         say = self._around.texts.for_language(subscriber.language or person.language)
-        return Visitor(person, rights, subscriber, say, Place(person.id))
+        return Caller(person, rights, subscriber, say, Place(person.id))
 
-    async def member(self, person: Person, place: Place) -> Visitor:
+    async def member(self, person: Person, place: Place) -> Caller:
         """Say who is there in a group: somebody whose rights do not count, since what they ask changes nothing."""
         recipient = await self.recipient(place)
         wanted = recipient or _wanted(person, place)
         say = self._around.texts.for_language(wanted.speaks)
-        return Visitor(person, Rights.NONE, wanted, say, place, is_set_up=recipient is not None)
+        return Caller(person, Rights.NONE, wanted, say, place, is_set_up=recipient is not None)
 
-    async def admin(self, person: Person, place: Place) -> Visitor | None:
+    async def admin(self, person: Person, place: Place) -> Caller | None:
         """Let an admin speak for a group; None for somebody who is not let in to the bot.
 
         Raises UsageError for others who may not.
         """
-        stored = await subscribers.one(self._around.database.reader, person.id)
+        stored = await subscribers.get(self._around.database.reader, person.id)
         rights = rights_of(person.id, stored, self._around.owner_ids)
         if rights is Rights.NONE:
             return None
@@ -94,20 +94,20 @@ class Reception:
             raise UsageError("place-shut-out", place=place.title or visitor.recipient.name)
         await self._check_decides(place.chat, person)
         # Here everybody reads along: what is for operators is not for this place.
-        return Visitor(person, Rights.SUBSCRIBER, visitor.recipient, visitor.say, place, visitor.is_set_up)
+        return Caller(person, Rights.SUBSCRIBER, visitor.recipient, visitor.say, place, visitor.is_set_up)
 
-    async def looking_after(self, visitor: Visitor, number: ChatId) -> Visitor:
+    async def looking_after(self, visitor: Caller, number: ChatId) -> Caller:
         """Let a visitor of the private chat speak for a group, channel or topic. Raises UsageError if they may not."""
-        recipient = await subscribers.one(self._around.database.reader, number)
+        recipient = await subscribers.get(self._around.database.reader, number)
         if recipient is None or not recipient.is_place or recipient.status is SubscriberStatus.DENIED:
             raise UsageError("button-stale")
         if not await looks_after(self._around.chats, recipient, visitor.person.id):
             raise UsageError("group-admins-only")
-        return Visitor(visitor.person, Rights.SUBSCRIBER, recipient, visitor.say, visitor.place)
+        return Caller(visitor.person, Rights.SUBSCRIBER, recipient, visitor.say, visitor.place)
 
     async def is_let_in(self, person: Person) -> bool:
         """Tell whether somebody may use the bot at all."""
-        stored = await subscribers.one(self._around.database.reader, person.id)
+        stored = await subscribers.get(self._around.database.reader, person.id)
         return rights_of(person.id, stored, self._around.owner_ids) is not Rights.NONE
 
     async def may_judge(self, person: Person, place: Place) -> bool:
@@ -116,7 +116,7 @@ class Reception:
         In a closed group that is each of its members who was not shut out; where anybody can come in and press, who is
         let in to the bot.
         """
-        stored = await subscribers.one(self._around.database.reader, person.id)
+        stored = await subscribers.get(self._around.database.reader, person.id)
         if rights_of(person.id, stored, self._around.owner_ids) is not Rights.NONE:
             return True
         is_denied = stored is not None and stored.status is SubscriberStatus.DENIED

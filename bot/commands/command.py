@@ -11,7 +11,7 @@ from bot.ui.markup import Markup
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.commands.request import Answer, Request
+    from bot.commands.request import ButtonAnswer, Request
     from bot.ui.markup import Say
     from bot.ui.message import Message
 
@@ -65,6 +65,6 @@ class ButtonAction:
 
     name: str
     rights: Rights
-    handler: Callable[[Request], Awaitable[Message | Answer]]
+    handler: Callable[[Request], Awaitable[Message | ButtonAnswer]]
     anybody: bool = False
     replies: bool = False

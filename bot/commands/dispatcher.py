@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 
 from bot.commands import button_target, registry
 from bot.commands.arguments.numbers import row_number
-from bot.commands.caller import Reception, Visitor
+from bot.commands.caller import Authorizer, Caller
 from bot.commands.channels import channels
 from bot.commands.menu import menu_of
 from bot.commands.narratives.files import receive
 from bot.commands.people import invites, places
 from bot.commands.replies import go_on
-from bot.commands.request import AlreadyHandled, Answer, NeedsArguments, Person, Place, Request, UsageError
+from bot.commands.request import AlreadyHandled, ButtonAnswer, NeedsArguments, Person, Place, Request, UsageError
 from bot.commands.rights import Rights, rights_of
-from bot.commands.throttle import Admission, Turnstile
+from bot.commands.throttle import Admission, Throttle
 from bot.commands.unauthorized import Outsiders
 from bot.ui.format import short_time
 from bot.ui.markup import lines
 from bot.ui.message import Button, Message
-from storage.model import MessageId
+from storage.model.ids import MessageId
 from storage.people import inbox, subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.commands.command import ButtonAction, Command
-    from bot.commands.request import Attached, Incoming, Press, Surroundings
+    from bot.commands.request import Attachment, ButtonPress, IncomingMessage, Services
     from bot.ui.markup import Say
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # A change asked for while the bot was down may no longer be meant.
 LATE = timedelta(minutes=10)
@@ -41,26 +41,26 @@ LONGEST_DATA = 64  # bytes, of a button (https://core.telegram.org/bots/api#inli
 LATE_YES, LATE_NO = "late-yes", "late-no"
 
 
-class Desk:
+class Dispatcher:
     """Where everything that people write to the bot is taken in."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Services) -> None:
         self._around = around
-        self._reception = Reception(around)
-        self._turnstile = Turnstile(around.commands_a_minute)
-        self._crowds = Turnstile(REPLIES_A_MINUTE)
-        self._guests = Turnstile(REPLIES_A_MINUTE // 2)
+        self._reception = Authorizer(around)
+        self._turnstile = Throttle(around.commands_a_minute)
+        self._crowds = Throttle(REPLIES_A_MINUTE)
+        self._guests = Throttle(REPLIES_A_MINUTE // 2)
         self._outsiders = Outsiders(around)
 
     def groups_not_set_up(self) -> int:
         """Count the groups that something was asked in lately and nobody has set up."""
         return self._outsiders.groups_not_set_up()
 
-    async def take(self, incoming: Incoming) -> Message | None:
+    async def handle_message(self, incoming: IncomingMessage) -> Message | None:
         """Act on a message and return the answer; None where none is due, as for one that was handled before."""
         if not self._around.database.is_in_place():
             return await self._without_database(incoming.person, incoming.place)
-        if await inbox.is_taken(self._around.database.reader, incoming.place.chat, incoming.message_id):
+        if await inbox.is_handled(self._around.database.reader, incoming.place.chat, incoming.message_id):
             return None
         if not incoming.place.is_private and not await self._is_meant(incoming):
             return None
@@ -73,7 +73,7 @@ class Desk:
         except AlreadyHandled:
             return None
 
-    async def _take_privately(self, incoming: Incoming) -> Message | None:
+    async def _take_privately(self, incoming: IncomingMessage) -> Message | None:
         spoken = self._around.texts.for_language(incoming.person.language)
         welcome = await invites.take_up(self._around, incoming, spoken)
         visitor = await self._reception.person(incoming.person)
@@ -86,7 +86,7 @@ class Desk:
             self._around.show_menu(visitor.person.id, menu)
         return await self._act(incoming, replace(visitor, answered=incoming.answered))
 
-    async def _is_meant(self, incoming: Incoming) -> bool:
+    async def _is_meant(self, incoming: IncomingMessage) -> bool:
         """Tell whether something written in a group is a command of this bot: there may be other bots."""
         if incoming.forwarded is not None or not incoming.text.startswith("/"):
             return False
@@ -95,7 +95,7 @@ class Desk:
         found = registry.find(incoming.text)
         return found is not None and (found[0].founds or await self._reception.recipient(incoming.place) is not None)
 
-    async def _take_in_group(self, incoming: Incoming) -> Message | None:
+    async def _take_in_group(self, incoming: IncomingMessage) -> Message | None:
         """Act on a command in a group, where only admins who are let in may say anything.
 
         All others share a line a minute. Where nothing is set up they are told nothing: anybody can add the bot to a
@@ -117,7 +117,7 @@ class Desk:
             return Message(say("too-much-here")) if room is Admission.TOLD else None
         return await self._take_from_member(incoming, found)
 
-    async def _take_from_member(self, incoming: Incoming, found: tuple[Command, str] | None) -> Message | None:
+    async def _take_from_member(self, incoming: IncomingMessage, found: tuple[Command, str] | None) -> Message | None:
         """Act on a command in a group by somebody who is let in."""
         try:
             visitor = await self._reception.admin(incoming.person, incoming.place)
@@ -129,32 +129,32 @@ class Desk:
             return await self._claimed(incoming, Message(say(error.key, **error.values)))
         return await self._act(incoming, visitor)
 
-    async def press(self, press: Press) -> Answer | None:
+    async def handle_press(self, press: ButtonPress) -> ButtonAnswer | None:
         """Act on a pressed button; None where even that needs no answer."""
         if not self._around.database.is_in_place():
-            return Answer(notice=self._around.texts.for_language(press.person.language)("database-moved-briefly"))
+            return ButtonAnswer(notice=self._around.texts.for_language(press.person.language)("database-moved-briefly"))
         return await self._press(press)
 
-    async def _press(self, press: Press) -> Answer | None:
+    async def _press(self, press: ButtonPress) -> ButtonAnswer | None:
         say = self._around.texts.for_language(press.person.language)
         admission = self._turnstile.admit(press.person.id, self._around.clock.now())
         if admission is not Admission.FREE:
-            return Answer(notice=say("too-much")) if admission is Admission.TOLD else None
+            return ButtonAnswer(notice=say("too-much")) if admission is Admission.TOLD else None
         if len(press.data.encode()) > LONGEST_DATA:
-            return Answer(notice=say("button-stale"))
+            return ButtonAnswer(notice=say("button-stale"))
         number, data = button_target.split(press.data)
         try:
             visitor = await self._visitor_at(press, data, number)
             if visitor is None:
-                return Answer(notice=say("stranger"))
+                return ButtonAnswer(notice=say("stranger"))
             done = await self._act_on_press(replace(press, data=data), visitor)
         except NeedsArguments:  # what no button of ours says
-            return Answer(notice=say("button-stale"))
+            return ButtonAnswer(notice=say("button-stale"))
         except UsageError as error:
-            return Answer(notice=say(error.key, **error.values))
+            return ButtonAnswer(notice=say(error.key, **error.values))
         return done if number is None else button_target.pointed(done, number)
 
-    async def _visitor_at(self, press: Press, data: str, number: ChatId | None) -> Visitor | None:
+    async def _visitor_at(self, press: ButtonPress, data: str, number: ChatId | None) -> Caller | None:
         """Say who presses, and about whose alerts; None for somebody who is not let in. Raises UsageError."""
         if press.place.is_private:
             visitor = await self._reception.person(press.person)
@@ -170,20 +170,20 @@ class Desk:
             return None
         return await self._reception.member(press.person, press.place)
 
-    async def _act_on_press(self, press: Press, visitor: Visitor) -> Answer:
+    async def _act_on_press(self, press: ButtonPress, visitor: Caller) -> ButtonAnswer:
         name, _, rest = press.data.partition(":")
         if name in {LATE_YES, LATE_NO} and row_number(rest):
             return await self._decide_late(press, MessageId(row_number(rest)), visitor)
         found = registry.button(press.data)
         if found is None or not visitor.is_set_up or not _may_press(found[0], visitor):
-            return Answer(notice=visitor.say("button-stale"))
+            return ButtonAnswer(notice=visitor.say("button-stale"))
         action, arguments = found
         if action.replies and not press.place.is_private and not await self._has_room(press):
-            return Answer(notice=visitor.say("too-much-here"))
+            return ButtonAnswer(notice=visitor.say("too-much-here"))
         done = await action.handler(replace(self._request(visitor, arguments), press=press))
-        return Answer(done) if isinstance(done, Message) else done
+        return ButtonAnswer(done) if isinstance(done, Message) else done
 
-    async def _has_room(self, press: Press) -> bool:
+    async def _has_room(self, press: ButtonPress) -> bool:
         """Tell whether a group may be sent another answer: all its members share what Telegram lets in.
 
         Those who are not let in to the bot have half of it, so that they leave something to the others.
@@ -193,23 +193,23 @@ class Desk:
             return False
         return self._crowds.admit(chat, now) is Admission.FREE
 
-    async def take_up(self, chat: ChatId, text: str) -> Message | None:
+    async def resume(self, chat: ChatId, text: str) -> Message | None:
         """Act on a command that could not be done at once, as if its sender had just written it; they get the answer.
 
         None where they may not ask for it any more.
         """
-        subscriber = await subscribers.one(self._around.database.reader, chat)
+        subscriber = await subscribers.get(self._around.database.reader, chat)
         rights = rights_of(chat, subscriber, self._around.owner_ids)
         found = registry.find(text)
         if subscriber is None or found is None or found[0].rights > rights:
             return None
         person = Person(chat, subscriber.name, subscriber.username, subscriber.telegram_language)
         say = self._around.texts.for_language(subscriber.speaks)
-        return await self._handle(found[0], found[1], Visitor(person, rights, subscriber, say, Place(chat)), None)
+        return await self._handle(found[0], found[1], Caller(person, rights, subscriber, say, Place(chat)), None)
 
     async def _without_database(self, person: Person, place: Place) -> Message | None:
         """Say that nothing can be kept, to those who are let in; for /status, too, this is all that matters now."""
-        subscriber = await subscribers.one(self._around.database.reader, person.id)
+        subscriber = await subscribers.get(self._around.database.reader, person.id)
         rights = rights_of(person.id, subscriber, self._around.owner_ids)
         if not place.is_private or rights is Rights.NONE:
             return None
@@ -218,12 +218,12 @@ class Desk:
             return Message(say("database-moved-briefly"))
         return Message(say("database-moved", path=str(self._around.database.path)))
 
-    def apology(self, person: Person) -> Message:
+    def failure_message(self, person: Person) -> Message:
         """Say that a command failed for a reason that is ours; the log has it."""
         return Message(self._around.texts.for_language(person.language)("failed"))
 
     def _request(
-        self, visitor: Visitor, arguments: str, claim: Callable[[Connection], Awaitable[bool]] | None = None
+        self, visitor: Caller, arguments: str, claim: Callable[[Connection], Awaitable[bool]] | None = None
     ) -> Request:
         commands = registry.allowed(visitor.rights, in_group=not visitor.place.is_private)
         return Request(
@@ -238,26 +238,28 @@ class Desk:
             answered=visitor.answered,
         )
 
-    async def _too_much(self, incoming: Incoming) -> Message | None:
+    async def _too_much(self, incoming: IncomingMessage) -> Message | None:
         """Say that somebody asks too much; an outsider is told nothing, nor is it said where others read along."""
         person = incoming.person
         if not incoming.place.is_private or not await self._reception.is_let_in(person):
             return None
         return Message(self._around.texts.for_language(person.language)("too-much"))
 
-    async def _claimed(self, incoming: Incoming, answer: Message) -> Message:
+    async def _claimed(self, incoming: IncomingMessage, answer: Message) -> Message:
         """Note that a message was answered which changed nothing."""
 
         async def claim(connection: Connection) -> bool:
-            return await inbox.take(connection, incoming.place.chat, incoming.message_id, self._around.clock.now())
+            return await inbox.mark_handled(
+                connection, incoming.place.chat, incoming.message_id, self._around.clock.now()
+            )
 
         await self._around.database.write(claim)
         return answer
 
-    async def _act(self, incoming: Incoming, visitor: Visitor) -> Message:
+    async def _act(self, incoming: IncomingMessage, visitor: Caller) -> Message:
         async def claim(connection: Connection) -> bool:
             now = self._around.clock.now()
-            return await inbox.take(connection, incoming.place.chat, incoming.message_id, now)
+            return await inbox.mark_handled(connection, incoming.place.chat, incoming.message_id, now)
 
         written = incoming.text if incoming.forwarded is None else ""
         found = registry.find(written) if written.startswith("/") else None
@@ -281,7 +283,7 @@ class Desk:
         return answer
 
     async def _receive(
-        self, file: Attached, visitor: Visitor, claim: Callable[[Connection], Awaitable[bool]]
+        self, file: Attachment, visitor: Caller, claim: Callable[[Connection], Awaitable[bool]]
     ) -> Message:
         """Take a file in that somebody sent."""
         try:
@@ -293,7 +295,7 @@ class Desk:
         self,
         command: Command,
         arguments: str,
-        visitor: Visitor,
+        visitor: Caller,
         claim: Callable[[Connection], Awaitable[bool]] | None,
     ) -> Message:
         """Have a command handled; what the typist did wrong comes back as a sentence and an example."""
@@ -305,7 +307,7 @@ class Desk:
         except UsageError as error:
             return Message(lines(say(error.key, **error.values), _example(command, say, error.example)))
 
-    def _unknown(self, text: str, visitor: Visitor, found: tuple[Command, str] | None) -> Message:
+    def _unknown(self, text: str, visitor: Caller, found: tuple[Command, str] | None) -> Message:
         rights, say, in_group = visitor.rights, visitor.say, not visitor.place.is_private
         if not text.startswith("/") or not text.removeprefix("/").strip():
             return Message(say("no-command"))
@@ -317,11 +319,13 @@ class Desk:
         nearest = registry.nearest(text, rights, in_group=in_group)
         return Message(say("command-unknown", command=text.split(maxsplit=1)[0][:40], nearest=f"/{nearest}"))
 
-    async def _ask_again(self, incoming: Incoming, visitor: Visitor) -> Message:
+    async def _ask_again(self, incoming: IncomingMessage, visitor: Caller) -> Message:
         """Hold a late change until its sender says that it is still meant."""
 
         async def work(connection: Connection) -> None:
-            if not await inbox.take(connection, incoming.place.chat, incoming.message_id, self._around.clock.now()):
+            if not await inbox.mark_handled(
+                connection, incoming.place.chat, incoming.message_id, self._around.clock.now()
+            ):
                 raise AlreadyHandled
             await inbox.hold(connection, incoming.place.chat, incoming.message_id, incoming.text, incoming.sent_at)
 
@@ -338,12 +342,12 @@ class Desk:
             ),
         )
 
-    async def _decide_late(self, press: Press, message_id: MessageId, visitor: Visitor) -> Answer:
+    async def _decide_late(self, press: ButtonPress, message_id: MessageId, visitor: Caller) -> ButtonAnswer:
         """Act on a held command, or let it go, as the pressed button says; once."""
         say = visitor.say
         held = await inbox.held(self._around.database.reader, press.place.chat, message_id)
         if held is None:
-            return Answer(notice=say("button-stale"))
+            return ButtonAnswer(notice=say("button-stale"))
 
         async def claim(connection: Connection) -> bool:
             return await inbox.let_go(connection, press.place.chat, message_id)
@@ -351,16 +355,16 @@ class Desk:
         found = registry.find(held[0])
         if press.data.startswith(LATE_NO) or found is None or found[0].rights > visitor.rights:
             await self._around.database.write(claim)
-            return Answer(Message(say("late-dropped", command=held[0][:300])))
+            return ButtonAnswer(Message(say("late-dropped", command=held[0][:300])))
         try:
             answer = await self._handle(found[0], found[1], visitor, claim)
         except AlreadyHandled:
-            return Answer(notice=say("button-stale"))
+            return ButtonAnswer(notice=say("button-stale"))
         await self._around.database.write(claim)
-        return Answer(answer)
+        return ButtonAnswer(answer)
 
 
-def _check_place(found: tuple[Command, str] | None, visitor: Visitor) -> None:
+def _check_place(found: tuple[Command, str] | None, visitor: Caller) -> None:
     """Raise UsageError for a command that is not for groups, or not before the group has subscribed."""
     if found is not None and not found[0].in_groups:
         raise UsageError("group-private-only", command=f"/{found[0].words}")
@@ -368,7 +372,7 @@ def _check_place(found: tuple[Command, str] | None, visitor: Visitor) -> None:
         raise UsageError("group-not-subscribed")
 
 
-def _may_press(action: ButtonAction, visitor: Visitor) -> bool:
+def _may_press(action: ButtonAction, visitor: Caller) -> bool:
     return visitor.rights >= action.rights or (action.anybody and not visitor.place.is_private)
 
 

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId, ChatId, Invitation, MessageId, Post
+    from storage.model.channels import Channel, Invitation
+    from storage.model.ids import ChannelId, ChatId, MessageId
+    from storage.model.posts import Post
 
 
 class ChannelNotFound(Exception):
@@ -34,7 +36,7 @@ class JoinAwaited(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Depth:
+class BackfillDepth:
     """How far back a new channel is read: its `last` posts, or those `since` a moment."""
 
     last: int | None = None
@@ -42,14 +44,14 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ReadingStart:
     """Where reading begins: after the message `mark`, so that everything posted from `at` on is read."""
 
     mark: MessageId
     at: datetime
 
 
-class Reading(Protocol):
+class ChannelReader(Protocol):
     """The reading side: finds channels, and watches those it is told to."""
 
     async def find(self, reference: str, *, asked_by: ChatId, arguments: str) -> Channel:
@@ -60,7 +62,7 @@ class Reading(Protocol):
         """
         ...
 
-    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+    async def start_of(self, channel: Channel, depth: BackfillDepth) -> ReadingStart:
         """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
         ...
 

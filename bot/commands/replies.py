@@ -13,10 +13,10 @@ from bot.ui.message import Message
 from storage.people import pending_questions
 
 if TYPE_CHECKING:
-    from bot.commands.request import Incoming, Request
+    from bot.commands.request import IncomingMessage, Request
 
 
-async def go_on(request: Request, incoming: Incoming) -> Message | None:
+async def go_on(request: Request, incoming: IncomingMessage) -> Message | None:
     """Answer what somebody wrote to what they were asked; None where nothing was asked.
 
     A command ends the question: what is written after it is meant for something else.
@@ -34,7 +34,7 @@ async def go_on(request: Request, incoming: Incoming) -> Message | None:
 
 
 async def _answered(request: Request, words: str) -> Message | None:
-    about = await pending_questions.one(request.database.reader, request.person.id, request.recipient.id, request.now)
+    about = await pending_questions.get(request.database.reader, request.person.id, request.recipient.id, request.now)
     subject = next((one for one in SUBJECTS if one.name == about), None)
     if subject is None:
         return None

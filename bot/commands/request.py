@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.analysis.backtest import Backtest
-    from bot.analysis.search import Lookup
-    from bot.commands.ports import Chats, Health, Menu, Reading
+    from bot.analysis.search import PostSearch
+    from bot.commands.ports import ChannelReader, Chats, Health, Menu
     from bot.commands.rights import Rights
     from bot.matching import ExplainingMatcher, Lexicon
     from bot.runtime.clock import Clock
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from bot.ui.markup import Markup, Say
     from bot.ui.message import Button, Message
     from storage.database import Connection, Database
-    from storage.model import ChannelId, ChatId, MessageId, Subscriber
+    from storage.model.ids import ChannelId, ChatId, MessageId
+    from storage.model.subscribers import Subscriber
 
 Result = TypeVar("Result")
 
@@ -71,7 +72,7 @@ class NotLoaded(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class Attachment:
     """A file that came with a message: its name and size in bytes.
 
     `fetch` loads it, at most so many bytes of it, and raises NotLoaded.
@@ -83,7 +84,7 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class RepliedTo:
     """The message that another one is a reply to: what it says, and the link of the post that it is or tells of."""
 
     text: str
@@ -91,7 +92,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingMessage:
     """A message to the bot. What is forwarded was written by others, and is never taken for a command.
 
     `location` is a place on the map that was shared: latitude and longitude. In a group it is `addressed` where it
@@ -106,14 +107,14 @@ class Incoming:
     text: str
     sent_at: datetime
     forwarded: Forwarded | None = None
-    file: Attached | None = None
+    file: Attachment | None = None
     location: tuple[float, float] | None = None
     addressed: bool = True
-    answered: Callable[[], Awaitable[Answered | None]] | None = None
+    answered: Callable[[], Awaitable[RepliedTo | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ButtonPress:
     """A pressed inline button, and the message that it is under."""
 
     person: Person
@@ -123,7 +124,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ButtonAnswer:
     """What a pressed button does. `notice` is a line that pops up.
 
     `message` takes the place of the one the button was under, `keyboard` that of its buttons only; `reply` is sent as
@@ -174,7 +175,7 @@ class Listed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Services:
     """The parts of the program that commands work with. Call `owed` after a change of what is owed, or on what terms.
 
     `budget` is how many cards an hour come one by one to those who chose no number.
@@ -183,12 +184,12 @@ class Surroundings:
     database: Database
     matcher: ExplainingMatcher
     lexicon: Lexicon
-    reading: Reading
+    reading: ChannelReader
     health: Health
     clock: Clock
     texts: Texts
     backtest: Backtest
-    lookup: Lookup
+    lookup: PostSearch
     owner_ids: Collection[int]
     time_zone: str
     owed: Callable[[], None]
@@ -213,7 +214,7 @@ class Request:
     before.
     """
 
-    around: Surroundings
+    services: Services
     person: Person
     recipient: Subscriber
     say: Say
@@ -221,23 +222,23 @@ class Request:
     arguments: str
     place: Place
     claim: Callable[[Connection], Awaitable[bool]] | None = None
-    press: Press | None = None
-    answered: Callable[[], Awaitable[Answered | None]] | None = None
+    press: ButtonPress | None = None
+    answered: Callable[[], Awaitable[RepliedTo | None]] | None = None
 
     @property
     def database(self) -> Database:
         """The database; write to it by `change` alone."""
-        return self.around.database
+        return self.services.database
 
     @property
     def now(self) -> datetime:
         """The present moment."""
-        return self.around.clock.now()
+        return self.services.clock.now()
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone that times are shown in."""
-        return ZoneInfo(self.recipient.time_zone or self.around.time_zone)
+        return ZoneInfo(self.recipient.time_zone or self.services.time_zone)
 
     def words(self, least: int, most: int) -> list[str]:
         """Split the arguments into `least` to `most` words, the last one taking the rest. Raises NeedsArguments."""
@@ -261,4 +262,4 @@ class Request:
 
     async def note(self, connection: Connection, action: str, subject: str, detail: str = "") -> None:
         """Write a change into the audit log, in the transaction that makes it."""
-        await audit.note(connection, self.person.id, action, subject, self.now, detail)
+        await audit.record(connection, self.person.id, action, subject, self.now, detail)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from storage.model import Role, SubscriberStatus
+from storage.model.subscribers import Role, SubscriberStatus
 from storage.people import subscribers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from storage.database import Connection
-    from storage.model import ChatId, Subscriber
+    from storage.model.ids import ChatId
+    from storage.model.subscribers import Subscriber
 
 
 class Rights(IntEnum):
@@ -46,7 +47,7 @@ async def rights_now(connection: Connection, chat_id: ChatId, owner_ids: Collect
 
     A change that depends on rights asks for them in its own transaction: they may have changed since the command came.
     """
-    return rights_of(chat_id, await subscribers.one(connection, chat_id), owner_ids)
+    return rights_of(chat_id, await subscribers.get(connection, chat_id), owner_ids)
 
 
 def least_to_give(role: Role) -> Rights:

@@ -22,7 +22,7 @@ class Admission(Enum):
     SILENT = auto()
 
 
-class Turnstile:
+class Throttle:
     """Counts what each person asks. Who asks too much is told so once, and heard again after a while of less."""
 
     def __init__(self, in_a_minute: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.commands.throttle import Admission, Turnstile
+from bot.commands.throttle import Admission, Throttle
 from bot.ui.markup import lines
 from bot.ui.message import Message
 from storage.alerts import notices
@@ -14,9 +14,9 @@ from storage.people import subscribers
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.commands.request import Person, Place, Surroundings
+    from bot.commands.request import Person, Place, Services
     from bot.ui.markup import Markup
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # A chat of theirs is answered so often at most, or their messages could use up what Telegram lets the bot send …
 ANSWERED_EVERY = timedelta(minutes=1)
@@ -29,9 +29,9 @@ COUNTED_FOR = timedelta(days=7)  # groups that nobody set up
 class Outsiders:
     """Turns away who is not let in: one neutral line a minute, which is dropped where it would have to wait."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Services) -> None:
         self._around = around
-        self._together = Turnstile(ANSWERS_A_MINUTE)
+        self._together = Throttle(ANSWERS_A_MINUTE)
         self._answered: dict[ChatId, datetime] = {}
         self._noted: dict[ChatId, datetime] = {}
         self._groups: dict[ChatId, datetime] = {}
@@ -41,7 +41,7 @@ class Outsiders:
         now = self._around.clock.now()
         if _passes(self._noted, person.id, now):
             await self._around.database.write(
-                lambda connection: subscribers.note_stranger(
+                lambda connection: subscribers.record_stranger(
                     connection, person.id, name=person.name, username=person.username, now=now
                 )
             )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.matching import ExplainingMatcher, Explanation, Matcher
-    from storage.model import Match, Narrative, NarrativeId
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Match, Narrative
 
 # Before others who match have a turn: some short texts, or one long one.
 MATCHED_AT_ONCE = 10
@@ -63,9 +64,9 @@ class SharedMatcher:
         with self._turn:
             return self._matcher.match(text)
 
-    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+    def explain_phrases(self, text: str, narrative: Narrative) -> list[Explanation]:
         """Say what phrases make of a text; any number of threads may ask at once."""
-        return self._matcher.tell_why(text, narrative)
+        return self._matcher.explain_phrases(text, narrative)
 
 
 def shared(matcher: ExplainingMatcher) -> SharedMatcher:

@@ -9,14 +9,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ingest.matching_thread import MatchingThread
-from bot.ingest.rechecks import note_counts, note_visit
+from bot.ingest.rechecks import note_counts, record_recheck
 from bot.ingest.rules.recheck_schedule import confirmed_after, next_visit
-from bot.ingest.stories import Placing
+from bot.ingest.stories import StoryGrouper
 from bot.matching.text.post_text import matched_text
 from bot.ui.word_diff import Wording, reworded
-from storage.alerts import outbox
+from storage.alerts import edits, enqueue, outbox
 from storage.channels import channels, coverage
-from storage.model import DeliveryKind, Level
+from storage.model.deliveries import DeliveryKind
+from storage.model.narratives import Level
 from storage.posts import matches as stored_matches
 from storage.posts import posts, rechecks
 
@@ -24,17 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.ingest.rechecks import Visit
+    from bot.ingest.rechecks import RecheckResult
     from bot.matching import Matcher
     from bot.runtime.clock import Clock
     from storage.database import Connection, Database
-    from storage.model import ChannelId, GapReason, Match, MessageId, Post
+    from storage.model.channels import GapReason
+    from storage.model.ids import ChannelId, MessageId
+    from storage.model.narratives import Match
+    from storage.model.posts import Post
 
 STORY_WINDOW = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class FinishedPage:
+class HistoryPage:
     """History of a channel has been read without a gap up to this message.
 
     `asked` is when Telegram was asked for it, and `is_last` tells that nothing came after it then. `unheard` are the
@@ -97,7 +101,7 @@ class Pipeline:
         self._on_ingested = on_ingested
 
     async def ingest(
-        self, batch: Sequence[Post], *, finished: FinishedPage | None = None, visit: Visit | None = None
+        self, batch: Sequence[Post], *, finished: HistoryPage | None = None, visit: RecheckResult | None = None
     ) -> list[Ingested]:
         """Match and keep posts of watched channels, and owe the alerts; in the order given, all of them or none.
 
@@ -113,20 +117,20 @@ class Pipeline:
         async def work(connection: Connection) -> list[Ingested]:
             nonlocal amended
             now = self._clock.now()
-            kept = await posts.keep_all(connection, batch, now)
+            kept = await posts.save_all(connection, batch, now)
             whole = [_whole(*one) for one in zip(batch, kept, strict=True)]
             self._check_matched(whole, kept, found)
-            placing = Placing(connection, self._story_window, now)
+            placing = StoryGrouper(connection, self._story_window, now)
             done = [
                 await self._note(connection, post, one, found.get(self._text(post), ()), placing, now)
                 for post, one in zip(whole, kept, strict=True)
             ]
-            await placing.tell()
+            await placing.enqueue_updates()
             await _note_newest(connection, batch)
             if finished is not None:
                 await _note_page(connection, finished, [one.post for one in done if one.changed], batch, now)
             if visit is not None:
-                amended = await note_visit(connection, visit, self.revisit_after, now)
+                amended = await record_recheck(connection, visit, self.revisit_after, now)
             return done
 
         ingested = await self._write(work, found)
@@ -136,7 +140,7 @@ class Pipeline:
             self._on_ingested(ingested)
         return ingested
 
-    async def suspect(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> None:
+    async def suspect_deleted(self, channel_id: ChannelId, message_ids: Collection[MessageId]) -> None:
         """Take a hint that messages were deleted: those that matched are read again before it is believed."""
 
         async def work(connection: Connection) -> int:
@@ -162,7 +166,7 @@ class Pipeline:
                 found |= await self._thread.matches(unmatched.texts)
 
     def _check_matched(
-        self, whole: Sequence[Post], kept: Sequence[posts.Kept], found: Mapping[str, tuple[Match, ...]]
+        self, whole: Sequence[Post], kept: Sequence[posts.SavedPost], found: Mapping[str, tuple[Match, ...]]
     ) -> None:
         texts = [self._text(post) for post, one in zip(whole, kept, strict=True) if one.changed]
         if missing := [text for text in texts if text not in found]:
@@ -175,9 +179,9 @@ class Pipeline:
         self,
         connection: Connection,
         post: Post,
-        kept: posts.Kept,
+        kept: posts.SavedPost,
         matches: tuple[Match, ...],
-        placing: Placing,
+        placing: StoryGrouper,
         now: datetime,
     ) -> Ingested:
         """Keep what was found in a post whose text is new, owe it, and see to the cards about the text before."""
@@ -187,14 +191,14 @@ class Pipeline:
         done = Ingested(post, matches, changed=kept.changed, owed=0, amended=amended)
         if matches:
             done = await self._owe(connection, done, kept, placing, now)
-            await stored_matches.keep(connection, kept, matches)
+            await stored_matches.save(connection, kept, matches)
         if self.revisit_after and any(match.level is Level.ALERT for match in matches):
             await note_counts(connection, kept.id, post, now)
             await rechecks.plan(connection, kept.id, next_visit(post.posted_at, now, self.revisit_after))
         return done
 
     async def _owe(
-        self, connection: Connection, done: Ingested, kept: posts.Kept, placing: Placing, now: datetime
+        self, connection: Connection, done: Ingested, kept: posts.SavedPost, placing: StoryGrouper, now: datetime
     ) -> Ingested:
         """Owe what the new text says and no text before did, to those who have not been told it by another post."""
         post = done.post
@@ -207,16 +211,16 @@ class Pipeline:
         if not narratives:
             return done
         is_old = await self._is_old(connection, post, kind, now - since)
-        place = await placing.place(post, kept, narratives, since, is_alert=not is_old)
+        place = await placing.assign(post, kept, narratives, since, is_alert=not is_old)
         if is_old:
-            await outbox.owe_in_summary(connection, narratives, kept.id, now)
+            await enqueue.enqueue_in_summary(connection, narratives, kept.id, now)
             return replace(done, joined=place.joined)
         known = await place.has_told(connection)
-        chats = [chat for chat in await outbox.followers(connection, narratives, kept.id) if chat not in known]
+        chats = [chat for chat in await enqueue.followers(connection, narratives, kept.id) if chat not in known]
         if full := (await outbox.overfull(connection)).intersection(chats):
-            await outbox.owe_in_summary(connection, narratives, kept.id, now, only=sorted(full))
+            await enqueue.enqueue_in_summary(connection, narratives, kept.id, now, only=sorted(full))
             chats = [chat for chat in chats if chat not in full]
-        owed = await outbox.owe(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
+        owed = await enqueue.enqueue(connection, chats, kept.id, kept.revision, kind, now, place.story_id)
         return replace(done, owed=owed, joined=place.joined)
 
     async def _is_old(self, connection: Connection, post: Post, kind: DeliveryKind, age: timedelta) -> bool:
@@ -236,18 +240,18 @@ class _UnmatchedError(Exception):
         self.texts = texts
 
 
-def _whole(post: Post, kept: posts.Kept) -> Post:
+def _whole(post: Post, kept: posts.SavedPost) -> Post:
     """Return a post with its whole text: the message of an album has only a part."""
     return post if kept.text == post.text else replace(post, text=kept.text)
 
 
-async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Match], now: datetime) -> int:
+async def _amend(connection: Connection, kept: posts.SavedPost, matches: Sequence[Match], now: datetime) -> int:
     """Have the cards about a post changed if an edit took a narrative out of it or brought one back, or a preview came.
 
     So have those that quote it if an edit changed what they quote. Return how many cards there are.
     """
     if not kept.changed:
-        return await outbox.owe_amendment(connection, kept.id, now) if matches else 0
+        return await edits.enqueue_edit(connection, kept.id, now) if matches else 0
     if kept.revision == 1:
         return 0
     told = {match.narrative_id for match in matches if match.level is Level.ALERT}
@@ -255,13 +259,15 @@ async def _amend(connection: Connection, kept: posts.Kept, matches: Sequence[Mat
     before = await stored_matches.narratives(connection, kept.id, revision=kept.revision - 1)
     gone, back = before - told, (told - before) & ever
     if gone or back:
-        return await outbox.owe_amendment(connection, kept.id, now)
+        return await edits.enqueue_edit(connection, kept.id, now)
     if not ever or kept.joined or not await _is_reworded(connection, kept, matches, is_whole=told >= ever):
         return 0
-    return await outbox.owe_rewording(connection, kept.id, now)
+    return await edits.enqueue_reworded(connection, kept.id, now)
 
 
-async def _is_reworded(connection: Connection, kept: posts.Kept, matches: Sequence[Match], *, is_whole: bool) -> bool:
+async def _is_reworded(
+    connection: Connection, kept: posts.SavedPost, matches: Sequence[Match], *, is_whole: bool
+) -> bool:
     """Tell whether cards quote something else of a post than before its last edit.
 
     If it does not tell all that it once told (`is_whole`), there are cards that quote its beginning.
@@ -279,11 +285,11 @@ async def _note_newest(connection: Connection, batch: Sequence[Post]) -> None:
     for post in batch:
         newest[post.channel_id] = max(newest.get(post.channel_id, post.message_id), post.message_id)
     for channel_id, message_id in newest.items():
-        await channels.note_seen(connection, channel_id, message_id)
+        await channels.record_seen(connection, channel_id, message_id)
 
 
 async def _note_page(
-    connection: Connection, page: FinishedPage, new: Sequence[Post], batch: Sequence[Post], now: datetime
+    connection: Connection, page: HistoryPage, new: Sequence[Post], batch: Sequence[Post], now: datetime
 ) -> None:
     """Move the channel's mark over a page of history, and write down in the ledger what that proves."""
     await channels.move_read_to(connection, page.channel_id, page.read_to)
@@ -292,7 +298,7 @@ async def _note_page(
         if post.message_id in page.unheard:
             missed[page.unheard[post.message_id]].append(post)
     for reason, found in missed.items():
-        await coverage.note_missed(connection, page.channel_id, reason, found, now)
+        await coverage.record_missed(connection, page.channel_id, reason, found, now)
     if batch:
         await coverage.extend(connection, page.channel_id, batch[0].posted_at, batch[-1].posted_at)
     if page.is_last and page.asked is not None:

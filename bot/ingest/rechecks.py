@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.ingest.rules.recheck_schedule import confirmed_after, is_proof, next_visit
-from storage.alerts import outbox
+from storage.alerts import edits
 from storage.posts import rechecks, stories
 
 VIEWS_PAUSE = timedelta(minutes=10)  # between two changes of a card because its posts were seen more
@@ -17,25 +17,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import Post, PostId
-    from storage.posts.rechecks import Revisit
+    from storage.model.ids import PostId
+    from storage.model.posts import Post
+    from storage.posts.rechecks import Recheck
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class RecheckResult:
     """Telegram was asked for these posts of a channel, and answered with those in `found`.
 
     `trusted` tells that a message known to be there came in the same answer, so that what is missing may be gone.
     `early` is how much sooner than due a post may have been asked for.
     """
 
-    asked: Sequence[Revisit]
+    asked: Sequence[Recheck]
     found: Mapping[PostId, Post]
     trusted: bool
     early: timedelta
 
 
-async def note_visit(connection: Connection, visit: Visit, steps: Sequence[timedelta], now: datetime) -> int:
+async def record_recheck(
+    connection: Connection, visit: RecheckResult, steps: Sequence[timedelta], now: datetime
+) -> int:
     """Write a visit down and plan the next; return how many cards have to be changed since a post is gone, or back."""
     amended = 0
     for one in visit.asked:
@@ -55,7 +58,7 @@ async def note_visit(connection: Connection, visit: Visit, steps: Sequence[timed
 
 async def note_counts(connection: Connection, post_id: PostId, post: Post, now: datetime) -> None:
     """Keep how often a post was seen, forwarded and reacted to by now."""
-    await rechecks.note_counts(
+    await rechecks.record_counts(
         connection, post_id, now, views=post.views, forwards=post.forwards, reactions=post.reactions
     )
 
@@ -65,20 +68,20 @@ async def _show_views(connection: Connection, post_id: PostId, now: datetime) ->
     story = await stories.of_post(connection, post_id)
     if story is None or not await stories.has_spread(connection, story):
         return 0
-    return await outbox.amend_stories(connection, [story], now, pause=VIEWS_PAUSE)
+    return await edits.edit_stories(connection, [story], now, pause=VIEWS_PAUSE)
 
 
-async def _note_there(connection: Connection, one: Revisit, now: datetime) -> int:
+async def _note_there(connection: Connection, one: Recheck, now: datetime) -> int:
     if one.missing_since is None:
         return 0
-    await rechecks.note_there(connection, one.post_id)
-    return await outbox.owe_amendment(connection, one.post_id, now) if one.deleted_at is not None else 0
+    await rechecks.record_present(connection, one.post_id)
+    return await edits.enqueue_edit(connection, one.post_id, now) if one.deleted_at is not None else 0
 
 
-async def _note_missing(connection: Connection, one: Revisit, now: datetime, *, gone: bool) -> int:
+async def _note_missing(connection: Connection, one: Recheck, now: datetime, *, gone: bool) -> int:
     """Note an empty answer: the first one is never believed, nor any to which no known neighbour came along."""
-    await rechecks.note_missing(connection, one.post_id, now)
+    await rechecks.record_missing(connection, one.post_id, now)
     if not gone:
         return 0
-    await rechecks.note_deleted(connection, one.post_id)
-    return await outbox.owe_amendment(connection, one.post_id, now)
+    await rechecks.record_deleted(connection, one.post_id)
+    return await edits.enqueue_edit(connection, one.post_id, now)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.ingest.rules.milestones import step_between
 from bot.ingest.rules.similarity import gist, most_alike, sizes
-from storage.alerts import outbox
+from storage.alerts import edits, enqueue
 from storage.posts import stories
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId, NarrativeId, Post, StoryId
-    from storage.posts.posts import Kept
+    from storage.model.ids import ChatId, NarrativeId, StoryId
+    from storage.model.posts import Post
+    from storage.posts.posts import SavedPost
 
 SPREAD_PAUSE = timedelta(minutes=1)  # between two changes of a card because its story spreads
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoryAssignment:
     """The story of a post, and whether the post joined it now.
 
     Who has a card of one of the stories in `known` has been told what the post says; who has one of a story that it
@@ -42,11 +43,15 @@ class Place:
 
     async def has_told(self, connection: Connection) -> set[ChatId]:
         """Return who need not be told by a card of its own."""
-        told = await outbox.told(connection, self.known)
-        return told | await outbox.shown(connection, self.answers, self.about) if self.answers else told
+        told = await enqueue.recipients(connection, self.known)
+        return (
+            told | await enqueue.recipients_with_editable_card(connection, self.answers, self.about)
+            if self.answers
+            else told
+        )
 
 
-class Placing:
+class StoryGrouper:
     """Finds posts their stories, within one transaction, and remembers which stories grew by it."""
 
     def __init__(self, connection: Connection, window: timedelta, now: datetime) -> None:
@@ -56,9 +61,9 @@ class Placing:
         self._now = now
         self._grown: dict[StoryId, int] = {}  # with the channels that each was in before
 
-    async def place(
-        self, post: Post, kept: Kept, narratives: Collection[NarrativeId], at: datetime, *, is_alert: bool
-    ) -> Place:
+    async def assign(
+        self, post: Post, kept: SavedPost, narratives: Collection[NarrativeId], at: datetime, *, is_alert: bool
+    ) -> StoryAssignment:
         """Find the story of a post, or begin it. The post has told these narratives, which are new in it, since `at`.
 
         What an edit adds to a story is told by it from now on if it is alerted.
@@ -68,8 +73,8 @@ class Placing:
         if mine is not None:
             fresh = await stories.tell(self._connection, mine, narratives) if is_alert else set()
             answers = await self._link(mine, kept, fresh, at, is_answer=is_answer)
-            return Place(mine, () if fresh else (mine,), answers=answers, about=fresh)
-        search = stories.Search(narratives, at - self._window, at + self._window, is_answer)
+            return StoryAssignment(mine, () if fresh else (mine,), answers=answers, about=fresh)
+        search = stories.StoryQuery(narratives, at - self._window, at + self._window, is_answer)
         words = gist(post.text)
         joined = await self._join(post, kept, search, words, at)
         story = joined or await stories.begin(
@@ -77,9 +82,11 @@ class Placing:
         )
         fresh = set(narratives) if is_answer or joined is None else set()
         answers = await self._link(story, kept, fresh, at, is_answer=is_answer)
-        return Place(story, (story,), joined=joined is not None, answers=answers, about=fresh)
+        return StoryAssignment(story, (story,), joined=joined is not None, answers=answers, about=fresh)
 
-    async def _join(self, post: Post, kept: Kept, search: stories.Search, words: str, at: datetime) -> StoryId | None:
+    async def _join(
+        self, post: Post, kept: SavedPost, search: stories.StoryQuery, words: str, at: datetime
+    ) -> StoryId | None:
         """Add a post to the story it belongs to, if there is one."""
         if not self._window:
             return None
@@ -97,27 +104,27 @@ class Placing:
         return story
 
     async def _link(
-        self, story: StoryId, kept: Kept, fresh: Collection[NarrativeId], at: datetime, *, is_answer: bool
+        self, story: StoryId, kept: SavedPost, fresh: Collection[NarrativeId], at: datetime, *, is_answer: bool
     ) -> tuple[StoryId, ...]:
         """Link stories and answers to each other by narratives that a post is new to tell; return what it answers."""
         if not fresh:
             return ()
         if not is_answer:
-            await stories.note_answers(self._connection, story, fresh, at, self._window)
+            await stories.record_answers(self._connection, story, fresh, at, self._window)
             return ()
         answered = await stories.answer(self._connection, kept.id, fresh, at, self._window)
-        await outbox.amend_stories(self._connection, answered, self._now)
+        await edits.edit_stories(self._connection, answered, self._now)
         return tuple(answered)
 
-    async def tell(self) -> None:
+    async def enqueue_updates(self) -> None:
         """Have the cards of all stories that grew changed, and owe word of the steps they reached."""
-        await tell_spread(self._connection, self._grown, self._now)
+        await enqueue_story_updates(self._connection, self._grown, self._now)
 
 
-async def tell_spread(connection: Connection, grown: Mapping[StoryId, int], now: datetime) -> None:
+async def enqueue_story_updates(connection: Connection, grown: Mapping[StoryId, int], now: datetime) -> None:
     """Have the cards of stories changed that were in so many channels before; owe the highest step each reached."""
-    await outbox.amend_stories(connection, list(grown), now, pause=SPREAD_PAUSE)
+    await edits.edit_stories(connection, list(grown), now, pause=SPREAD_PAUSE)
     for story, before in grown.items():
         step = step_between(before, await stories.channels(connection, story))
         if step is not None:
-            await outbox.owe_step(connection, story, step, now)
+            await enqueue.enqueue_milestone(connection, story, step, now)

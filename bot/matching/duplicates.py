@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 from bot.matching.engine.engine import Engine
 from bot.matching.phrases.phrase import watched
 from bot.matching.text.tokens import tokenise
-from bot.matching.words.units import Role
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
+from bot.matching.words.units import UnitRole
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def found_already(new: Phrase, others: Sequence[Phrase], lexicon: Lexicon) -> Ph
 
 
 def _has_exact_part(phrase: Phrase) -> bool:
-    return any(unit.role is Role.EXACT for unit in watched(phrase.text).units)
+    return any(unit.role is UnitRole.EXACT for unit in watched(phrase.text).units)
 
 
 def _finding(text: str, phrases: Sequence[str], lexicon: Lexicon) -> list[int]:

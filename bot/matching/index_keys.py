@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.matching.text.stop_words import FUNCTION_WORDS
 from bot.matching.text.tokens import tokenise
-from bot.matching.text.variants import Kind, readings
+from bot.matching.text.variants import VariantKind, variants
 from bot.matching.words.comparison import PUT_TOGETHER
 
 if TYPE_CHECKING:
     from bot.matching.text.tokens import Token
-    from bot.matching.text.variants import Reading
+    from bot.matching.text.variants import Variant
     from bot.matching.words.vocabulary import Vocabulary
 
 # What leads a word that was put together out of pieces. Only its letters count, so it has no keys.
@@ -35,7 +35,7 @@ def words_of(text: str) -> StoredWords:
     tokens = tokenise(text)
     otherwise = {
         PUT_TOGETHER_MARK + reading.text if reading.kind in PUT_TOGETHER else reading.text
-        for reading in readings(tokens)
+        for reading in variants(tokens)
         if not _follows_from_order(reading, tokens)
     }
     if len(otherwise) > _MOST_READINGS:
@@ -43,10 +43,10 @@ def words_of(text: str) -> StoredWords:
     return StoredWords([token.text for token in tokens], sorted(otherwise), all_readings=True)
 
 
-def _follows_from_order(reading: Reading, tokens: tuple[Token, ...]) -> bool:
-    if reading.kind is Kind.WRITTEN:
+def _follows_from_order(reading: Variant, tokens: tuple[Token, ...]) -> bool:
+    if reading.kind is VariantKind.WRITTEN:
         return True
-    return reading.kind is Kind.TOGETHER and tokens[reading.first + 1].gap == " "
+    return reading.kind is VariantKind.TOGETHER and tokens[reading.first + 1].gap == " "
 
 
 def keys_of(word: str, vocabulary: Vocabulary) -> tuple[bool, list[str]]:

@@ -8,7 +8,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Key, Value]):
+class LruCache(Generic[Key, Value]):
     """Remembers at least the last `size` values put or asked for, and at most twice as many.
 
     When one half is full the other is let go whole: nothing is sorted or counted while texts wait.

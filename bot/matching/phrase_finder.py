@@ -18,7 +18,7 @@ from bot.matching.phrases.window import best_window
 from bot.matching.text.stop_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
 from bot.matching.text.tokens import Case, tokenise
 from bot.matching.text.unknown_words import with_few_strangers
-from bot.matching.text.variants import Kind, Reading, readings
+from bot.matching.text.variants import Variant, VariantKind, variants
 from bot.matching.words.comparison import (
     MOST_CHANGED,
     NAME_START,
@@ -32,22 +32,22 @@ from bot.matching.words.comparison import (
     may_be_put_together,
 )
 from bot.matching.words.typos import ALIKE, LONG_ENOUGH, similarity, stem
-from bot.matching.words.units import Role
+from bot.matching.words.units import UnitRole
 from bot.matching.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from bot.matching.phrases.window import Scene, Window
-    from bot.matching.words.comparison import Asked, Verdict
+    from bot.matching.phrases.window import Occurrences, Window
+    from bot.matching.words.comparison import UnitQuery, WordMatch
     from bot.matching.words.lexicon import Lexicon
     from bot.matching.words.units import Unit
-    from storage.model import Span
+    from storage.model.ids import Span
 
-_Word = tuple[str, Kind, Case]
+_Word = tuple[str, VariantKind, Case]
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """The best window of the phrase in a text, and where its words stand, in characters."""
 
     window: Window
@@ -69,7 +69,7 @@ class Ways:
     slips: bool
 
 
-class Seeker:
+class PhraseFinder:
     """Looks for one phrase. Not for two threads at once."""
 
     def __init__(self, phrase: str, lexicon: Lexicon) -> None:
@@ -77,22 +77,22 @@ class Seeker:
         self.asks = watched(take_marks(phrase)[1])
         self._vocabulary = Vocabulary(lexicon, remembered=20_000)
         self._units = [unit for unit, _ in self.asks.expected]
-        self._asked = [None if unit.role is Role.EXACT else ask(unit, self._vocabulary) for unit in self._units]
+        self._asked = [None if unit.role is UnitRole.EXACT else ask(unit, self._vocabulary) for unit in self._units]
         numbers = range(len(self._units))
         self.places = places_of(self.asks, numbers)
         self.needed = needed_places(self.asks)
         self._numbers = frozenset(numbers)
-        self._verdicts: dict[_Word, dict[int, Verdict]] = {}
+        self._verdicts: dict[_Word, dict[int, WordMatch]] = {}
         self._pairs: dict[str, frozenset[int]] = {}
         self._only: Collection[str] | None = None
 
     # ---- texts
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> Occurrence | None:
         """Return the best window of the phrase, as the plain matcher would find it, whatever its score."""
         scene = self._scene(text)
         window = best_window(scene, may_miss=most_missing(len(self.asks.content)))
-        return None if window is None else Found(window, spans_of(window, scene.tokens))
+        return None if window is None else Occurrence(window, spans_of(window, scene.tokens))
 
     def words(self, text: str) -> list[frozenset[Span]]:
         """Return for each place of the phrase where a text meets it, wherever that is: the order does not count."""
@@ -106,10 +106,10 @@ class Seeker:
             for place in self.asks.content
         ]
 
-    def _scene(self, text: str) -> Scene:
+    def _scene(self, text: str) -> Occurrences:
         """Return where a text meets the units of the phrase."""
         tokens = tokenise(text)
-        every = with_few_strangers(readings(tokens), self._vocabulary.is_known)
+        every = with_few_strangers(variants(tokens), self._vocabulary.is_known)
         met = meetings(((reading, self._of(reading)) for reading in every), self._numbers)
         return Stage(tokens, every, self._is_common).scene(
             self.asks, [met.get(number, ()) for number in range(len(self._units))]
@@ -120,13 +120,13 @@ class Seeker:
 
     def only(self, words: Iterable[str]) -> None:
         """Take it that no other words of texts than these are words of the phrase: those of `candidates`."""
-        small = (self._shapes(unit) for unit in self._units if unit.role is Role.FUNCTION)
+        small = (self._shapes(unit) for unit in self._units if unit.role is UnitRole.FUNCTION)
         self._only = frozenset(words).union(*small)
 
     def _shapes(self, unit: Unit) -> set[str]:
         return {shape for form in unit.forms for shape in SHAPES_OF_FUNCTION_WORDS.get(form, {form})}
 
-    def _of(self, reading: Reading) -> Mapping[int, Verdict]:
+    def _of(self, reading: Variant) -> Mapping[int, WordMatch]:
         """Return the units that a reading is."""
         if reading.kind in PUT_TOGETHER:
             if not self._may_be_put_together(reading.text):
@@ -139,7 +139,7 @@ class Seeker:
             known = self._verdicts[key] = self._compared(reading) if self._may_be_word(reading) else {}
         return known
 
-    def _may_be_word(self, reading: Reading) -> bool:
+    def _may_be_word(self, reading: Variant) -> bool:
         """Tell whether pieces may be a word: some only where a dictionary or the phrase has it."""
         if reading.kind not in NEVER_GUESSED or any(reading.text in unit.forms for unit in self._units):
             return True
@@ -148,7 +148,7 @@ class Seeker:
     def _may_be_put_together(self, text: str) -> bool:
         return any(text == form or may_be_put_together(form, text) for unit in self._units for form in unit.forms)
 
-    def _compared(self, reading: Reading) -> dict[int, Verdict]:
+    def _compared(self, reading: Variant) -> dict[int, WordMatch]:
         verdicts = {
             number: compare(asked, reading, self._vocabulary)
             for number, asked in enumerate(self._asked)
@@ -160,8 +160,8 @@ class Seeker:
 
     def ways(self) -> Ways:
         """Return how the words of a vocabulary are to be found that `candidates` chooses from."""
-        telling = [asked for asked in self._asked if asked is not None and asked.unit.role is not Role.FUNCTION]
-        words = [asked for asked in telling if asked.unit.role is Role.WORD]
+        telling = [asked for asked in self._asked if asked is not None and asked.unit.role is not UnitRole.FUNCTION]
+        words = [asked for asked in telling if asked.unit.role is UnitRole.WORD]
         forms = {form for unit in self._held() for form in unit.forms}
         known, unknown = self._family_beginnings(words)
         starts = {beginning(form) for form in forms if form.replace("'", "").isalpha()}
@@ -174,7 +174,7 @@ class Seeker:
             slips=any(not asked.unit.joined and len(asked.unit.forms[0]) >= LONG_ENOUGH for asked in words),
         )
 
-    def _family_beginnings(self, words: Sequence[Asked]) -> tuple[set[str], set[str]]:
+    def _family_beginnings(self, words: Sequence[UnitQuery]) -> tuple[set[str], set[str]]:
         """Return how unknown words begin that may be forms of known units, and any words that may be of others."""
         known, every = set[str](), set[str]()
         for asked in words:
@@ -185,14 +185,16 @@ class Seeker:
     def _held(self) -> Iterator[Unit]:
         """Yield the units that must be met; of a stretch in quotes, its longest word."""
         for unit in self._units:
-            if unit.role is Role.EXACT:
+            if unit.role is UnitRole.EXACT:
                 yield word_that_holds(unit)
-            elif unit.role is not Role.FUNCTION:
+            elif unit.role is not UnitRole.FUNCTION:
                 yield unit
 
     def slips(self, unknown: Iterable[str]) -> Iterator[str]:
         """Yield those words that are spelled nearly like one of the phrase."""
-        asked = [one for one in self._asked if one is not None and one.unit.role is Role.WORD and not one.unit.joined]
+        asked = [
+            one for one in self._asked if one is not None and one.unit.role is UnitRole.WORD and not one.unit.joined
+        ]
         forms = [one.facts[0].text for one in asked if len(one.facts[0].text) >= LONG_ENOUGH]
         stems = {one.facts[0].stem for one in asked if not one.unit.lone}
         for word in unknown:
@@ -226,9 +228,9 @@ class Seeker:
         # All that a reading's kind and case can do is forbid; these forbid nothing.
         together = word.startswith(PUT_TOGETHER_MARK)
         text = word.removeprefix(PUT_TOGETHER_MARK)
-        reading = Reading(text, 0, 1, Kind.SPELLED_OUT if together else Kind.WRITTEN, Case.UPPER)
+        reading = Variant(text, 0, 1, VariantKind.SPELLED_OUT if together else VariantKind.WRITTEN, Case.UPPER)
         for number, (unit, asked) in enumerate(zip(self._units, self._asked, strict=True)):
-            if unit.role is Role.FUNCTION:
+            if unit.role is UnitRole.FUNCTION:
                 continue
             if asked is None:
                 if text in word_that_holds(unit).forms:
@@ -268,7 +270,7 @@ class Seeker:
     def _joined(self, text: str) -> Iterator[int]:
         is_known: bool | None = None
         for number, (unit, asked) in enumerate(zip(self._units, self._asked, strict=True)):
-            if unit.role is Role.FUNCTION:
+            if unit.role is UnitRole.FUNCTION:
                 continue
             forms = word_that_holds(unit).forms if asked is None else unit.forms
             if text in forms:
@@ -276,5 +278,5 @@ class Seeker:
             elif asked is not None and any(may_be_put_together(form, text) for form in forms):
                 if is_known is None:
                     is_known = self._vocabulary.is_known(text)
-                if is_known and compare(asked, Reading(text, 0, 2, Kind.TOGETHER, Case.UPPER), self._vocabulary):
+                if is_known and compare(asked, Variant(text, 0, 2, VariantKind.TOGETHER, Case.UPPER), self._vocabulary):
                     yield number

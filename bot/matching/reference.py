@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from bot.matching.phrases.explanation import Evidence, Explanation, level_of, most_missing
+from bot.matching.phrases.explanation import Explainer, Explanation, level_of, most_missing
 from bot.matching.phrases.occurrences import Meeting, Stage, meetings, spans_of
 from bot.matching.phrases.phrase import WatchedPhrase, take_marks, watched
-from bot.matching.phrases.window import Scene, Window, best_window
+from bot.matching.phrases.window import Occurrences, Window, best_window
 from bot.matching.text.tokens import Token, tokenise
 from bot.matching.text.unknown_words import with_few_strangers
-from bot.matching.text.variants import Reading, readings
-from bot.matching.words.comparison import NAME_START, PUT_TOGETHER, Asked, Verdict, ask, compare, is_common_word
-from bot.matching.words.units import Role, Unit
+from bot.matching.text.variants import Variant, variants
+from bot.matching.words.comparison import NAME_START, PUT_TOGETHER, UnitQuery, WordMatch, ask, compare, is_common_word
+from bot.matching.words.units import Unit, UnitRole
 from bot.matching.words.vocabulary import Vocabulary
-from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Match, Narrative, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.matching.text.tokens import Case
-    from bot.matching.text.variants import Kind
+    from bot.matching.text.variants import VariantKind
     from bot.matching.words.lexicon import Lexicon
 
 _REMEMBERED = 200_000
@@ -49,7 +50,7 @@ class Matcher(Protocol):
 class ExplainingMatcher(Matcher, Protocol):
     """A Matcher that also says why a text is a match, or how nearly."""
 
-    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+    def explain_phrases(self, text: str, narrative: Narrative) -> list[Explanation]:
         """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase.
 
         Any thread may ask. Raises UnusablePhrase.
@@ -69,7 +70,7 @@ class _Text:
     """A text's tokens, their readings, and for each unit of any phrase where it is met."""
 
     tokens: tuple[Token, ...]
-    readings: Sequence[Reading]
+    readings: Sequence[Variant]
     met: dict[Unit, list[Meeting]]
     is_common: Callable[[str], bool]
 
@@ -81,7 +82,7 @@ class ReferenceMatcher:
         self._lexicon = lexicon
         self._default_threshold = default_threshold
         self._narratives: dict[NarrativeId, tuple[Narrative, tuple[_Watched, ...]]] = {}
-        self._meetings = Meetings(lexicon)
+        self._meetings = ComparisonCache(lexicon)
 
     def watch(self, narrative: Narrative) -> None:
         """Put or replace a narrative with its phrases; raises UnusablePhrase and then changes nothing."""
@@ -115,14 +116,14 @@ class ReferenceMatcher:
         stopping = self._stopping(asked, seen)
         stopped_by = None if stopping is None else stopping.phrase.text
         return [
-            Evidence(text, _scene(one.asks, seen), seen.readings, self._meetings.judge).explain(
+            Explainer(text, _scene(one.asks, seen), seen.readings, self._meetings.judge).explain(
                 one.threshold, stopped_by=stopped_by
             )
             for one in sorted(asked, key=lambda one: one.phrase.id)
             if not one.asks.excludes
         ]
 
-    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+    def explain_phrases(self, text: str, narrative: Narrative) -> list[Explanation]:
         """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase."""
         matcher = ReferenceMatcher(self._lexicon, default_threshold=self._default_threshold)
         matcher.watch(narrative)
@@ -155,18 +156,18 @@ class ReferenceMatcher:
 
     def _read(self, text: str) -> _Text:
         tokens = tokenise(text)
-        found = with_few_strangers(readings(tokens), self._meetings.is_known)
+        found = with_few_strangers(variants(tokens), self._meetings.is_known)
         return _Text(tokens, found, self._meetings.of(found), self._meetings.is_common)
 
 
-def _scene(asks: WatchedPhrase, seen: _Text) -> Scene:
+def _scene(asks: WatchedPhrase, seen: _Text) -> Occurrences:
     met = [seen.met.get(unit, ()) for unit, _ in asks.expected]
     return Stage(seen.tokens, seen.readings, seen.is_common).scene(asks, met)
 
 
 def _units_of(asked: Sequence[_Watched]) -> Iterator[Unit]:
     for one in asked:
-        yield from (unit for unit in one.asks.units if unit.role is not Role.EXACT)
+        yield from (unit for unit in one.asks.units if unit.role is not UnitRole.EXACT)
         yield from (pair.unit for pair in one.asks.pairs)
 
 
@@ -179,13 +180,13 @@ def explain(text: str, phrase: str, lexicon: Lexicon, *, threshold: float = DEFA
     return matcher.explain(text, narrative_id)[0]
 
 
-class Meetings:
+class ComparisonCache:
     """Compares readings of a text with the units of every phrase expected, and remembers how that went."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._vocabulary = Vocabulary(lexicon)
-        self._asked: dict[Unit, Asked] = {}
-        self._remembered: dict[tuple[str, Kind, Case], dict[Unit, Verdict]] = {}
+        self._asked: dict[Unit, UnitQuery] = {}
+        self._remembered: dict[tuple[str, VariantKind, Case], dict[Unit, WordMatch]] = {}
 
     def is_known(self, word: str) -> bool:
         """Tell whether any dictionary has `word`."""
@@ -208,15 +209,15 @@ class Meetings:
         self._asked = {unit: asked for unit, asked in self._asked.items() if unit in kept}
         self._remembered.clear()
 
-    def of(self, readings: Iterable[Reading]) -> dict[Unit, list[Meeting]]:
+    def of(self, readings: Iterable[Variant]) -> dict[Unit, list[Meeting]]:
         """Return for each unit where the readings, which come by place, are it, and how nearly."""
         return meetings(((reading, self._met_by(reading)) for reading in readings), self._asked.keys())
 
-    def judge(self, unit: Unit, reading: Reading) -> Verdict:
+    def judge(self, unit: Unit, reading: Variant) -> WordMatch:
         """Return how `reading` compares with a unit that is expected, refusals included."""
         return compare(self._asked[unit], reading, self._vocabulary)
 
-    def _met_by(self, reading: Reading) -> dict[Unit, Verdict]:
+    def _met_by(self, reading: Variant) -> dict[Unit, WordMatch]:
         if reading.kind in PUT_TOGETHER:  # too many to remember, and nearly all of them nothing
             start = reading.text[:NAME_START]
             asked = self._asked.values()
@@ -229,6 +230,6 @@ class Meetings:
             met = self._remembered[key] = self._compared(reading, self._asked.values())
         return met
 
-    def _compared(self, reading: Reading, units: Iterable[Asked]) -> dict[Unit, Verdict]:
+    def _compared(self, reading: Variant, units: Iterable[UnitQuery]) -> dict[Unit, WordMatch]:
         verdicts = ((asked.unit, compare(asked, reading, self._vocabulary)) for asked in units)
         return {unit: verdict for unit, verdict in verdicts if verdict}

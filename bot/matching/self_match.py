@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.matching.phrases.phrase import take_marks
 from bot.matching.reference import DEFAULT_THRESHOLD, ReferenceMatcher
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
 
 if TYPE_CHECKING:
     from bot.matching.words.lexicon import Lexicon

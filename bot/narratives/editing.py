@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.narratives.rules.changes import change_of, undone
-from storage.model import NarrativeId
+from storage.model.ids import NarrativeId
 from storage.narratives import audit, narratives
 
 if TYPE_CHECKING:
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId, Narrative
+    from storage.model.ids import ChatId
+    from storage.model.narratives import Narrative
     from storage.narratives.audit import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Edit:
     """One change of a narrative, as the audit log tells it: what it becomes, by which action, in which words."""
 
     action: str
@@ -36,11 +37,11 @@ class CannotUndo(Exception):
         self.title = title
 
 
-async def take_steps(
+async def apply_edits(
     connection: Connection,
     actor: ChatId | int,
     before: Narrative | None,
-    steps: Sequence[Step],
+    steps: Sequence[Edit],
     now: datetime,
     *,
     batch: int | None = None,
@@ -56,7 +57,7 @@ async def take_steps(
         if change is None:
             continue
         state = step.becomes
-        entry = await audit.note(
+        entry = await audit.record(
             connection, actor, step.action, state.id, now, step.detail, change=change, batch=batch, undoes=undoes
         )
         batch = entry if batch is None else batch
@@ -69,12 +70,12 @@ async def undo(
     connection: Connection, actor: ChatId | int, entry: Entry, now: datetime, *, batch: int | None = None
 ) -> int | None:
     """Take one change back; return the first entry of what was taken back together. Raises CannotUndo."""
-    narrative = await narratives.one(connection, NarrativeId(entry.subject))
+    narrative = await narratives.get(connection, NarrativeId(entry.subject))
     if narrative is None or entry.change is None:
         raise CannotUndo("undo-no-change", entry.subject)
     was = undone(narrative, entry.change)
     if was is None or was == narrative:
         again = await audit.undone(connection, [entry.id])
         raise CannotUndo("undo-already" if again or was is not None else "undo-changed-since", narrative.title)
-    step = Step("undone", was, entry.action)
-    return await take_steps(connection, actor, narrative, [step], now, batch=batch, undoes=entry.id)
+    step = Edit("undone", was, entry.action)
+    return await apply_edits(connection, actor, narrative, [step], now, batch=batch, undoes=entry.id)

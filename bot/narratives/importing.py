@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.matching import unfound
-from bot.narratives.editing import Step, take_steps
+from bot.narratives.editing import Edit, apply_edits
 from bot.narratives.rules.changes import FIELDS, PHRASES, phrase_changes
 from bot.narratives.rules.diff import archived
 from bot.ui.format import in_quotes
 from bot.ui.markup import Markup, bold, lines, shortened
-from storage.model import PhraseKind
+from storage.model.narratives import PhraseKind
 from storage.narratives import narratives
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.narratives.rules.diff import Difference, Differing
     from bot.ui.markup import Say
     from storage.database import Connection
-    from storage.model import Change, ChatId, Phrase
+    from storage.model.ids import ChatId
+    from storage.model.narratives import Change, Phrase
 
 MOST_NARRATIVES = 5_000  # in all, archived ones included
 MOST_ROWS = 24  # so that the longest fit one message, which takes the place of another
@@ -46,16 +47,16 @@ async def take_in(
 
     Raises TooManyNarratives.
     """
-    if is_too_many(len(await narratives.every(connection)), wanted):
+    if is_too_many(len(await narratives.list_all(connection)), wanted):
         raise TooManyNarratives
     batch: int | None = None
     for one in wanted.differing:
         action = "narrative.imported" if one.now is not None else "narrative.added"
-        step = Step(action, one.wanted, _in_short(one.change, one.wanted.title))
-        batch = await take_steps(connection, actor, one.now, [step], now, batch=batch)
+        step = Edit(action, one.wanted, _in_short(one.change, one.wanted.title))
+        batch = await apply_edits(connection, actor, one.now, [step], now, batch=batch)
     for narrative in wanted.missing if archive_missing else ():
-        step = Step("narrative.archived", archived(narrative))
-        batch = await take_steps(connection, actor, narrative, [step], now, batch=batch)
+        step = Edit("narrative.archived", archived(narrative))
+        batch = await apply_edits(connection, actor, narrative, [step], now, batch=batch)
     return batch
 
 

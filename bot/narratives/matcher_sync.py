@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.matching import Engine
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import NarrativeStatus
+from storage.model.narratives import NarrativeStatus
 from storage.narratives import audit
 from storage.narratives import narratives as stored
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from bot.matching import Matcher
     from storage.database import Connection, Database
-    from storage.model import Narrative, NarrativeId
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Narrative
 
 
 def new_matcher(default_threshold: float) -> Engine:
@@ -34,14 +35,14 @@ def watch_all(matcher: Matcher, narratives: Iterable[Narrative]) -> None:
         gc.freeze()
 
 
-async def track_all(connection: Connection, matcher: Matcher) -> int:
+async def load_active(connection: Connection, matcher: Matcher) -> int:
     """Have every active narrative watched; return how many there are."""
-    active = [one for one in await stored.every(connection) if one.status is NarrativeStatus.ACTIVE]
+    active = [one for one in await stored.list_all(connection) if one.status is NarrativeStatus.ACTIVE]
     watch_all(matcher, active)
     return len(active)
 
 
-class Follower:
+class MatcherSync:
     """Has the matcher follow what the command line changes while the service runs, by the audit log."""
 
     def __init__(self, database: Database, matcher: Matcher, seen: int) -> None:
@@ -54,13 +55,13 @@ class Follower:
         """Track again what was changed since the last time."""
         newest = await audit.newest(self._database.reader)
         for name in sorted(await audit.changed_from_outside(self._database.reader, self._seen, newest)):
-            await track_again(self._database.reader, self._matcher, name)
+            await reload(self._database.reader, self._matcher, name)
         self._seen = newest
 
 
-async def track_again(connection: Connection, matcher: Matcher, narrative_id: NarrativeId) -> None:
+async def reload(connection: Connection, matcher: Matcher, narrative_id: NarrativeId) -> None:
     """Have the matcher watch a narrative as it now stands in storage, or no more; the next post feels it."""
-    narrative = await stored.one(connection, narrative_id)
+    narrative = await stored.get(connection, narrative_id)
     if narrative is not None and narrative.status is NarrativeStatus.ACTIVE:
         matcher.watch(narrative)
     else:

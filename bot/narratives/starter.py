@@ -48,7 +48,7 @@ async def add_narratives(connection: Connection, file: NarrativesFile, now: date
 
     Raises InvalidNarratives where there would be too many.
     """
-    ids = {narrative.id for narrative in await stored.every(connection)}
+    ids = {narrative.id for narrative in await stored.list_all(connection)}
     if len(ids | {entry.id for entry in file.narrative}) > max(MOST_NARRATIVES, len(ids)):
         raise InvalidNarratives(MANY.format(limit=MOST_NARRATIVES).capitalize())
     return sum([await _add(connection, entry, now) for entry in file.narrative])
@@ -62,7 +62,7 @@ async def _add(connection: Connection, entry: NarrativeEntry, now: datetime) -> 
             connection, narrative.id, phrase.text, now, kind=phrase.kind, threshold=phrase.threshold
         )
     if is_new:
-        await audit.note(connection, 0, "narrative.added", narrative.id, now, narrative.title)
+        await audit.record(connection, 0, "narrative.added", narrative.id, now, narrative.title)
     return is_new
 
 

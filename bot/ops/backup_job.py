@@ -11,13 +11,14 @@ import structlog
 from storage.alerts import notices
 from storage.database import DatabaseTrouble, to_moment, to_text
 from storage.migrate import DatabaseRefused
-from storage.model import Fact, Notice
+from storage.model.database import Fact
+from storage.model.deliveries import Notice
 from storage.ops import facts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.ops.backups import Backups
     from bot.runtime.clock import Clock
     from storage.database import Connection, Database
@@ -28,10 +29,10 @@ AGAIN_AFTER = timedelta(hours=1)  # from one that failed
 log = structlog.get_logger("backup")
 
 
-class BackingUp:
+class BackupJob:
     """Looks whether a backup is due. What became of the last one stands in storage, for /status."""
 
-    def __init__(self, backups: Backups, database: Database, herald: Herald, clock: Clock, every: timedelta) -> None:
+    def __init__(self, backups: Backups, database: Database, herald: Notifier, clock: Clock, every: timedelta) -> None:
         """Make a backup `every` so often; never, where that is nothing."""
         self._backups = backups
         self._database = database
@@ -77,23 +78,23 @@ class BackingUp:
             return
 
         async def work(connection: Connection) -> bool:
-            await facts.put(connection, Fact.BACKUP_MADE, to_text(made[-1].made_at))
+            await facts.save(connection, Fact.BACKUP_MADE, to_text(made[-1].made_at))
             failed = await facts.get(connection, Fact.BACKUP_FAILED)
-            await facts.put(connection, Fact.BACKUP_FAILED, "")
+            await facts.save(connection, Fact.BACKUP_FAILED, "")
             return bool(failed)
 
         told = Notice("notice-backup-again", {"at": made[-1].made_at})
-        await self._herald.tell(notices.owners, told, work)
+        await self._herald.notify(notices.owners, told, work)
 
     async def _tell_failure(self, reason: str) -> None:
         """Tell the owners of the first failure of several in a row."""
 
         async def work(connection: Connection) -> bool:
             failed = await facts.get(connection, Fact.BACKUP_FAILED)
-            await facts.put(connection, Fact.BACKUP_FAILED, reason)
+            await facts.save(connection, Fact.BACKUP_FAILED, reason)
             return not failed
 
-        await self._herald.tell(notices.owners, Notice("notice-backup-failed", {"reason": reason}), work)
+        await self._herald.notify(notices.owners, Notice("notice-backup-failed", {"reason": reason}), work)
 
 
 def _reason(error: Exception) -> str:

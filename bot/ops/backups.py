@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from storage.backup import Contents
+    from storage.backup import BackupSummary
 
 _NAME = re.compile(r"narrative-watch-(\d{8}T\d{6}Z)\.db")
 SPARE = 16 * 2**20  # bytes that stay free beside a backup: a full disk would stop the program itself
@@ -45,7 +45,7 @@ class Backups:
         self.folder = folder
         self._kept = kept
 
-    def make(self, now: datetime, sessions: Iterable[Path] = ()) -> tuple[Backup, Contents]:
+    def make(self, now: datetime, sessions: Iterable[Path] = ()) -> tuple[Backup, BackupSummary]:
         """Make a backup, prove that it is whole, and drop those that are too many.
 
         `sessions` are put beside it. Raises DatabaseRefused, NoRoom, sqlite3.Error, OSError; then all is as before.

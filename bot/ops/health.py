@@ -25,7 +25,7 @@ STANDSTILL = timedelta(seconds=60)  # without a look: the event loop is stuck, o
 STUCK = timedelta(minutes=10)  # with something due, and nothing tried
 
 
-class Working(Protocol):
+class Probe(Protocol):
     """Something that has to work: reading with an account, or sending."""
 
     name: str
@@ -50,12 +50,12 @@ class Report(NamedTuple):
         return json.dumps({"status": "ok" if self.is_well else "stuck", "parts": self.parts}).encode()
 
 
-class Vitals:
+class Liveness:
     """Looks at everything that has to work, and remembers how it was."""
 
     def __init__(
         self,
-        senses: Sequence[Working],
+        senses: Sequence[Probe],
         database: Database,
         clock: Clock,
         last_attempt: Callable[[], datetime | None],

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from bot.ops.metrics import Metrics
     from bot.runtime.clock import Clock
     from bot.ui.message import Message
-    from storage.model import Delivery, Match, Narrative, NarrativeId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Match, Narrative
 
 
 LOOKED_EVERY = 1.0  # seconds between two looks at the event loop
 
 
-async def watch_loop(metrics: Metrics) -> None:
+async def measure_loop(metrics: Metrics) -> None:
     """Measure how late the event loop wakes who sleeps, and count its tasks, until cancelled."""
     loop = asyncio.get_running_loop()
     while True:
@@ -38,23 +40,23 @@ async def watch_loop(metrics: Metrics) -> None:
         metrics.tasks.set(len(asyncio.all_tasks(loop)))
 
 
-class Observer:
+class Instrumentation:
     """Watches the ports where that is wanted; without `metrics` it leaves everything as it is."""
 
     def __init__(self, metrics: Metrics | None, clock: Clock) -> None:
         self.metrics = metrics
         self._clock = clock
-        self._sender: ObservedSender | None = None
+        self._sender: InstrumentedSender | None = None
 
     def matcher(self, matcher: Matcher) -> Matcher:
         """Return the matcher, with its time taken."""
-        return matcher if self.metrics is None else ObservedMatcher(matcher, self.metrics)
+        return matcher if self.metrics is None else InstrumentedMatcher(matcher, self.metrics)
 
     def sender(self, sender: Sender) -> Sender:
         """Return the sender, with its outcomes counted."""
         if self.metrics is None:
             return sender
-        self._sender = ObservedSender(sender, self.metrics, self._clock)
+        self._sender = InstrumentedSender(sender, self.metrics, self._clock)
         return self._sender
 
     def last_attempt(self) -> datetime | None:
@@ -68,7 +70,7 @@ class Observer:
                 _count(one, self.metrics, self._clock.now())
 
 
-class ObservedMatcher:
+class InstrumentedMatcher:
     """A matcher whose time is taken (the Matcher of bot.matching)."""
 
     def __init__(self, matcher: Matcher, metrics: Metrics) -> None:
@@ -101,7 +103,7 @@ def _count(one: Ingested, metrics: Metrics, now: datetime) -> None:
         metrics.matches.labels(match.narrative_id, match.level).inc()
 
 
-class ObservedSender:
+class InstrumentedSender:
     """A sender whose outcomes are counted (the Sender of bot.alerts.delivery); it knows when it was last at work."""
 
     def __init__(self, sender: Sender, metrics: Metrics, clock: Clock) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    from bot.ops.backup_job import BackingUp
+    from bot.ops.backup_job import BackupJob
     from bot.runtime.clock import Clock
     from storage.database import Database
 
@@ -27,8 +27,8 @@ TICKS_BETWEEN = 4
 CLOCK_TICK = 60.0  # seconds
 
 
-async def look_after(
-    scheduler: AsyncIOScheduler, backing_up: BackingUp, database: Database, clock: Clock, owed: Callable[[], None]
+async def schedule_maintenance(
+    scheduler: AsyncIOScheduler, backing_up: BackupJob, database: Database, clock: Clock, owed: Callable[[], None]
 ) -> None:
     """Have it looked whether a backup is due, and the size noted now and later in each day.
 
@@ -42,7 +42,7 @@ async def look_after(
             owed()
 
     async def note_size() -> None:
-        await database.write(lambda connection: sizes.note(connection, clock.now()))
+        await database.write(lambda connection: sizes.record(connection, clock.now()))
 
     seconds = min(BACKUP_TICK, backing_up.every.total_seconds() / TICKS_BETWEEN or BACKUP_TICK)
     scheduler.add_job(unless_the_end_comes(backing_up.tick), "interval", seconds=seconds)

@@ -7,14 +7,14 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from storage.model import Blindness
+from storage.model.channels import Outage
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class OutageDelays:
     """How long something may fail before operators hear of it, and subscribers; how long it works before it counts."""
 
     operators: timedelta = timedelta(minutes=5)
@@ -22,7 +22,7 @@ class Patience:
     settled: timedelta = timedelta(minutes=1)
 
 
-class Tell(Enum):
+class Announcement(Enum):
     """Who is to hear something now."""
 
     NOBODY = auto()
@@ -31,27 +31,27 @@ class Tell(Enum):
     ALL_CLEAR = auto()
 
 
-def judge(
-    known: Blindness | None, *, works: bool, caught_up: bool, last_sign: datetime, now: datetime, patience: Patience
-) -> tuple[Blindness | None, Tell]:
+def next_state(
+    known: Outage | None, *, works: bool, caught_up: bool, last_sign: datetime, now: datetime, patience: OutageDelays
+) -> tuple[Outage | None, Announcement]:
     """Return how a sense stands now, and who is to hear of it. `last_sign` is when it was last known to work."""
     if works:
         return _seeing(known, caught_up=caught_up, now=now, patience=patience)
-    blind = replace(known, works_since=None) if known else Blindness(last_sign)
+    blind = replace(known, works_since=None) if known else Outage(last_sign)
     if not blind.operators_told and now - blind.since >= patience.operators:
-        return replace(blind, operators_told=True), Tell.OPERATORS
+        return replace(blind, operators_told=True), Announcement.OPERATORS
     if not blind.subscribers_told and now - blind.since >= patience.subscribers:
-        return replace(blind, subscribers_told=True), Tell.SUBSCRIBERS
-    return blind, Tell.NOBODY
+        return replace(blind, subscribers_told=True), Announcement.SUBSCRIBERS
+    return blind, Announcement.NOBODY
 
 
 def _seeing(
-    known: Blindness | None, *, caught_up: bool, now: datetime, patience: Patience
-) -> tuple[Blindness | None, Tell]:
+    known: Outage | None, *, caught_up: bool, now: datetime, patience: OutageDelays
+) -> tuple[Outage | None, Announcement]:
     if known is None or not known.operators_told:
-        return None, Tell.NOBODY
+        return None, Announcement.NOBODY
     if known.works_since is None:
-        return replace(known, works_since=now), Tell.NOBODY
+        return replace(known, works_since=now), Announcement.NOBODY
     if caught_up and now - known.works_since >= patience.settled:
-        return None, Tell.ALL_CLEAR
-    return known, Tell.NOBODY
+        return None, Announcement.ALL_CLEAR
+    return known, Announcement.NOBODY

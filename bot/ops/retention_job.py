@@ -23,7 +23,7 @@ AGAIN_AFTER = 3600.0  # seconds from the end of one round to the next
 log = structlog.get_logger("retention")
 
 
-class Forgetting:
+class RetentionJob:
     """Goes through the posts from the oldest on, again and again."""
 
     def __init__(self, database: Database, clock: Clock, keep: timedelta) -> None:

@@ -25,7 +25,7 @@ LONGEST_TICK = 30.0  # seconds
 
 
 @contextmanager
-def ticking(
+def run_scheduler(
     database: Database,
     clock: Clock,
     tick: Callable[[], None],

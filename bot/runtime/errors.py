@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def first_failure(group: BaseExceptionGroup[BaseException]) -> BaseException:
+def root_error(group: BaseExceptionGroup[BaseException]) -> BaseException:
     """Return the first exception of a group, however deep: one says what happened, the others follow from it."""
     error: BaseException = group
     while isinstance(error, BaseExceptionGroup):

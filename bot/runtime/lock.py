@@ -17,7 +17,7 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def the_only_one(database: Path) -> Iterator[None]:
+def single_instance(database: Path) -> Iterator[None]:
     """Hold a database for this process alone. Raises AlreadyRunning, OSError."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(lock_file(database), blocking=False, mode=0o600)
@@ -38,7 +38,7 @@ def is_running(database: Path) -> bool:
     if not lock_file(database).exists():
         return False
     try:
-        with the_only_one(database):
+        with single_instance(database):
             return False
     except AlreadyRunning:
         return True

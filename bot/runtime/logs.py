@@ -67,7 +67,7 @@ def _without_values(record: logging.LogRecord) -> bool:
     return True
 
 
-def tell_uncaught(error: BaseException | None) -> None:
+def log_uncaught(error: BaseException | None) -> None:
     """Tell of an error that nobody caught as a line of the log, once that is set up; without what its message says."""
     if logging.getLogger().handlers:
         logging.getLogger("python").critical("nobody caught an error", exc_info=error)
@@ -75,10 +75,10 @@ def tell_uncaught(error: BaseException | None) -> None:
         sys.stderr.write(f"{Masking(()).masked(traced(error))}\n")
 
 
-def tell_what_python_would() -> None:
+def install_exception_hooks() -> None:
     """Have errors of threads and finalizers told so, too, which Python writes to standard error in full."""
-    threading.excepthook = lambda given: tell_uncaught(given.exc_value)
-    sys.unraisablehook = lambda given: tell_uncaught(given.exc_value)
+    threading.excepthook = lambda given: log_uncaught(given.exc_value)
+    sys.unraisablehook = lambda given: log_uncaught(given.exc_value)
 
 
 def set_up_logs(level: str, form: str, secrets: Iterable[str]) -> None:

@@ -9,8 +9,10 @@ from telethon import utils
 from telethon.extensions import html
 from telethon.tl import functions, types
 
-from bot.commands.request import Answered, Forwarded, Person
-from storage.model import Channel, ChannelId, ChatId, ForwardOrigin, MessageId, Post
+from bot.commands.request import Forwarded, Person, RepliedTo
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, ChatId, MessageId
+from storage.model.posts import ForwardOrigin, Post
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,14 +182,14 @@ def forwarded_of(message: Any) -> Forwarded | None:  # noqa: ANN401
     return Forwarded(chat.title, reference, ChannelId(utils.get_peer_id(header.from_id)))
 
 
-def answered_of(message: Any) -> Answered | None:  # noqa: ANN401
+def answered_of(message: Any) -> RepliedTo | None:  # noqa: ANN401
     """Return what a message says that was answered, and the post it tells of; None for one that is gone.
 
     A forwarded post is told by its header, one of our own cards by its button.
     """
     if not isinstance(message, types.Message):
         return None
-    return Answered(_text_of(message), _origin_link(message) or _button_link(message))
+    return RepliedTo(_text_of(message), _origin_link(message) or _button_link(message))
 
 
 def _origin_link(message: Any) -> str | None:  # noqa: ANN401

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from bot.ui.account_names import READER
 from storage.alerts import outbox
 from storage.channels import channels
-from storage.model import ChannelStatus, Notice, TextName
+from storage.model.channels import ChannelStatus
+from storage.model.deliveries import Notice, TextName
 from storage.posts import posts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.telegram.connection.heartbeat import Pulse
+    from bot.telegram.connection.heartbeat import Heartbeat
     from bot.telegram.reading.account import ReadingAccount
     from bot.telegram.reading.accounts import ReadingAccounts
     from storage.database import Connection
@@ -27,7 +28,7 @@ LAST_KEPT = timedelta(minutes=1)
 HISTORY = "messages.getHistory"
 
 
-class ReadingSense:
+class ReadingProbe:
     """Reading with one account."""
 
     def __init__(self, account: ReadingAccount, accounts: ReadingAccounts) -> None:
@@ -52,7 +53,7 @@ class ReadingSense:
 
     async def blind(self, connection: Connection, since: datetime) -> Notice:
         """Say since when the account hears nothing, and how many channels that concerns."""
-        every = await channels.every(connection)
+        every = await channels.list_all(connection)
         mine = [one for one in every if one.account == self._account.name and one.status is ChannelStatus.ACTIVE]
         return Notice("notice-blind", {**self._who(), "since": since, "channels": len(mine)})
 
@@ -66,12 +67,12 @@ class ReadingSense:
         return {"account": TextName("account-reader" if name == READER else "account-reader-named"), "name": name}
 
 
-class SendingSense:
+class SendingProbe:
     """Sending with the bot."""
 
     name = "sending"
 
-    def __init__(self, pulse: Pulse, paused_until: Callable[[], datetime | None]) -> None:
+    def __init__(self, pulse: Heartbeat, paused_until: Callable[[], datetime | None]) -> None:
         self._pulse = pulse
         self._paused_until = paused_until
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime
 
-from storage.model import CHANNEL_IDS
+from storage.model.ids import CHANNEL_IDS
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.ui.markup import Markup, Say
-    from storage.model import Channel, MessageId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import MessageId
+    from storage.model.posts import Post
 
 TITLE_LENGTH = 64
 _MINUTE = timedelta(minutes=1)

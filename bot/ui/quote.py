@@ -10,7 +10,7 @@ from bot.ui.markup import Markup, escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from storage.model import Span
+    from storage.model.ids import Span
 
 MOST_LINES = 25
 _BLANK, _BLANKS, _GAPS = re.compile(r"\s"), re.compile(r" {2,}"), re.compile(r"\n\s*\n\s*\n")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.ui.markup import Say
-    from storage.model import Card, Span
+    from storage.model.cards import Card
+    from storage.model.ids import Span
 
 _WORD = re.compile(r"\S+")
 # Words that are compared one by one from the first that differs; what is beyond them counts as one change. The longest

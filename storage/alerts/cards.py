@@ -9,25 +9,17 @@ from typing import TYPE_CHECKING
 from storage.alerts.outbox import IS_FIRST
 from storage.channels import channels, coverage, visibility
 from storage.database import to_moment
-from storage.model import (
-    Card,
-    CardMatch,
-    ChannelId,
-    DeliveryKind,
-    MessageId,
-    NarrativeId,
-    Removal,
-    Rewording,
-    Span,
-    Step,
-)
+from storage.model.cards import Card, CardMatch, Milestone, Removal, Rewording
+from storage.model.deliveries import DeliveryKind
+from storage.model.ids import ChannelId, MessageId, NarrativeId, Span
 from storage.posts import posts, spread
 
 if TYPE_CHECKING:
     import sqlite3
 
     from storage.database import Connection
-    from storage.model import Channel, Delivery
+    from storage.model.channels import Channel
+    from storage.model.deliveries import Delivery
 
 
 async def card(connection: Connection, delivery: Delivery) -> Card | None:
@@ -72,7 +64,7 @@ async def card(connection: Connection, delivery: Delivery) -> Card | None:
     )
 
 
-async def step(connection: Connection, delivery: Delivery) -> Step | None:
+async def step(connection: Connection, delivery: Delivery) -> Milestone | None:
     """Gather the word of a step: how far the story has come by now.
 
     None if nothing is left to tell: the subscriber follows it no more, or word of a higher step is owed already.
@@ -89,11 +81,11 @@ async def step(connection: Connection, delivery: Delivery) -> Step | None:
         return None
     channel = await _channel(connection, ChannelId(row["channel_id"]))
     post = posts.from_row(row, row["text"], row["edited_at"])
-    return Step(tuple(match.title for match in matches), channel, post, reached.channels, reached.span)
+    return Milestone(tuple(match.title for match in matches), channel, post, reached.channels, reached.span)
 
 
 async def _channel(connection: Connection, channel_id: ChannelId) -> Channel:
-    channel = await channels.one(connection, channel_id)
+    channel = await channels.get(connection, channel_id)
     if channel is None:  # the foreign key holds it
         raise LookupError(f"channel {channel_id}")
     return channel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId
+from storage.model.ids import ChatId
 from storage.people.subscribers import from_row
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import Subscriber
+    from storage.model.subscribers import Subscriber
 
 
 async def unplanned(connection: Connection) -> list[Subscriber]:

@@ -8,16 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from storage.channels import coverage_summary
 from storage.channels.visibility import MAY_READ
 from storage.database import to_moment
-from storage.model import (
-    LATE_AFTER,
-    NARRATIVES_AT_ONCE,
-    Digest,
-    DigestNarrative,
-    DigestStory,
-    NarrativeId,
-    Occasion,
-    PostId,
-)
+from storage.model.deliveries import LATE_AFTER, Occasion
+from storage.model.digests import NARRATIVES_AT_ONCE, Digest, DigestNarrative, DigestStory
+from storage.model.ids import NarrativeId, PostId
 from storage.posts import lookup, spread
 
 if TYPE_CHECKING:
@@ -25,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId, DeliveryId
+    from storage.model.ids import ChatId, DeliveryId
 
 TOP_STORIES = 2  # of each narrative in the digest itself
 
@@ -89,7 +82,7 @@ async def digest(
         await _narratives(connection, delivery_id, subscriber_id, page),
         *totals,
         row["late"],
-        await coverage_summary.reading(connection, subscriber_id, now),
+        await coverage_summary.coverage_summary(connection, subscriber_id, now),
         over_at=to_moment(row["last_at"]) if over else None,
         sent_at=row["sent_at"] and to_moment(row["sent_at"]),
         message_id=row["message_id"],
@@ -190,7 +183,7 @@ async def _stories(
 async def _story(
     connection: Connection, subscriber_id: ChatId, narrative_id: NarrativeId, told: sqlite3.Row
 ) -> DigestStory:
-    lead = await lookup.one(connection, PostId(told["post_id"]))
+    lead = await lookup.get(connection, PostId(told["post_id"]))
     checks = await spread.debunks(connection, told["story"], subscriber_id, [narrative_id])
     return DigestStory(
         lead.post,

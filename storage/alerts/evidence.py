@@ -7,13 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import Evidence, Level, Match, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.cards import CardEvidence
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Match, Narrative, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     import sqlite3
 
     from storage.database import Connection
-    from storage.model import Card, Delivery
+    from storage.model.cards import Card
+    from storage.model.deliveries import Delivery
 
 # Phrases gone since are there, too; an exclusion counts if it was in use when the post was matched.
 _FOUND = """
@@ -34,7 +37,7 @@ _TRIED = """
 """
 
 
-async def of_card(connection: Connection, delivery: Delivery, card: Card) -> Evidence:
+async def of_card(connection: Connection, delivery: Delivery, card: Card) -> CardEvidence:
     """Gather what was found in the text that a card tells of, in the narratives that its subscriber follows."""
     told = [match.narrative_id for match in card.matches]
     cursor = await connection.execute(_FOUND, (delivery.subscriber.id, delivery.post_id, delivery.revision))
@@ -45,7 +48,7 @@ async def of_card(connection: Connection, delivery: Delivery, card: Card) -> Evi
     for row in await cursor.fetchall():
         exclusions[NarrativeId(row["narrative_id"])].append(_phrase(row, PhraseKind.EXCLUDE))
     titles = {NarrativeId(row["narrative_id"]): row for row in rows}
-    return Evidence(
+    return CardEvidence(
         post=card.post,
         told=tuple(told),
         narratives={

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import ReaderVerdict, Verdicts
+from storage.model.deliveries import ReaderVerdict, Verdicts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId, Delivery
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import ChatId
 
 
-async def give(
+async def save(
     connection: Connection, delivery: Delivery, person_id: ChatId, verdict: ReaderVerdict, now: datetime
 ) -> bool:
     """Keep what a person says of a card; their last word counts. The same word again is taken back, and False."""

@@ -10,7 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId, DeliveryId, HeldBy, Occasion
+from storage.model.deliveries import HeldBy, Occasion
+from storage.model.ids import ChatId, DeliveryId
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -68,7 +69,7 @@ async def hold(connection: Connection, deliveries: Iterable[DeliveryId], by: Hel
     )
 
 
-async def release(connection: Connection, deliveries: Iterable[DeliveryId], now: datetime) -> None:
+async def release_held(connection: Connection, deliveries: Iterable[DeliveryId], now: datetime) -> None:
     """Let held alerts go, each by itself; they keep what they were held by."""
     await connection.executemany(
         "UPDATE outbox SET status = 'pending', due_at = ? WHERE id = ? AND status = 'held'",
@@ -137,7 +138,7 @@ async def roll_into_storm(
     if storm is None:
         storm = await make_digest(connection, subscriber_id, Occasion.STORM, (), now, now)
     else:
-        await owe_storm_edit(connection, storm, now)
+        await enqueue_group_edit(connection, storm, now)
     await _roll(connection, members, storm, now, HeldBy.STORM)
 
 
@@ -153,7 +154,7 @@ async def _roll(
     )
 
 
-async def owe_storm_edit(connection: Connection, storm: DeliveryId, now: datetime) -> None:
+async def enqueue_group_edit(connection: Connection, storm: DeliveryId, now: datetime) -> None:
     """Have a storm's message changed, a minute after it was sent or changed last at the earliest."""
     cursor = await connection.execute("SELECT coalesce(amended_at, sent_at) AS last FROM outbox WHERE id = ?", (storm,))
     row = await cursor.fetchone()
@@ -242,4 +243,4 @@ async def open_storms(connection: Connection) -> list[ChatId]:
 async def close_storm(connection: Connection, storm: DeliveryId, now: datetime) -> None:
     """Note that a storm is over: it takes no more alerts, and its message says so."""
     await connection.execute("UPDATE outbox SET closed = 1 WHERE id = ?", (storm,))
-    await owe_storm_edit(connection, storm, now)
+    await enqueue_group_edit(connection, storm, now)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from storage.channels.visibility import MAY_READ
 from storage.database import to_moment, to_text
-from storage.model import LATE_AFTER, HeldBy, PostId
+from storage.model.deliveries import LATE_AFTER, HeldBy
+from storage.model.ids import PostId
 from storage.posts import lookup
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import Channel, ChatId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import ChatId
+    from storage.model.posts import Post
 
 
 class MissedWhy(StrEnum):
@@ -91,7 +94,7 @@ async def missed(
 
 
 async def _missed(connection: Connection, row: sqlite3.Row) -> Missed:
-    stored = await lookup.one(connection, PostId(row["post_id"]))
+    stored = await lookup.get(connection, PostId(row["post_id"]))
     return Missed(
         MissedWhy(row["why"]),
         row["held_by"] and HeldBy(row["held_by"]),

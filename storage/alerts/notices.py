@@ -7,16 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId, Notice, Role, TextName
+from storage.model.deliveries import Notice, TextName
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from storage.database import Connection
-    from storage.model import DeliveryId
+    from storage.model.ids import DeliveryId
 
 
-async def owe(connection: Connection, chats: Iterable[ChatId], notice: Notice, now: datetime) -> None:
+async def enqueue(connection: Connection, chats: Iterable[ChatId], notice: Notice, now: datetime) -> None:
     """Owe these chats a notice, in the transaction of what it tells."""
     said = json.dumps({name: _packed(value) for name, value in notice.values.items()}, ensure_ascii=False)
     for chat in chats:
@@ -40,7 +42,7 @@ async def withdraw(connection: Connection, since: datetime, now: datetime, reaso
     )
 
 
-async def one(connection: Connection, delivery_id: DeliveryId) -> Notice | None:
+async def get(connection: Connection, delivery_id: DeliveryId) -> Notice | None:
     """Return what a delivery of the kind notice says."""
     cursor = await connection.execute("SELECT name, said FROM notices WHERE delivery_id = ?", (delivery_id,))
     row = await cursor.fetchone()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.model import ChannelId, Membership
+from storage.model.channels import Membership
+from storage.model.ids import ChannelId
 
 if TYPE_CHECKING:
     from storage.database import Connection
 
 
-class Access(NamedTuple):
+class ChannelAccess(NamedTuple):
     """What an account may use to name a channel, and how it stands to it."""
 
     channel_id: ChannelId
@@ -18,7 +19,7 @@ class Access(NamedTuple):
     membership: Membership
 
 
-async def keep(
+async def save(
     connection: Connection, account: str, channel_id: ChannelId, access_hash: int, membership: Membership
 ) -> None:
     """Keep an account's access to a channel, in place of an older one. The channel need not be watched."""
@@ -32,13 +33,13 @@ async def keep(
     )
 
 
-async def one(connection: Connection, account: str, channel_id: ChannelId) -> Access | None:
+async def get(connection: Connection, account: str, channel_id: ChannelId) -> ChannelAccess | None:
     """Return an account's access to a channel."""
     cursor = await connection.execute(
         "SELECT * FROM accesses WHERE account = ? AND channel_id = ?", (account, channel_id)
     )
     row = await cursor.fetchone()
-    return None if row is None else Access(channel_id, row["access_hash"], Membership(row["membership"]))
+    return None if row is None else ChannelAccess(channel_id, row["access_hash"], Membership(row["membership"]))
 
 
 async def stand(connection: Connection, account: str, channel_id: ChannelId, membership: Membership) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import Channel, ChannelId, ChannelRole, ChannelStatus, MessageId
+from storage.model.channels import Channel, ChannelRole, ChannelStatus
+from storage.model.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,7 +73,7 @@ async def add(connection: Connection, channel: Channel, now: datetime) -> bool:
     return before is None or before["status"] == ChannelStatus.REMOVED
 
 
-async def every(connection: Connection, *, removed: bool = False) -> list[Channel]:
+async def list_all(connection: Connection, *, removed: bool = False) -> list[Channel]:
     """List the channels by title, removed ones only if asked."""
     cursor = await connection.execute(
         "SELECT * FROM channels WHERE ? OR status <> 'removed' ORDER BY lower(title), id", (removed,)
@@ -80,7 +81,7 @@ async def every(connection: Connection, *, removed: bool = False) -> list[Channe
     return [from_row(row) for row in await cursor.fetchall()]
 
 
-async def one(connection: Connection, channel_id: ChannelId) -> Channel | None:
+async def get(connection: Connection, channel_id: ChannelId) -> Channel | None:
     """Return the channel of that id."""
     cursor = await connection.execute("SELECT * FROM channels WHERE id = ?", (channel_id,))
     row = await cursor.fetchone()
@@ -118,7 +119,7 @@ async def move_read_to(connection: Connection, channel_id: ChannelId, read_to: M
     )
 
 
-async def note_seen(connection: Connection, channel_id: ChannelId, newest: MessageId) -> None:
+async def record_seen(connection: Connection, channel_id: ChannelId, newest: MessageId) -> None:
     """Note the highest message id seen by any way."""
     await connection.execute("UPDATE channels SET newest_seen = max(newest_seen, ?) WHERE id = ?", (newest, channel_id))
 

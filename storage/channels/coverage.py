@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.channels.channels import from_row as channel_from_row
 from storage.database import to_moment, to_text
-from storage.model import ChannelId, Coverage, Gap, GapReason, MessageId, ReadingTrouble
+from storage.model.channels import Coverage, Gap, GapReason, ReadingTrouble
+from storage.model.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import Post
+    from storage.model.posts import Post
 
 REFILLED_KEPT = timedelta(days=90)
 
 
-class Standing(NamedTuple):
+class ChannelStanding(NamedTuple):
     """How far a channel is known: its mark, Telegram's count of changes there, and when history was last read out."""
 
     read_to: MessageId
@@ -71,7 +72,7 @@ async def finish(connection: Connection, channel_id: ChannelId, asked: datetime,
     )
 
 
-async def note_nothing_new(connection: Connection, channel_ids: Collection[ChannelId], asked: datetime) -> None:
+async def record_nothing_new(connection: Connection, channel_ids: Collection[ChannelId], asked: datetime) -> None:
     """Note that Telegram said of these channels that nothing was posted after what has been read."""
     await connection.executemany(
         "UPDATE coverage SET to_at = max(to_at, ?1), checked_at = ?1 WHERE channel_id = ?2",
@@ -79,7 +80,7 @@ async def note_nothing_new(connection: Connection, channel_ids: Collection[Chann
     )
 
 
-async def note_pts(connection: Connection, channel_id: ChannelId, pts: int) -> None:
+async def record_pts(connection: Connection, channel_id: ChannelId, pts: int) -> None:
     """Note Telegram's count of changes in a channel, all of which have been seen to."""
     await connection.execute("UPDATE coverage SET pts = ? WHERE channel_id = ?", (pts, channel_id))
 
@@ -100,7 +101,7 @@ async def due(connection: Connection, now: datetime) -> list[ChannelId]:
     return [ChannelId(row["channel_id"]) for row in await cursor.fetchall()]
 
 
-async def standing(connection: Connection, channel_id: ChannelId) -> Standing:
+async def standing(connection: Connection, channel_id: ChannelId) -> ChannelStanding:
     """Return how far a channel is known."""
     cursor = await connection.execute(
         """
@@ -110,8 +111,8 @@ async def standing(connection: Connection, channel_id: ChannelId) -> Standing:
     )
     row = await cursor.fetchone()
     if row is None:
-        return Standing(MessageId(0), None, None)
-    return Standing(MessageId(row["read_to"]), row["pts"], row["read_at"] and to_moment(row["read_at"]))
+        return ChannelStanding(MessageId(0), None, None)
+    return ChannelStanding(MessageId(row["read_to"]), row["pts"], row["read_at"] and to_moment(row["read_at"]))
 
 
 async def latest_posts(connection: Connection, channel_id: ChannelId, limit: int) -> list[datetime]:
@@ -125,7 +126,7 @@ async def latest_posts(connection: Connection, channel_id: ChannelId, limit: int
 # Gaps
 
 
-async def note_missed(
+async def record_missed(
     connection: Connection, channel_id: ChannelId, reason: GapReason, missed: Sequence[Post], now: datetime
 ) -> None:
     """Note posts that history brought and live updates should have: in the open gap of that reason, or a new one.
@@ -191,7 +192,7 @@ async def forget_old_gaps(connection: Connection, now: datetime) -> None:
 # Channels whose history is refused
 
 
-async def note_trouble(connection: Connection, channel_id: ChannelId, trouble: ReadingTrouble) -> int:
+async def record_trouble(connection: Connection, channel_id: ChannelId, trouble: ReadingTrouble) -> int:
     """Note by what error a channel's history is refused; return how many channels there are, 0 if it was known."""
     cursor = await connection.execute(
         """
@@ -223,7 +224,7 @@ async def end_trouble(connection: Connection, channel_id: ChannelId) -> None:
 # What people ask
 
 
-class Progress(NamedTuple):
+class SweepProgress(NamedTuple):
     """How far an account is with its channels: how many there are, the last check of any, and the most overdue one."""
 
     channels: int
@@ -231,7 +232,7 @@ class Progress(NamedTuple):
     next_at: datetime | None
 
 
-async def progress(connection: Connection, account: str) -> Progress:
+async def progress(connection: Connection, account: str) -> SweepProgress:
     """Return how far an account is with the channels it reads."""
     cursor = await connection.execute(
         """
@@ -243,12 +244,12 @@ async def progress(connection: Connection, account: str) -> Progress:
     )
     row = await cursor.fetchone()
     if row is None:
-        return Progress(0, None, None)
+        return SweepProgress(0, None, None)
     checked, following = (to_moment(one) if one else None for one in (row["checked_at"], row["next_at"]))
-    return Progress(row["channels"], checked, following)
+    return SweepProgress(row["channels"], checked, following)
 
 
-async def every(connection: Connection) -> list[Coverage]:
+async def list_all(connection: Connection) -> list[Coverage]:
     """Return the ranges of all channels under watch, by title."""
     cursor = await connection.execute(
         """

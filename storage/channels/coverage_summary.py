@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from storage.channels.visibility import MAY_READ
 from storage.database import to_moment, to_text
-from storage.model import Reading
+from storage.model.channels import CoverageSummary
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # A channel that should have been asked after so long ago is not being read.
 OVERDUE = timedelta(hours=1)
@@ -23,7 +23,7 @@ _WHOLE = """(
     AND NOT EXISTS (SELECT 1 FROM gaps WHERE gaps.channel_id = channels.id AND refilled_at IS NULL))"""
 
 
-async def reading(connection: Connection, subscriber_id: ChatId | None, now: datetime) -> Reading:
+async def coverage_summary(connection: Connection, subscriber_id: ChatId | None, now: datetime) -> CoverageSummary:
     """Return how much was read without a gap; a few of the other channels are named, to a subscriber who may know."""
     cursor = await connection.execute(
         f"""
@@ -35,7 +35,7 @@ async def reading(connection: Connection, subscriber_id: ChatId | None, now: dat
     )
     row = await cursor.fetchone()
     if row is None:
-        return Reading(0, 0, None)
+        return CoverageSummary(0, 0, None)
     cursor = await connection.execute(
         f"""
         SELECT CASE WHEN {MAY_READ} THEN title END AS title FROM channels
@@ -46,4 +46,4 @@ async def reading(connection: Connection, subscriber_id: ChatId | None, now: dat
         (to_text(now - OVERDUE), subscriber_id, NAMED),
     )
     others = tuple(one["title"] for one in await cursor.fetchall())
-    return Reading(row["channels"], row["whole"], row["until"] and to_moment(row["until"]), others)
+    return CoverageSummary(row["channels"], row["whole"], row["until"] and to_moment(row["until"]), others)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
-async def latch(connection: Connection, account: str, session: str, reason: str, now: datetime) -> None:
+async def record(connection: Connection, account: str, session: str, reason: str, now: datetime) -> None:
     """Keep that an account's session is over, and the name of the text that says why."""
     await connection.execute(
         """

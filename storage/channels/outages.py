@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import Blindness
+from storage.model.channels import Outage
 
 if TYPE_CHECKING:
     from storage.database import Connection
 
 
-async def one(connection: Connection, sense: str) -> Blindness | None:
+async def get(connection: Connection, sense: str) -> Outage | None:
     """Return since when a sense does not work, and who knows; None while it does."""
     cursor = await connection.execute("SELECT * FROM blindness WHERE sense = ?", (sense,))
     row = await cursor.fetchone()
     if row is None:
         return None
     works_since = to_moment(row["works_since"]) if row["works_since"] else None
-    return Blindness(to_moment(row["since"]), bool(row["operators_told"]), bool(row["subscribers_told"]), works_since)
+    return Outage(to_moment(row["since"]), bool(row["operators_told"]), bool(row["subscribers_told"]), works_since)
 
 
-async def keep(connection: Connection, sense: str, blindness: Blindness | None) -> None:
+async def save(connection: Connection, sense: str, blindness: Outage | None) -> None:
     """Keep how a sense stands; None for one that works."""
     if blindness is None:
         await connection.execute("DELETE FROM blindness WHERE sense = ?", (sense,))

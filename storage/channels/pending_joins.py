@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import ChatId, Invitation, Membership
+from storage.model.channels import Invitation, Membership
+from storage.model.ids import ChatId
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
-async def keep(connection: Connection, invitation: Invitation, now: datetime) -> None:
+async def save(connection: Connection, invitation: Invitation, now: datetime) -> None:
     """Keep an invitation to be taken up; given again, it takes the newer wish."""
     await connection.execute(
         """
@@ -33,7 +34,7 @@ async def keep(connection: Connection, invitation: Invitation, now: datetime) ->
     )
 
 
-async def every(connection: Connection) -> list[Invitation]:
+async def list_all(connection: Connection) -> list[Invitation]:
     """List the invitations that wait, the oldest first."""
     cursor = await connection.execute("SELECT * FROM invitations ORDER BY asked_at, hash")
     return [

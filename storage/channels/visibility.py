@@ -8,7 +8,8 @@ from storage.people.subscribers import from_row
 
 if TYPE_CHECKING:
     from storage.database import Connection
-    from storage.model import ChannelId, ChatId, Subscriber
+    from storage.model.ids import ChannelId, ChatId
+    from storage.model.subscribers import Subscriber
 
 # A condition on a row of `channels` and one of `subscribers`, for every question that gives text of posts to somebody.
 MAY_READ = """(

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_moment, to_text
-from storage.model import Change, NarrativeId
+from storage.model.ids import NarrativeId
+from storage.model.narratives import Change
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # What readers choose for themselves is kept, and is no operator's business.
 _READERS_OWN = "action NOT IN ('narrative.followed', 'narrative.left') AND action NOT LIKE 'subscriber.%'"
@@ -36,7 +37,7 @@ class Entry(NamedTuple):
     batch: int | None = None
 
 
-async def note(
+async def record(
     connection: Connection,
     actor_id: ChatId | int,
     action: str,
@@ -60,7 +61,7 @@ async def note(
     return cursor.lastrowid or 0
 
 
-async def one(connection: Connection, entry_id: int) -> Entry | None:
+async def get(connection: Connection, entry_id: int) -> Entry | None:
     """Return the entry of that number."""
     cursor = await connection.execute("SELECT * FROM audit WHERE id = ?", (entry_id,))
     row = await cursor.fetchone()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId
+    from storage.model.ids import NarrativeId
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 

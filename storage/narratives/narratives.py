@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
-async def every(connection: Connection) -> list[Narrative]:
+async def list_all(connection: Connection) -> list[Narrative]:
     """List all narratives with their phrases in use: active first, then paused, then archived, by title."""
     phrases: dict[str, list[Phrase]] = defaultdict(list)
     cursor = await connection.execute("SELECT * FROM phrases WHERE removed_at IS NULL ORDER BY id")
@@ -31,7 +32,7 @@ async def every(connection: Connection) -> list[Narrative]:
     return [_narrative(row, phrases[row["id"]]) for row in await cursor.fetchall()]
 
 
-async def one(connection: Connection, narrative_id: NarrativeId) -> Narrative | None:
+async def get(connection: Connection, narrative_id: NarrativeId) -> Narrative | None:
     """Return the narrative of that id with its phrases in use."""
     cursor = await connection.execute("SELECT * FROM narratives WHERE id = ?", (narrative_id,))
     row = await cursor.fetchone()
@@ -91,7 +92,7 @@ async def put(connection: Connection, narrative: Narrative, now: datetime) -> No
             narrative.id,
         ),
     )
-    stored = await one(connection, narrative.id)
+    stored = await get(connection, narrative.id)
     present = {(phrase.kind, phrase.text): phrase for phrase in stored.phrases} if stored else {}
     return await _put_phrases(connection, narrative, present, now)
 

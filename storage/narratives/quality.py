@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_text
-from storage.model import ChannelId, PhraseId, PostId, ReaderVerdict, Verdicts
+from storage.model.deliveries import ReaderVerdict, Verdicts
+from storage.model.ids import ChannelId, PhraseId, PostId
 from storage.posts import lookup
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import NarrativeId, Span
+    from storage.model.ids import NarrativeId, Span
     from storage.posts.lookup import StoredPost
 
 # A phrase that was removed and is back again found what it found before, too.

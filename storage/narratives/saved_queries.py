@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 REMEMBERED = timedelta(days=30)
 
 
-class Asked(StrEnum):
+class QueryKind(StrEnum):
     """Which command asked."""
 
     TRY = "try"
@@ -25,7 +25,7 @@ class Asked(StrEnum):
     WHY = "why"
 
 
-class Question(NamedTuple):
+class SavedQuery(NamedTuple):
     """One question; `answer` is JSON, None while it is being worked out."""
 
     id: int
@@ -33,8 +33,8 @@ class Question(NamedTuple):
     answer: str | None
 
 
-async def ask(
-    connection: Connection, asked_by: ChatId, kind: Asked, text: str, now: datetime, answer: str | None = None
+async def save(
+    connection: Connection, asked_by: ChatId, kind: QueryKind, text: str, now: datetime, answer: str | None = None
 ) -> int:
     """Keep a question and return its number; forget those that are long past."""
     await forget_old(connection, now)
@@ -56,10 +56,10 @@ async def answer(connection: Connection, number: int, text: str) -> None:
     await connection.execute("UPDATE inquiries SET answer = ? WHERE id = ?", (text, number))
 
 
-async def one(connection: Connection, number: int, asked_by: ChatId, kind: Asked) -> Question | None:
+async def get(connection: Connection, number: int, asked_by: ChatId, kind: QueryKind) -> SavedQuery | None:
     """Return a question of that kind, if that chat asked it."""
     cursor = await connection.execute(
         "SELECT * FROM inquiries WHERE id = ? AND asked_by = ? AND kind = ?", (number, asked_by, kind)
     )
     row = await cursor.fetchone()
-    return None if row is None else Question(row["id"], row["text"], row["answer"])
+    return None if row is None else SavedQuery(row["id"], row["text"], row["answer"])

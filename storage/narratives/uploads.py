@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 
 class Import(NamedTuple):
@@ -20,7 +20,7 @@ class Import(NamedTuple):
     shown: str
 
 
-async def keep(connection: Connection, person: ChatId, text: str, shown: str, now: datetime) -> int:
+async def save(connection: Connection, person: ChatId, text: str, shown: str, now: datetime) -> int:
     """Keep a file in the place of the one that the same person sent before; return its number."""
     await connection.execute("DELETE FROM imports WHERE person_id = ?", (person,))
     cursor = await connection.execute(
@@ -29,7 +29,7 @@ async def keep(connection: Connection, person: ChatId, text: str, shown: str, no
     return cursor.lastrowid or 0
 
 
-async def one(connection: Connection, import_id: int, person: ChatId) -> Import | None:
+async def get(connection: Connection, import_id: int, person: ChatId) -> Import | None:
     """Return the file of that number, if it is that person's."""
     cursor = await connection.execute(
         "SELECT text, shown FROM imports WHERE id = ? AND person_id = ?", (import_id, person)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from storage.database import Connection
-    from storage.model import Channel, Subscriber
+    from storage.model.channels import Channel
+    from storage.model.subscribers import Subscriber
 
 POSTS_TIMED = 200
 

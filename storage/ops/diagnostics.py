@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.backup import read_only
-from storage.model import Fact
+from storage.model.database import Fact
 
 if TYPE_CHECKING:
     import sqlite3

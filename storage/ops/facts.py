@@ -1,4 +1,4 @@
-"""Single facts about the database itself; storage.model.Fact names them."""
+"""Single facts about the database itself; storage.model.database.Fact names them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ async def get(connection: Connection, name: str) -> str | None:
     return None if row is None else str(row["value"])
 
 
-async def put(connection: Connection, name: str, value: str) -> None:
+async def save(connection: Connection, name: str, value: str) -> None:
     """Keep a fact, in place of an older one of that name."""
     await connection.execute(
         "INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -56,7 +56,7 @@ def given(path: Path) -> dict[str, int]:
         return {}
 
 
-async def leap(connection: Connection, now: datetime, given: Mapping[str, int] = MappingProxyType({})) -> None:
+async def leave_id_gap(connection: Connection, now: datetime, given: Mapping[str, int] = MappingProxyType({})) -> None:
     """Have what comes from now on numbered by the moment, and above what was `given`: no other restore gave those.
 
     A backup may be restored twice, and what was done in between is known to neither.

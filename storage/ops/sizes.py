@@ -35,7 +35,7 @@ async def free_pages(connection: Connection) -> int:
     return int(row[0]) if row is not None else 0
 
 
-async def note(connection: Connection, now: datetime) -> None:
+async def record(connection: Connection, now: datetime) -> None:
     """Note today's size, unless it is noted; drop what is very old."""
     await connection.execute(
         "INSERT INTO sizes VALUES (?, ?) ON CONFLICT (day) DO NOTHING", (_day(now), await size(connection))

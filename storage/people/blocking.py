@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import ChatId, PlaceTrouble
+from storage.model.subscribers import PlaceTrouble
 from storage.people.subscribers import from_row
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import Subscriber
+    from storage.model.ids import ChatId
+    from storage.model.subscribers import Subscriber
 
 # ?1 is who is shut out. A private channel that was shared before has to be shared again.
 _ENDED = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # Who did something, where it is not known any more who that was.
 NOBODY = -1

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId, MessageId
+    from storage.model.ids import ChatId, MessageId
 
 # Telegram hands updates over again for days at the most; the table need not grow for ever.
 REMEMBERED = timedelta(days=60)
 
 
-async def take(connection: Connection, chat_id: ChatId, message_id: MessageId, now: datetime) -> bool:
+async def mark_handled(connection: Connection, chat_id: ChatId, message_id: MessageId, now: datetime) -> bool:
     """Note that a message is being acted on; False if it was before."""
     cursor = await connection.execute(
         "INSERT INTO handled_messages VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -26,7 +26,7 @@ async def take(connection: Connection, chat_id: ChatId, message_id: MessageId, n
     return cursor.rowcount == 1
 
 
-async def is_taken(connection: Connection, chat_id: ChatId, message_id: MessageId) -> bool:
+async def is_handled(connection: Connection, chat_id: ChatId, message_id: MessageId) -> bool:
     """Tell whether a message was acted on."""
     cursor = await connection.execute(
         "SELECT 1 FROM handled_messages WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)

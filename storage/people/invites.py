@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import ChatId, Role
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,7 @@ class Invite:
     used: bool
 
 
-async def keep(connection: Connection, token: str, role: Role, made_by: ChatId, until: datetime, now: datetime) -> None:
+async def save(connection: Connection, token: str, role: Role, made_by: ChatId, until: datetime, now: datetime) -> None:
     """Keep an invite that was given out just now."""
     await connection.execute(
         "INSERT INTO invites (token_hash, role, made_by, made_at, expires_at) VALUES (?, ?, ?, ?, ?)",
@@ -35,7 +36,7 @@ async def keep(connection: Connection, token: str, role: Role, made_by: ChatId, 
     )
 
 
-async def one(connection: Connection, token: str) -> Invite | None:
+async def get(connection: Connection, token: str) -> Invite | None:
     """Return the invite of that token, None where there never was one."""
     cursor = await connection.execute("SELECT * FROM invites WHERE token_hash = ?", (_hash(token),))
     row = await cursor.fetchone()

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 # Who writes later than that has other things in mind.
 OPEN_FOR = timedelta(hours=1)
 
 
-async def put(connection: Connection, person_id: ChatId, subscriber_id: ChatId, about: str, now: datetime) -> None:
+async def save(connection: Connection, person_id: ChatId, subscriber_id: ChatId, about: str, now: datetime) -> None:
     """Ask a person something about a subscriber's settings, in place of what was asked before."""
     await connection.execute(
         """
@@ -28,7 +28,7 @@ async def put(connection: Connection, person_id: ChatId, subscriber_id: ChatId, 
     )
 
 
-async def one(connection: Connection, person_id: ChatId, subscriber_id: ChatId, now: datetime) -> str | None:
+async def get(connection: Connection, person_id: ChatId, subscriber_id: ChatId, now: datetime) -> str | None:
     """Return what a person is being asked about; None if nothing, or too long ago."""
     cursor = await connection.execute(
         "SELECT about FROM questions WHERE person_id = ? AND subscriber_id = ? AND asked_at > ?",

@@ -6,7 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from storage.database import to_text
-from storage.model import ChatId, SubscriberStatus
+from storage.model.ids import ChatId
+from storage.model.subscribers import SubscriberStatus
 from storage.people import subscribers
 from storage.people.subscribers import from_row
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import MessageId, Subscriber
+    from storage.model.ids import MessageId
+    from storage.model.subscribers import Subscriber
 
 _ON = frozenset({SubscriberStatus.ACTIVE, SubscriberStatus.PAUSED})
 # Topics have numbers of our own, below all that Telegram gives to chats.
@@ -36,7 +38,7 @@ async def within(connection: Connection, chat: ChatId) -> list[Subscriber]:
     return [from_row(row) for row in await cursor.fetchall()]
 
 
-async def every(connection: Connection) -> list[Subscriber]:
+async def list_all(connection: Connection) -> list[Subscriber]:
     """List all groups, channels and topics that were ever set up, by name."""
     cursor = await connection.execute("SELECT * FROM subscribers WHERE id < 0 ORDER BY lower(name), id")
     return [from_row(row) for row in await cursor.fetchall()]
@@ -69,7 +71,7 @@ async def set_up(connection: Connection, place: Subscriber, now: datetime) -> Ch
             to_text(now),
         ),
     )
-    await subscribers.note_name(connection, number, place.username)
+    await subscribers.record_name(connection, number, place.username)
     return number
 
 

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import DeliveryId, DeliveryMode, NarrativeId, Wish
+from storage.model.ids import DeliveryId, NarrativeId
+from storage.model.subscribers import DeliveryMode, NarrativePreference
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import CardStyle, ChatId
+    from storage.model.ids import ChatId
+    from storage.model.subscribers import CardStyle
 
 
 async def mute(connection: Connection, subscriber_id: ChatId, until: datetime | None) -> None:
-    """Hold all alerts of a subscriber until a moment (storage.model.FOR_EVER for no end); None ends the mute."""
+    """Hold all alerts of a subscriber until a moment (storage.model.ids.FOR_EVER for no end); None ends the mute."""
     await connection.execute(
         "UPDATE subscribers SET muted_until = ? WHERE id = ?", (until and to_text(until), subscriber_id)
     )
@@ -74,7 +76,9 @@ async def set_card_style(connection: Connection, subscriber_id: ChatId, style: C
     await connection.execute("UPDATE subscribers SET card_style = ? WHERE id = ?", (style, subscriber_id))
 
 
-async def wishes_for(connection: Connection, deliveries: Collection[DeliveryId]) -> dict[DeliveryId, list[Wish]]:
+async def wishes_for(
+    connection: Connection, deliveries: Collection[DeliveryId]
+) -> dict[DeliveryId, list[NarrativePreference]]:
     """Return for each alert how its subscriber wants the narratives that it tells, as far as they are followed."""
     cursor = await connection.execute(
         """
@@ -90,14 +94,14 @@ async def wishes_for(connection: Connection, deliveries: Collection[DeliveryId])
         """,
         (json.dumps(list(deliveries)),),
     )
-    found: dict[DeliveryId, list[Wish]] = {one: [] for one in deliveries}
+    found: dict[DeliveryId, list[NarrativePreference]] = {one: [] for one in deliveries}
     for row in await cursor.fetchall():
         found[DeliveryId(row["delivery_id"])].append(_wish(row))
     return found
 
 
-def _wish(row: sqlite3.Row) -> Wish:
-    return Wish(
+def _wish(row: sqlite3.Row) -> NarrativePreference:
+    return NarrativePreference(
         NarrativeId(row["narrative_id"]),
         DeliveryMode(row["delivery"]),
         row["muted_until"] and to_moment(row["muted_until"]),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from storage.database import to_moment, to_text
-from storage.model import CardStyle, ChatId, NarrativeId, Role, Subscriber, SubscriberStatus
+from storage.model.ids import ChatId, NarrativeId
+from storage.model.subscribers import CardStyle, Role, Subscriber, SubscriberStatus
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 STRANGERS_KEPT = 100
 
 
-_COLUMNS = tuple(one.name for one in fields(Subscriber))
+_COLUMNS = tuple(get.name for get in fields(Subscriber))
 
 
 def columns(prefix: str) -> str:
@@ -61,7 +62,7 @@ async def demote_owners(connection: Connection) -> None:
     await connection.execute("UPDATE subscribers SET role = 'subscriber' WHERE role = 'owner'")
 
 
-async def one(connection: Connection, chat_id: ChatId) -> Subscriber | None:
+async def get(connection: Connection, chat_id: ChatId) -> Subscriber | None:
     """Return the subscriber of that chat."""
     cursor = await connection.execute("SELECT * FROM subscribers WHERE id = ?", (chat_id,))
     row = await cursor.fetchone()
@@ -83,7 +84,7 @@ async def last_seen_as(connection: Connection, username: str) -> list[ChatId]:
     return [ChatId(row["id"]) for row in await cursor.fetchall()]
 
 
-async def note_name(connection: Connection, chat_id: ChatId, username: str | None) -> None:
+async def record_name(connection: Connection, chat_id: ChatId, username: str | None) -> None:
     """Keep that a chat has this @name now; whoever had it before has it no more."""
     for table in ("subscribers", "strangers"):
         await connection.execute(
@@ -119,7 +120,7 @@ async def sighting(connection: Connection, chat_id: ChatId) -> Sighting | None:
     return Sighting(row["name"], row["username"], to_moment(row["first_at"]), last_at)
 
 
-async def every(connection: Connection) -> list[Subscriber]:
+async def list_all(connection: Connection) -> list[Subscriber]:
     """List all that were ever let in, the most trusted first."""
     cursor = await connection.execute(
         """
@@ -130,11 +131,11 @@ async def every(connection: Connection) -> list[Subscriber]:
     return [from_row(row) for row in await cursor.fetchall()]
 
 
-async def note_person(
+async def record_person(
     connection: Connection, chat_id: ChatId, *, name: str, username: str | None, language: str | None
 ) -> None:
     """Keep how a subscriber is called now, and the language their Telegram is set to."""
-    await note_name(connection, chat_id, username)
+    await record_name(connection, chat_id, username)
     await connection.execute(
         "UPDATE subscribers SET name = ?, telegram_language = coalesce(?, telegram_language) WHERE id = ?",
         (name, language, chat_id),
@@ -198,17 +199,17 @@ async def private_channels(connection: Connection, chat_id: ChatId) -> list[str]
     return [row["title"] for row in await cursor.fetchall()]
 
 
-async def note_seen(connection: Connection, chat_id: ChatId, now: datetime) -> None:
+async def record_seen(connection: Connection, chat_id: ChatId, now: datetime) -> None:
     """Keep when somebody wrote or pressed last."""
     await connection.execute("UPDATE subscribers SET seen_at = ? WHERE id = ?", (to_text(now), chat_id))
 
 
-async def note_menu(connection: Connection, chat_id: ChatId, menu: str) -> None:
+async def record_menu(connection: Connection, chat_id: ChatId, menu: str) -> None:
     """Keep which menu of commands Telegram shows somebody."""
     await connection.execute("UPDATE subscribers SET menu = ? WHERE id = ?", (menu, chat_id))
 
 
-async def note_stranger(
+async def record_stranger(
     connection: Connection, chat_id: ChatId, *, name: str, username: str | None, now: datetime
 ) -> None:
     """Remember the person who knocked, so that an owner can let them in; only the latest hundred are kept.
@@ -223,7 +224,7 @@ async def note_stranger(
         """,
         (chat_id, name, to_text(now)),
     )
-    await note_name(connection, chat_id, username)
+    await record_name(connection, chat_id, username)
     await connection.execute(
         "DELETE FROM strangers WHERE id NOT IN (SELECT id FROM strangers ORDER BY last_at DESC LIMIT ?)",
         (STRANGERS_KEPT,),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_moment
-from storage.model import DeliveryMode, NarrativeId, NarrativeStatus
+from storage.model.ids import NarrativeId
+from storage.model.narratives import NarrativeStatus
+from storage.model.subscribers import DeliveryMode
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 
 class Subscription(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.channels import channels
 from storage.database import to_moment, to_text
-from storage.model import Channel, ChannelId, MessageId, Post, PostId
+from storage.model.ids import ChannelId, MessageId, PostId
 from storage.posts import posts
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from storage.database import Connection
+    from storage.model.channels import Channel
+    from storage.model.posts import Post
 
 
 class Text(NamedTuple):
@@ -75,15 +77,15 @@ async def read(connection: Connection, ids: Collection[PostId]) -> list[StoredPo
         "SELECT * FROM posts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*ids]),)
     )
     rows = {row["id"]: row for row in await cursor.fetchall()}
-    every = {channel.id: channel for channel in await channels.every(connection, removed=True)}
+    every = {channel.id: channel for channel in await channels.list_all(connection, removed=True)}
     return [_stored(rows[one], every) for one in ids if one in rows]
 
 
-async def one(connection: Connection, post_id: PostId) -> StoredPost:
+async def get(connection: Connection, post_id: PostId) -> StoredPost:
     """Return a post that something points to, with its channel. Raises LookupError where there is none."""
     cursor = await connection.execute("SELECT * FROM posts WHERE id = ?", (post_id,))
     row = await cursor.fetchone()
-    channel = None if row is None else await channels.one(connection, ChannelId(row["channel_id"]))
+    channel = None if row is None else await channels.get(connection, ChannelId(row["channel_id"]))
     if row is None or channel is None:  # the foreign keys hold them
         raise LookupError(f"post {post_id}")
     return _stored(row, {channel.id: channel})
@@ -102,7 +104,7 @@ async def at(connection: Connection, channel_id: ChannelId, message_id: MessageI
     row = await cursor.fetchone()
     if row is None:
         return None
-    channel = await channels.one(connection, channel_id)
+    channel = await channels.get(connection, channel_id)
     return None if channel is None else _stored(row, {channel.id: channel})
 
 

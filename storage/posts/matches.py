@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from storage.model import MessageId, NarrativeId
+from storage.model.ids import MessageId, NarrativeId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from storage.database import Connection
-    from storage.model import ChannelId, Match, PostId, Span
-    from storage.posts.posts import Kept
+    from storage.model.ids import ChannelId, PostId, Span
+    from storage.model.narratives import Match
+    from storage.posts.posts import SavedPost
 
 
 async def between(connection: Connection, channel_id: ChannelId, first: MessageId, last: MessageId) -> set[MessageId]:
@@ -27,7 +28,7 @@ async def between(connection: Connection, channel_id: ChannelId, first: MessageI
     return {MessageId(row["message_id"]) for row in await cursor.fetchall()}
 
 
-async def keep(connection: Connection, kept: Kept, matches: Iterable[Match]) -> None:
+async def save(connection: Connection, kept: SavedPost, matches: Iterable[Match]) -> None:
     """Store what was found in one revision of a post."""
     await connection.executemany(
         """

@@ -7,14 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_moment, to_text
-from storage.model import (
-    ChannelId,
-    ForwardOrigin,
-    MessageId,
-    Post,
-    PostId,
-    SummaryLine,
-)
+from storage.model.cards import SummaryLine
+from storage.model.ids import ChannelId, MessageId, PostId
+from storage.model.posts import ForwardOrigin, Post
 from storage.posts.retention import digest
 
 if TYPE_CHECKING:
@@ -27,8 +22,8 @@ _Key = tuple[ChannelId, MessageId]
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-class Kept(NamedTuple):
-    """What became of a post handed to `keep_all`: its row, the revision its text now is, and whether that is new.
+class SavedPost(NamedTuple):
+    """What became of a post handed to `save_all`: its row, the revision its text now is, and whether that is new.
 
     `text` is the post's whole text: of an album, that of all its messages. `joined` tells that the text grew by a
     message that joined the album, not by an edit; `previewed` that a link preview came.
@@ -50,7 +45,7 @@ class ReadBack(NamedTuple):
     matched: int
 
 
-async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[Kept]:
+async def save_all(connection: Connection, batch: Sequence[Post], now: datetime) -> list[SavedPost]:
     """Store posts, or bring the stored ones up to date; return what became of each, in their order.
 
     A post already there with the same text is left alone but for its counts. A changed text becomes a new revision if
@@ -64,7 +59,7 @@ async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime)
         if _key(post) not in rows and post.album_id is None:
             new.setdefault(_key(post), post)
     fresh = await _insert(connection, list(new.values()), now) if new else {}
-    kept: list[Kept] = []
+    kept: list[SavedPost] = []
     for post in batch:
         key = _key(post)
         if post.album_id is not None:
@@ -78,8 +73,8 @@ async def keep_all(connection: Connection, batch: Sequence[Post], now: datetime)
     return kept
 
 
-def _new(post: Post, row: sqlite3.Row) -> Kept:
-    return Kept(PostId(row["id"]), 1, changed=True, text=post.text, previewed=post.preview is not None)
+def _new(post: Post, row: sqlite3.Row) -> SavedPost:
+    return SavedPost(PostId(row["id"]), 1, changed=True, text=post.text, previewed=post.preview is not None)
 
 
 async def _insert(connection: Connection, batch: Sequence[Post], now: datetime) -> dict[_Key, sqlite3.Row]:
@@ -140,11 +135,11 @@ def _values(post: Post, now: datetime) -> tuple[object, ...]:
     )
 
 
-async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> Kept:
+async def _update(connection: Connection, post: Post, row: sqlite3.Row) -> SavedPost:
     if (post.edited_at or _NEVER) < (to_moment(row["latest_edit_at"]) if row["latest_edit_at"] else _NEVER):
-        return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
+        return SavedPost(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
     if _is_forgotten(row, post.text):
-        return Kept(PostId(row["id"]), row["revision"], changed=False, text=post.text)
+        return SavedPost(PostId(row["id"]), row["revision"], changed=False, text=post.text)
     previewed = await _update_facts(connection, post, row)
     kept = await _revise(connection, row, post.text, post.edited_at)
     return kept._replace(previewed=previewed)
@@ -155,10 +150,10 @@ def _is_forgotten(row: sqlite3.Row | None, text: str) -> bool:
     return row is not None and row["forgotten"] is not None and row["forgotten"] == digest(text)
 
 
-async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at: datetime | None) -> Kept:
+async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at: datetime | None) -> SavedPost:
     """Make a changed text the new revision of a post."""
     if text == row["text"]:
-        return Kept(PostId(row["id"]), row["revision"], changed=False, text=text)
+        return SavedPost(PostId(row["id"]), row["revision"], changed=False, text=text)
     await connection.execute(
         "INSERT INTO revisions VALUES (?, ?, ?, ?)",
         (row["id"], row["revision"], row["text"], row["edited_at"]),
@@ -167,7 +162,7 @@ async def _revise(connection: Connection, row: sqlite3.Row, text: str, edited_at
         "UPDATE posts SET text = ?, edited_at = ?, forgotten = NULL, revision = revision + 1 WHERE id = ?",
         (text, edited_at and to_text(edited_at), row["id"]),
     )
-    return Kept(PostId(row["id"]), row["revision"] + 1, changed=True, text=text)
+    return SavedPost(PostId(row["id"]), row["revision"] + 1, changed=True, text=text)
 
 
 async def _update_facts(connection: Connection, post: Post, row: sqlite3.Row) -> bool:
@@ -195,7 +190,7 @@ async def _update_facts(connection: Connection, post: Post, row: sqlite3.Row) ->
 # Albums
 
 
-async def _keep_member(connection: Connection, post: Post, now: datetime) -> Kept:
+async def _keep_member(connection: Connection, post: Post, now: datetime) -> SavedPost:
     """Keep one message of an album: the first makes the post, whichever it is; later ones add their texts to it."""
     cursor = await connection.execute(
         "SELECT * FROM posts WHERE channel_id = ? AND album_id = ?", (post.channel_id, post.album_id)
@@ -209,7 +204,7 @@ async def _keep_member(connection: Connection, post: Post, now: datetime) -> Kep
     member = await cursor.fetchone()
     seen = to_moment(member["edited_at"]) if member is not None and member["edited_at"] else _NEVER
     if (post.edited_at or _NEVER) < seen or _is_forgotten(member, post.text):
-        return Kept(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
+        return SavedPost(PostId(row["id"]), row["revision"], changed=False, text=row["text"])
     await _keep_member_text(connection, post, row["id"])
     previewed = await _update_facts(connection, post, row)
     kept = await _revise(connection, row, await _album_text(connection, row["id"]), post.edited_at)
@@ -235,7 +230,7 @@ async def _album_text(connection: Connection, post_id: int) -> str:
     return "\n\n".join(row["text"] for row in await cursor.fetchall())
 
 
-async def text_before(connection: Connection, kept: Kept) -> str:
+async def text_before(connection: Connection, kept: SavedPost) -> str:
     """Return what a post said before the revision that it has now; nothing where it is the first."""
     cursor = await connection.execute(
         "SELECT text FROM revisions WHERE post_id = ? AND number = ?", (kept.id, kept.revision - 1)

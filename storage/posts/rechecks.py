@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_moment, to_text
-from storage.model import ChannelId, MessageId, PostId
+from storage.model.ids import ChannelId, MessageId, PostId
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.database import Connection
 
 
-class Revisit(NamedTuple):
+class Recheck(NamedTuple):
     """A post that is to be read again, and its messages: several if it is an album.
 
     `missing_since` is when it was first not to be found.
@@ -78,7 +78,7 @@ async def channels_due(connection: Connection, now: datetime) -> list[ChannelId]
     return [ChannelId(row["channel_id"]) for row in await cursor.fetchall()]
 
 
-async def due(connection: Connection, channel_id: ChannelId, until: datetime, limit: int) -> list[Revisit]:
+async def due(connection: Connection, channel_id: ChannelId, until: datetime, limit: int) -> list[Recheck]:
     """Return the posts of a channel that are to be read again until then, the longest overdue first."""
     cursor = await connection.execute(
         """
@@ -91,8 +91,8 @@ async def due(connection: Connection, channel_id: ChannelId, until: datetime, li
     return [_revisit(row) for row in await cursor.fetchall()]
 
 
-def _revisit(row: sqlite3.Row) -> Revisit:
-    return Revisit(
+def _revisit(row: sqlite3.Row) -> Recheck:
+    return Recheck(
         PostId(row["id"]),
         tuple(json.loads(row["members"])) or (MessageId(row["message_id"]),),
         to_moment(row["posted_at"]),
@@ -115,7 +115,7 @@ async def neighbours(
     return [MessageId(row["message_id"]) for row in await cursor.fetchall()]
 
 
-async def note_counts(
+async def record_counts(
     connection: Connection,
     post_id: PostId,
     now: datetime,
@@ -132,7 +132,7 @@ async def note_counts(
         )
 
 
-async def note_there(connection: Connection, post_id: PostId) -> None:
+async def record_present(connection: Connection, post_id: PostId) -> None:
     """Note that a post is there."""
     await connection.execute(
         "UPDATE posts SET missing_since = NULL, deleted_at = NULL WHERE id = ? AND missing_since IS NOT NULL",
@@ -140,13 +140,13 @@ async def note_there(connection: Connection, post_id: PostId) -> None:
     )
 
 
-async def note_missing(connection: Connection, post_id: PostId, now: datetime) -> None:
+async def record_missing(connection: Connection, post_id: PostId, now: datetime) -> None:
     """Note that a post was not to be found."""
     await connection.execute(
         "UPDATE posts SET missing_since = coalesce(missing_since, ?) WHERE id = ?", (to_text(now), post_id)
     )
 
 
-async def note_deleted(connection: Connection, post_id: PostId) -> None:
+async def record_deleted(connection: Connection, post_id: PostId) -> None:
     """Note that a post is gone, since it was first not to be found."""
     await connection.execute("UPDATE posts SET deleted_at = missing_since WHERE id = ?", (post_id,))

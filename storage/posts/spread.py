@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from storage.channels.channels import from_row as channel_from_row
 from storage.channels.visibility import MAY_READ
 from storage.database import to_moment
-from storage.model import Debunk, MessageId, Sighting, Spread
+from storage.model.ids import MessageId
+from storage.model.stories import Debunk, Sighting, Spread
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
     from storage.database import Connection
-    from storage.model import ChatId, Delivery, NarrativeId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import ChatId, NarrativeId
 
 OTHERS_NAMED = 3
 DEBUNKS_NAMED = 3

@@ -6,20 +6,22 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.database import to_text
-from storage.model import Lead, NarrativeId, StoryId
+from storage.model.ids import NarrativeId, StoryId
+from storage.model.stories import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime, timedelta
 
     from storage.database import Connection
-    from storage.model import ChannelId, Post, PostId
+    from storage.model.ids import ChannelId, PostId
+    from storage.model.posts import Post
 
 # Of a narrative: the stories that one post of a fact-checker is taken to answer, and the posts that answer one story.
 MOST_DEBUNKED = 10
 
 
-class Search(NamedTuple):
+class StoryQuery(NamedTuple):
     """Which stories a post might join: of these narratives, all of them; led from then to then; answers or others."""
 
     narratives: Collection[NarrativeId]
@@ -56,7 +58,7 @@ async def is_fact_checker(connection: Connection, channel_id: ChannelId) -> bool
     return row is not None and bool(row["answer"])
 
 
-async def of_origin(connection: Connection, post: Post, search: Search) -> StoryId | None:
+async def of_origin(connection: Connection, post: Post, search: StoryQuery) -> StoryId | None:
     """Return the story that has a post which this one forwards, is forwarded by, or shares its origin with."""
     origin = post.forward
     known = origin is not None and origin.channel_id is not None and origin.message_id is not None
@@ -80,7 +82,7 @@ async def of_origin(connection: Connection, post: Post, search: Search) -> Story
     return None if row is None else StoryId(row["id"])
 
 
-async def open_stories(connection: Connection, search: Search, sizes: tuple[int, int]) -> list[Lead]:
+async def open_stories(connection: Connection, search: StoryQuery, sizes: tuple[int, int]) -> list[Lead]:
     """Return the leads of the stories that a post might join, the oldest first; `sizes` bound their words."""
     cursor = await connection.execute(
         f"""
@@ -190,7 +192,7 @@ async def answer(
     return [StoryId(row["story_id"]) for row in await cursor.fetchall()]
 
 
-async def note_answers(
+async def record_answers(
     connection: Connection, story_id: StoryId, narratives: Collection[NarrativeId], at: datetime, window: timedelta
 ) -> None:
     """Link a story that begins to the latest posts of fact-checkers about each of its narratives around that time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.model import PostId
+from storage.model.ids import PostId
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -67,7 +67,7 @@ async def add(connection: Connection, new: Collection[NewWord]) -> dict[str, int
     return ids
 
 
-async def keep(connection: Connection, read: Iterable[Unread], words: Mapping[PostId, bytes]) -> None:
+async def save(connection: Connection, read: Iterable[Unread], words: Mapping[PostId, bytes]) -> None:
     """Note the words of posts; one whose text has changed since it was read goes on waiting."""
     cursor = await connection.execute(
         "SELECT id, text, preview FROM posts WHERE id IN (SELECT value FROM json_each(?))", (json.dumps([*words]),)

@@ -11,22 +11,11 @@ from telethon.extensions import html as telegram_html
 
 from bot.alerts.rendering.card import LINES_SUMMED_UP, card_message, summary_message
 from bot.ui.format import ago, post_link
-from storage.model import (
-    Card,
-    CardMatch,
-    Channel,
-    ChannelId,
-    ChannelRole,
-    DeliveryKind,
-    ForwardOrigin,
-    GapReason,
-    MessageId,
-    NarrativeId,
-    Post,
-    Removal,
-    Rewording,
-    SummaryLine,
-)
+from storage.model.cards import Card, CardMatch, Removal, Rewording, SummaryLine
+from storage.model.channels import Channel, ChannelRole, GapReason
+from storage.model.deliveries import DeliveryKind
+from storage.model.ids import ChannelId, MessageId, NarrativeId
+from storage.model.posts import ForwardOrigin, Post
 
 if TYPE_CHECKING:
     from bot.ui.locale import Texts

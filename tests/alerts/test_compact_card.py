@@ -8,22 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.alerts.rendering.compact_card import compact_message
-from storage.model import (
-    Card,
-    CardMatch,
-    Channel,
-    ChannelId,
-    ChannelRole,
-    Debunk,
-    DeliveryKind,
-    MessageId,
-    NarrativeId,
-    Post,
-    Removal,
-    Rewording,
-    Sighting,
-    Spread,
-)
+from storage.model.cards import Card, CardMatch, Removal, Rewording
+from storage.model.channels import Channel, ChannelRole
+from storage.model.deliveries import DeliveryKind
+from storage.model.ids import ChannelId, MessageId, NarrativeId
+from storage.model.posts import Post
+from storage.model.stories import Debunk, Sighting, Spread
 
 if TYPE_CHECKING:
     from bot.ui.locale import Texts

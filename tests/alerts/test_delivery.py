@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alerts.composer import LetterWriter
-from bot.alerts.delivery import Courier
+from bot.alerts.composer import MessageComposer
+from bot.alerts.delivery import DeliveryWorker
 from bot.alerts.rules.outcome import Pause, Refused, Retry, Sent
-from bot.alerts.rules.rate_limit import Limit, Pacer
+from bot.alerts.rules.rate_limit import Limit, RateLimiter
 from storage.alerts import outbox
-from storage.model import ChatId, Delivery, SubscriberStatus
+from storage.model.ids import ChatId
+from storage.model.subscribers import SubscriberStatus
 from storage.people import subscribers
 from tests.fakes import START, HandClock, RecordingSender
 from tests.newsroom import ANNA, BORYS, DESK, delivering, post
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from bot.ui.locale import Texts
     from storage.database import Connection
-    from storage.model import DeliveryId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import DeliveryId
     from tests.newsroom import Newsroom
 
 NO_LIMIT = Limit(10_000, 0.0)
@@ -35,9 +37,9 @@ class Office:
         self.newsroom = newsroom
         self.clock: HandClock = newsroom.clock
         self.sender = RecordingSender()
-        letters = LetterWriter(newsroom.database, texts, time_zone="UTC")
-        pacer = Pacer(self.clock.seconds, everybody=NO_LIMIT, person=NO_LIMIT)
-        self.courier = Courier(newsroom.database, self.sender, letters, pacer, self.clock, newsroom.owed)
+        letters = MessageComposer(newsroom.database, texts, time_zone="UTC")
+        pacer = RateLimiter(self.clock.seconds, everybody=NO_LIMIT, person=NO_LIMIT)
+        self.courier = DeliveryWorker(newsroom.database, self.sender, letters, pacer, self.clock, newsroom.owed)
         self._posts = 0
 
     def open(self) -> AbstractAsyncContextManager[None]:
@@ -191,7 +193,7 @@ async def test_a_chat_that_is_gone_is_paused_with_the_reason_and_keeps_what_it_i
         await office.settled()
         await office.owe()
         await office.settled()
-        anna = await subscribers.one(office.newsroom.database.reader, ANNA)
+        anna = await subscribers.get(office.newsroom.database.reader, ANNA)
         assert anna is not None
         assert (anna.status, anna.paused_reason) == (SubscriberStatus.PAUSED, "blocked by the user")
         assert [row[1:3] for row in await office.outbox()] == [
@@ -351,7 +353,7 @@ async def test_a_crash_between_send_and_mark_sends_again_under_the_same_id(offic
 async def test_the_pace_is_kept_in_each_chat(newsroom: Newsroom, texts: Texts) -> None:
     await newsroom.track("feint", "ruse")
     office = Office(newsroom, texts)
-    office.courier._pacer = Pacer(office.clock.seconds, everybody=NO_LIMIT)
+    office.courier._pacer = RateLimiter(office.clock.seconds, everybody=NO_LIMIT)
     for _ in range(3):
         await office.owe(ANNA, BORYS)
     async with office.open():
@@ -486,7 +488,7 @@ async def test_a_card_changed_long_after_it_was_sent_is_not_called_late(office: 
 
 
 async def test_cards_wait_with_their_change_until_the_pace_for_everybody_lets_them(office: Office) -> None:
-    office.courier._pacer = Pacer(office.clock.seconds, everybody=Limit(1, 1.0), person=NO_LIMIT)
+    office.courier._pacer = RateLimiter(office.clock.seconds, everybody=Limit(1, 1.0), person=NO_LIMIT)
     await office.owe(ANNA)
     async with office.open():
         await office.settled()

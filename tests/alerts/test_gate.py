@@ -6,30 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alerts.composer import LetterWriter
-from bot.alerts.delivery import Courier
-from bot.alerts.digests import Rounds
-from bot.alerts.gate import Holding, digest_now, look_again
+from bot.alerts.composer import MessageComposer
+from bot.alerts.delivery import DeliveryWorker
+from bot.alerts.digests import DigestScheduler
+from bot.alerts.gate import DeliveryGate, digest_now, reconsider_held
 from bot.alerts.rules.outcome import Pause, Refused
 from bot.alerts.rules.policy import Defaults
-from bot.alerts.rules.rate_limit import Limit, Pacer
+from bot.alerts.rules.rate_limit import Limit, RateLimiter
 from bot.ui.markup import plain
-from storage.alerts import missed, notices, outbox
+from storage.alerts import enqueue, missed, notices, outbox
 from storage.alerts.missed import MissedWhy
 from storage.channels import channels
 from storage.database import to_text
-from storage.model import (
-    Channel,
-    ChannelId,
-    ChannelRole,
-    ChatId,
-    DeliveryMode,
-    HeldBy,
-    NarrativeId,
-    Notice,
-    Role,
-    SubscriberStatus,
-)
+from storage.model.channels import Channel, ChannelRole
+from storage.model.deliveries import HeldBy, Notice
+from storage.model.ids import ChannelId, ChatId, NarrativeId
+from storage.model.subscribers import DeliveryMode, Role, SubscriberStatus
 from storage.people import preferences, subscribers
 from tests.fakes import HandClock, RecordingSender
 from tests.newsroom import ANNA, BORYS, delivering, open_newsroom, post
@@ -42,7 +34,7 @@ if TYPE_CHECKING:
 
     from bot.ui.locale import Texts
     from storage.database import Connection
-    from storage.model import Delivery
+    from storage.model.deliveries import Delivery
     from tests.newsroom import Newsroom
 
 NO_LIMIT = Limit(10_000, 0.0)
@@ -68,11 +60,11 @@ class Night:
         """Make the parts of the program anew, as after a restart."""
         database, owed = self.newsroom.database, asyncio.Event()
         self.newsroom.owed = owed
-        holding = Holding(database, DEFAULTS)
-        letters = LetterWriter(database, self.texts, time_zone="Europe/Kyiv")
-        pacer = Pacer(self.clock.seconds, everybody=NO_LIMIT, person=person)
-        self.courier = Courier(database, self.sender, letters, pacer, self.clock, owed, None, holding)
-        self.rounds = Rounds(database, holding, self.clock, owed)
+        holding = DeliveryGate(database, DEFAULTS)
+        letters = MessageComposer(database, self.texts, time_zone="Europe/Kyiv")
+        pacer = RateLimiter(self.clock.seconds, everybody=NO_LIMIT, person=person)
+        self.courier = DeliveryWorker(database, self.sender, letters, pacer, self.clock, owed, None, holding)
+        self.rounds = DigestScheduler(database, holding, self.clock, owed)
 
     def open(self) -> AbstractAsyncContextManager[None]:
         return delivering(self.courier)
@@ -80,10 +72,10 @@ class Night:
     async def settled(self, *, at: datetime | None = None, after: timedelta = timedelta(0)) -> None:
         """Let the time come, go round, and wait until all that is due then is sent or held."""
         self.clock.move(at - self.clock.now() if at else after)
-        await self.rounds.go()
+        await self.rounds.run_once()
         self.newsroom.owed.set()
         await wait_for_none(self)
-        await self.rounds.go()
+        await self.rounds.run_once()
         await wait_for_none(self)
 
     async def found(self, number: int = 1, *, word: str = "ruse") -> None:
@@ -100,7 +92,7 @@ class Night:
 
         async def both(connection: Connection) -> None:
             await work(connection)
-            await look_again(connection, chat, self.clock.now(), DEFAULTS)
+            await reconsider_held(connection, chat, self.clock.now(), DEFAULTS)
 
         await self.newsroom.database.write(both)
 
@@ -395,13 +387,13 @@ async def test_a_long_storm_stays_one_message(night: Night) -> None:
 async def test_who_has_to_wait_for_the_pace_is_not_sent_past_the_budget(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sift = Holding.sift
+    sift = DeliveryGate.admit
 
-    async def slow_sift(holding: Holding, deliveries: Sequence[Delivery], now: datetime) -> list[Delivery]:
+    async def slow_sift(holding: DeliveryGate, deliveries: Sequence[Delivery], now: datetime) -> list[Delivery]:
         night.clock.move(timedelta(seconds=1))  # the pace of everybody's chat is over meanwhile
         return await sift(holding, deliveries, now)
 
-    monkeypatch.setattr(Holding, "sift", slow_sift)
+    monkeypatch.setattr(DeliveryGate, "admit", slow_sift)
     night.start_anew(person=Limit(1, 1.0))
     await night.newsroom.follow(BORYS, "levy")
     await night.newsroom.run("DELETE FROM subscriptions WHERE subscriber_id = 101 AND narrative_id = 'levy'")
@@ -485,7 +477,7 @@ async def test_the_steps_that_stories_reach_wait_for_a_paused_chat(night: Night)
             lambda tx: subscribers.set_status(tx, ANNA, SubscriberStatus.PAUSED, "blocked")
         )
         ((story,),) = await night.newsroom.rows("SELECT id FROM stories")
-        await night.newsroom.database.write(lambda tx: outbox.owe_step(tx, story, 5, night.clock.now()))
+        await night.newsroom.database.write(lambda tx: enqueue.enqueue_milestone(tx, story, 5, night.clock.now()))
         await night.settled(after=HOUR)
         assert await night.statuses() == [("new", "sent", None), ("step", "held", "away")]
 
@@ -510,7 +502,7 @@ async def test_quiet_hours_that_begin_while_sending_has_to_wait_hold_what_was_no
     async with night.open():
         await night.found(2)
         await asyncio.sleep(0)
-        await night.rounds.go()
+        await night.rounds.run_once()
         night.newsroom.owed.set()
         await wait_for(lambda: night.courier.paused_until is not None)
         await night.settled(after=HOUR + MINUTE)
@@ -523,7 +515,7 @@ async def test_notices_wait_for_subscribers_and_reach_operators_at_night(night: 
     for chat in (ANNA, BORYS):
         await night.quiet_hours(chat)
     notice = Notice("notice-blind-briefly", {"since": EVENING})
-    await night.newsroom.database.write(lambda tx: notices.owe(tx, [ANNA, BORYS], notice, EVENING))
+    await night.newsroom.database.write(lambda tx: notices.enqueue(tx, [ANNA, BORYS], notice, EVENING))
     async with night.open():
         await night.settled()
         assert (len(night.heard(ANNA)), len(night.heard(BORYS))) == (0, 1)

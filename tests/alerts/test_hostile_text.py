@@ -22,40 +22,14 @@ from bot.ui.message import Message
 from bot.ui.quote import MOST_LINES, line_of, quote
 from storage.alerts.digests import TOP_STORIES
 from storage.channels.coverage_summary import NAMED
-from storage.model import (
-    NARRATIVES_AT_ONCE,
-    Card,
-    CardMatch,
-    CardStyle,
-    Channel,
-    ChannelId,
-    ChannelRole,
-    ChatId,
-    Debunk,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    Digest,
-    DigestNarrative,
-    DigestStory,
-    ForwardOrigin,
-    GapReason,
-    HeldBy,
-    MessageId,
-    NarrativeId,
-    Occasion,
-    Post,
-    PostId,
-    Reading,
-    Removal,
-    Rewording,
-    Role,
-    Sighting,
-    Spread,
-    Step,
-    Subscriber,
-    Verdicts,
-)
+from storage.model.cards import Card, CardMatch, Milestone, Removal, Rewording
+from storage.model.channels import Channel, ChannelRole, CoverageSummary, GapReason
+from storage.model.deliveries import Delivery, DeliveryKind, HeldBy, Occasion, Verdicts
+from storage.model.digests import NARRATIVES_AT_ONCE, Digest, DigestNarrative, DigestStory
+from storage.model.ids import ChannelId, ChatId, DeliveryId, MessageId, NarrativeId, PostId
+from storage.model.posts import ForwardOrigin, Post
+from storage.model.stories import Debunk, Sighting, Spread
+from storage.model.subscribers import CardStyle, Role, Subscriber
 
 POSTED = datetime(2022, 9, 10, 8, 0, tzinfo=UTC)
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -189,7 +163,7 @@ def digests(draw: st.DrawFn) -> Digest:
         stories=draw(numbers),
         posts=draw(numbers),
         late=draw(numbers),
-        reading=Reading(500, 450, POSTED, tuple(draw(st.lists(hostile, max_size=NAMED)))),
+        reading=CoverageSummary(500, 450, POSTED, tuple(draw(st.lists(hostile, max_size=NAMED)))),
         over_at=draw(st.none() | later),
     )
 
@@ -250,7 +224,7 @@ def test_no_post_and_no_name_breaks_a_digest(language: str, digest: Digest, now:
 def test_no_post_and_no_name_breaks_the_word_of_a_step(
     card: Card, titles: list[str], channels: int, span: timedelta
 ) -> None:
-    step = Step(tuple(titles), card.channel, card.post, channels, abs(span))
+    step = Milestone(tuple(titles), card.channel, card.post, channels, abs(span))
     for language in LANGUAGES:
         check(step_message(step, TEXTS.for_language(language)))
 

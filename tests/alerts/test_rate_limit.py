@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 import pytest
 
-from bot.alerts.rules.rate_limit import BESIDE_ALERTS, WHILE_ALERTS_WAIT, Limit, Pacer
+from bot.alerts.rules.rate_limit import BESIDE_ALERTS, WHILE_ALERTS_WAIT, Limit, RateLimiter
 from bot.alerts.rules.rate_limit import GROUP as OF_A_GROUP
 
 PERSON, GROUP = 101, -1001
@@ -25,12 +25,12 @@ def seconds() -> Seconds:
 
 
 def test_the_first_message_goes_at_once(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     assert pacer.wait(PERSON) == pacer.wait(GROUP) == pacer.wait_for_anybody() == 0
 
 
 def test_a_person_gets_one_message_a_second(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     pacer.note(PERSON)
     assert pacer.wait(PERSON) == 1
     assert pacer.wait(PERSON + 1) == 0
@@ -41,7 +41,7 @@ def test_a_person_gets_one_message_a_second(seconds: Seconds) -> None:
 
 
 def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for _ in range(20):
         assert pacer.wait(GROUP) == 0
         pacer.note(GROUP)
@@ -54,7 +54,7 @@ def test_a_group_gets_twenty_messages_a_minute(seconds: Seconds) -> None:
 
 
 def test_all_together_are_begun_at_twenty_five_a_second_and_one_of_them_is_left_for_answers(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for chat in range(1, 25):
         seconds.now += pacer.wait(chat)
         pacer.note(chat)
@@ -65,7 +65,7 @@ def test_all_together_are_begun_at_twenty_five_a_second_and_one_of_them_is_left_
 
 
 def test_alerts_are_not_begun_all_at_once(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for chat in range(1, 10):
         assert pacer.wait(chat) == 0
         pacer.note(chat)
@@ -75,7 +75,7 @@ def test_alerts_are_not_begun_all_at_once(seconds: Seconds) -> None:
 
 def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(seconds: Seconds) -> None:
     """A slow clock of a busy machine: alerts and answers that were begun at any time ask for their turn at any time."""
-    pacer, chance = Pacer(seconds), random.Random(7)
+    pacer, chance = RateLimiter(seconds), random.Random(7)
     asked: list[float] = []
     for _ in range(5_000):
         wait = pacer.wait_to_answer(PERSON) if chance.random() < 0.2 else pacer.wait_to_send()
@@ -89,7 +89,7 @@ def test_no_second_has_more_than_twenty_five_messages_whenever_they_were_begun(s
 
 
 def test_an_alert_that_waits_to_be_sent_goes_before_answers_that_had_their_share(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for _ in range(WHILE_ALERTS_WAIT.messages):
         assert pacer.wait_to_answer(PERSON) == 0
         pacer.note_answer(PERSON)
@@ -101,7 +101,7 @@ def test_an_alert_that_waits_to_be_sent_goes_before_answers_that_had_their_share
 
 
 def test_however_many_answers_there_are_alerts_have_most_of_each_second(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     alerts = 0
     begun = seconds.now
     while seconds.now < begun + 10:
@@ -116,7 +116,7 @@ def test_however_many_answers_there_are_alerts_have_most_of_each_second(seconds:
 
 
 def test_answers_keep_no_alert_from_being_begun(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for chat in range(1, 100):
         pacer.note_answer(chat)
     assert pacer.wait_for_anybody() == pacer.wait(999) == 0
@@ -125,7 +125,7 @@ def test_answers_keep_no_alert_from_being_begun(seconds: Seconds) -> None:
 
 
 def test_answers_and_changed_cards_leave_room_for_the_new_cards_of_a_group(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for number in range(BESIDE_ALERTS.messages):
         assert pacer.wait_to_change(GROUP) == 0
         (pacer.note_answer if number % 2 else pacer.note_change)(GROUP)
@@ -139,7 +139,7 @@ def test_answers_and_changed_cards_leave_room_for_the_new_cards_of_a_group(secon
 
 
 def test_other_limits_may_be_given(seconds: Seconds) -> None:
-    pacer = Pacer(seconds, everybody=Limit(2, 10), person=Limit(1, 3))
+    pacer = RateLimiter(seconds, everybody=Limit(2, 10), person=Limit(1, 3))
     pacer.note(PERSON)
     assert pacer.wait(PERSON) == 3
     pacer.note(PERSON + 1)
@@ -147,7 +147,7 @@ def test_other_limits_may_be_given(seconds: Seconds) -> None:
 
 
 def test_chats_that_no_limit_holds_any_more_are_forgotten(seconds: Seconds) -> None:
-    pacer = Pacer(seconds)
+    pacer = RateLimiter(seconds)
     for chat in range(1, 1_500):
         pacer.note(chat)
         seconds.now += 1

@@ -10,22 +10,11 @@ from telethon.extensions import html as telegram_html
 from bot.alerts.rendering.card import card_message
 from bot.alerts.rendering.compact_card import compact_message
 from bot.alerts.rendering.story import step_message
-from storage.model import (
-    Card,
-    CardMatch,
-    Channel,
-    ChannelId,
-    Debunk,
-    ForwardOrigin,
-    MessageId,
-    NarrativeId,
-    Post,
-    Removal,
-    Rewording,
-    Sighting,
-    Spread,
-    Step,
-)
+from storage.model.cards import Card, CardMatch, Milestone, Removal, Rewording
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, MessageId, NarrativeId
+from storage.model.posts import ForwardOrigin, Post
+from storage.model.stories import Debunk, Sighting, Spread
 
 if TYPE_CHECKING:
     from bot.ui.markup import Say
@@ -147,7 +136,7 @@ def test_a_compact_card_says_it_in_a_line(en: Say) -> None:
 
 
 def test_a_step_is_one_line_with_a_button(en: Say, uk: Say) -> None:
-    step = Step(("Feint", "Goodwill"), OWN, POST, 10, timedelta(minutes=42))
+    step = Milestone(("Feint", "Goodwill"), OWN, POST, 10, timedelta(minutes=42))
     message = step_message(step, en)
     assert message.html == "📈 Now in 10 channels within 42 minutes: <b>Feint</b> and 1 more narrative"
     assert [[button.url for button in row] for row in message.buttons] == [["https://t.me/morning_news/77"]]
@@ -191,4 +180,4 @@ def test_however_long_and_hostile_everything_is_the_card_fits_and_links_only_whe
             _, entities = telegram_html.parse(message.html)
             assert all(entity.url.startswith("https://t.me/") for entity in entities if hasattr(entity, "url"))
             assert "\u202e" not in message.html
-        assert fits(step_message(Step((bad,) * 9, card.channel, card.post, 10, timedelta(0)), say))
+        assert fits(step_message(Milestone((bad,) * 9, card.channel, card.post, 10, timedelta(0)), say))

@@ -4,18 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.analysis.rules.backtest_summary import Heard, sparkline, suggested, summed_up
+from bot.analysis.rules.backtest_summary import BacktestHit, sparkline, suggested, summed_up
 from bot.matching.phrases.window import Window
-from storage.model import PostId
+from storage.model.ids import PostId
 
 DAY = date(2022, 9, 10)
 
 
 def heard(
     number: int, score: float, *, day: date = DAY, lacks: int = 0, ends: int = 0, opening: str | None = None
-) -> Heard:
+) -> BacktestHit:
     window = Window((), (), tuple(range(lacks)), 0, 0, ends, score)
-    return Heard(PostId(number), day, window, opening or str(number))
+    return BacktestHit(PostId(number), day, window, opening or str(number))
 
 
 def test_hits_and_near_misses_are_counted_at_every_threshold() -> None:

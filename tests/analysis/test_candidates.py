@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.analysis.candidates import PostFinder, wanted_words
-from bot.analysis.word_indexer import WordKeeper
+from bot.analysis.candidates import CandidateFinder, wanted_words
+from bot.analysis.word_indexer import WordIndexer
 from bot.matching import DEFAULT_THRESHOLD, Engine, UnusablePhrase, check_phrase
-from bot.matching.phrase_finder import Seeker
+from bot.matching.phrase_finder import PhraseFinder
 from bot.matching.phrases.explanation import level_of
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Match, Narrative, NarrativeId, Phrase, PhraseId, PostId
+from storage.model.ids import NarrativeId, PhraseId, PostId
+from storage.model.narratives import Match, Narrative, Phrase
 from storage.posts import posts
 from storage.posts import word_index as words_module
 from tests.newsroom import open_newsroom, post
@@ -59,14 +60,16 @@ class Archive:
     lexicon: Lexicon
     texts: dict[PostId, str]
 
-    async def candidates(self, seeker: Seeker) -> set[PostId]:
+    async def candidates(self, seeker: PhraseFinder) -> set[PostId]:
         wanted = await wanted_words(self.database.reader, seeker)
-        return {one async for _, found in PostFinder(self.database.reader, seeker, wanted).found() for one in found}
+        return {
+            one async for _, found in CandidateFinder(self.database.reader, seeker, wanted).found() for one in found
+        }
 
 
 async def kept(newsroom: Newsroom, texts: Sequence[str]) -> dict[PostId, str]:
     batch = [post(number, text) for number, text in enumerate(texts, 1)]
-    rows = await newsroom.database.write(lambda connection: posts.keep_all(connection, batch, newsroom.clock.now()))
+    rows = await newsroom.database.write(lambda connection: posts.save_all(connection, batch, newsroom.clock.now()))
     return {row.id: row.text for row in rows}
 
 
@@ -79,7 +82,7 @@ def lexicon() -> Lexicon:
 async def archive(tmp_path: Path, lexicon: Lexicon) -> AsyncIterator[Archive]:
     async with open_newsroom(tmp_path / "words.db") as newsroom:
         texts = await kept(newsroom, [*(pair["text"] for pair in PAIRS), *(text for _, text in HARD)])
-        await WordKeeper(newsroom.database, lexicon).catch_up()
+        await WordIndexer(newsroom.database, lexicon).catch_up()
         yield Archive(newsroom.database, lexicon, texts)
 
 
@@ -112,7 +115,7 @@ async def test_what_is_found_by_words_is_what_the_engine_finds_in_every_post(arc
     found: set[tuple[PostId, Match]] = set()
     looked_at = 0
     for number, phrase in enumerate(watched):
-        seeker = Seeker(phrase, archive.lexicon)
+        seeker = PhraseFinder(phrase, archive.lexicon)
         candidates = await archive.candidates(seeker)
         looked_at += len(candidates)
         for one in candidates:
@@ -129,7 +132,7 @@ async def test_what_is_found_by_words_is_what_the_engine_finds_in_every_post(arc
 
 @pytest.mark.parametrize("phrase", sorted({phrase for phrase, _ in HARD[:-1]}))
 def test_a_phrase_is_found_in_a_text_as_the_engine_finds_it(phrase: str, lexicon: Lexicon) -> None:
-    engine, seeker = engine_of(lexicon, [phrase]), Seeker(phrase, lexicon)
+    engine, seeker = engine_of(lexicon, [phrase]), PhraseFinder(phrase, lexicon)
     for _, text in HARD:
         found = seeker.find(text)
         level = found and level_of(found.window, DEFAULT_THRESHOLD)
@@ -139,27 +142,27 @@ def test_a_phrase_is_found_in_a_text_as_the_engine_finds_it(phrase: str, lexicon
 
 async def test_a_post_that_was_edited_is_found_by_its_new_words_alone(tmp_path: Path, lexicon: Lexicon) -> None:
     async with open_newsroom(tmp_path / "words.db") as newsroom:
-        keeper = WordKeeper(newsroom.database, lexicon)
+        keeper = WordIndexer(newsroom.database, lexicon)
         texts = await kept(newsroom, ["Біолабораторії під Харковом"])
         await keeper.catch_up()
         await newsroom.run("UPDATE posts SET text = 'Жест доброї волі'")
         archive = Archive(newsroom.database, lexicon, texts)
-        assert await archive.candidates(Seeker("біолабораторія", lexicon)) == set(texts)
+        assert await archive.candidates(PhraseFinder("біолабораторія", lexicon)) == set(texts)
         await keeper.catch_up()
-        assert await archive.candidates(Seeker("біолабораторія", lexicon)) == set()
-        assert await archive.candidates(Seeker("жест доброї волі", lexicon)) == set(texts)
+        assert await archive.candidates(PhraseFinder("біолабораторія", lexicon)) == set()
+        assert await archive.candidates(PhraseFinder("жест доброї волі", lexicon)) == set(texts)
 
 
 async def test_words_that_another_version_noted_are_noted_anew(tmp_path: Path, lexicon: Lexicon) -> None:
     async with open_newsroom(tmp_path / "words.db") as newsroom:
         texts = await kept(newsroom, ["Біолабораторії під Харковом"])
-        await WordKeeper(newsroom.database, lexicon).catch_up()
+        await WordIndexer(newsroom.database, lexicon).catch_up()
         await newsroom.run("UPDATE facts SET value = 'older' WHERE name = 'words made by'")
         await newsroom.run("DELETE FROM word_keys")
         archive = Archive(newsroom.database, lexicon, texts)
-        assert await archive.candidates(Seeker("лабораторії біля Харкова", lexicon)) == set()
-        await WordKeeper(newsroom.database, lexicon).catch_up()
-        assert await archive.candidates(Seeker("біолабораторія Харків", lexicon)) == set(texts)
+        assert await archive.candidates(PhraseFinder("лабораторії біля Харкова", lexicon)) == set()
+        await WordIndexer(newsroom.database, lexicon).catch_up()
+        assert await archive.candidates(PhraseFinder("біолабораторія Харків", lexicon)) == set(texts)
 
 
 async def test_an_edit_while_words_are_noted_is_not_overlooked(tmp_path: Path, lexicon: Lexicon) -> None:
@@ -168,6 +171,6 @@ async def test_an_edit_while_words_are_noted_is_not_overlooked(tmp_path: Path, l
         read = await words_module.unread(newsroom.database.reader, 10)
         await newsroom.run("UPDATE posts SET text = 'Жест доброї волі'")
         await newsroom.database.write(
-            lambda connection: words_module.keep(connection, read, {read[0].post_id: b"\0\0\0\0"})
+            lambda connection: words_module.save(connection, read, {read[0].post_id: b"\0\0\0\0"})
         )
         assert await words_module.waiting(newsroom.database.reader) == 1

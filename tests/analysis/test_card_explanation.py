@@ -10,26 +10,19 @@ from bot.matching import ReferenceMatcher
 from bot.matching.words.dictionaries import standard_lexicon
 from bot.ui.locale import LANGUAGES, Texts
 from bot.ui.message import parts
-from storage.model import (
-    ChannelId,
-    Evidence,
-    Level,
-    Match,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    Phrase,
-    PhraseId,
-    PhraseKind,
-    Post,
-)
+from storage.model.cards import CardEvidence
+from storage.model.ids import ChannelId, MessageId, NarrativeId, PhraseId
+from storage.model.narratives import Level, Match, Narrative, Phrase, PhraseKind
+from storage.model.posts import Post
 
 FEINT = NarrativeId("feint")
 MATCHER = ReferenceMatcher(standard_lexicon())
 TEXTS = Texts("en")
 
 
-def evidence(words: str, *phrases: str, title: str = "Feint", removed: bool = False, threshold: float = 75) -> Evidence:
+def evidence(
+    words: str, *phrases: str, title: str = "Feint", removed: bool = False, threshold: float = 75
+) -> CardEvidence:
     kept = tuple(
         Phrase(PhraseId(number), FEINT, phrase.removeprefix("-"), _kind(phrase))
         for number, phrase in enumerate(phrases)
@@ -40,14 +33,14 @@ def evidence(words: str, *phrases: str, title: str = "Feint", removed: bool = Fa
     found = sorted(MATCHER.match(words), key=lambda match: -match.score)
     gone = frozenset(match.phrase_id for match in found) if removed else frozenset[PhraseId]()
     now = Narrative(FEINT, title, threshold=threshold, phrases=kept)
-    return Evidence(post, (FEINT,), {FEINT: now}, tuple(found), gone)
+    return CardEvidence(post, (FEINT,), {FEINT: now}, tuple(found), gone)
 
 
 def _kind(phrase: str) -> PhraseKind:
     return PhraseKind.EXCLUDE if phrase.startswith("-") else PhraseKind.WATCH
 
 
-def said(one: Evidence, language: str = "en") -> list[str]:
+def said(one: CardEvidence, language: str = "en") -> list[str]:
     message = reasons_message(reasons_of(one, MATCHER), TEXTS.for_language(language))
     text, _ = telegram_html.parse(message.html)
     return text.split("\n")
@@ -112,5 +105,5 @@ def test_matches_of_the_link_preview_are_explained() -> None:
     text = "щось\n\nжест доброї волі"
     post = Post(ChannelId(-1001), MessageId(1), one.post.posted_at, "щось", preview="жест доброї волі")
     found = Match(FEINT, PhraseId(0), Level.ALERT, 100, ((len(text) - 16, len(text)),))
-    rows = said(Evidence(post, one.told, one.narratives, (found,)))
+    rows = said(CardEvidence(post, one.told, one.narratives, (found,)))
     assert "・exact matches: жест, доброї, волі" in rows

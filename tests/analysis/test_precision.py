@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.analysis.rules.precision import Tally, least_share, ruling, tally
-from storage.model import ReaderVerdict, Verdicts
+from bot.analysis.rules.precision import FeedbackCounts, least_share, ruling, tally
+from storage.model.deliveries import ReaderVerdict, Verdicts
 
 RELEVANT, FALSE_ALARM = ReaderVerdict.RELEVANT, ReaderVerdict.FALSE_ALARM
 
@@ -27,13 +27,13 @@ def test_most_readers_decide_and_as_many_on_both_sides_do_not(
 
 def test_posts_are_counted_by_what_was_said() -> None:
     counted = tally([RELEVANT, FALSE_ALARM, FALSE_ALARM, FALSE_ALARM, None])
-    assert counted == Tally(1, 3, 1)
+    assert counted == FeedbackCounts(1, 3, 1)
     assert (counted.judged, counted.decided, counted.precision) == (5, 4, 0.25)
-    assert (Tally().precision, Tally().noise) == (0, 0)
+    assert (FeedbackCounts().precision, FeedbackCounts().noise) == (0, 0)
 
 
 def test_few_verdicts_are_not_taken_for_many() -> None:
-    one, five, many, rare = (Tally(0, 1), Tally(0, 5), Tally(10, 90), Tally(95, 5))
+    one, five, many, rare = (FeedbackCounts(0, 1), FeedbackCounts(0, 5), FeedbackCounts(10, 90), FeedbackCounts(95, 5))
     assert sorted([one, five, many, rare], key=lambda one: -one.noise) == [many, five, one, rare]
     assert least_share(5, 10) == pytest.approx(0.2366, abs=1e-4)  # as the tables say
 

@@ -13,7 +13,8 @@ from bot.analysis.rules.tuning import (
     candidates,
     effect,
 )
-from storage.model import PostId, ReaderVerdict
+from storage.model.deliveries import ReaderVerdict
+from storage.model.ids import PostId
 
 RELEVANT, FALSE_ALARM = ReaderVerdict.RELEVANT, ReaderVerdict.FALSE_ALARM
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands import button_target
 from bot.commands.settings.menu import SUBJECTS
-from storage.model import ChatId
+from storage.model.ids import ChatId
 from storage.people.places import TOPICS_BELOW
 from tests.app.room import Room
 from tests.server import wait_for

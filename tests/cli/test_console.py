@@ -8,7 +8,9 @@ from bot.alerts.rules.outcome import Sent
 from bot.cli.console import CardPrinter, blocks
 from bot.ui.markup import Markup
 from bot.ui.message import Button, Message
-from storage.model import Delivery, DeliveryId, DeliveryKind, PostId, Role, Subscriber
+from storage.model.deliveries import Delivery, DeliveryKind
+from storage.model.ids import DeliveryId, PostId
+from storage.model.subscribers import Role, Subscriber
 from tests.fakes import START
 from tests.newsroom import ANNA
 

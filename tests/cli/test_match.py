@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.match import Question, print_match
+from bot.cli.match import MatchRequest, print_match
 from bot.cli.options import readable
 from bot.matching import UnusablePhrase
 from bot.matching.words.dictionaries import standard_lexicon
@@ -32,7 +32,7 @@ class Asked:
         self._texts = texts
 
     def __call__(self, text: str, *phrases: str, threshold: float = 75, language: str = "en") -> str:
-        print_match(Question(text, list(phrases), threshold), LEXICON, self._texts.for_language(language))
+        print_match(MatchRequest(text, list(phrases), threshold), LEXICON, self._texts.for_language(language))
         return "\n".join(" ".join(line.split()) for line in self._capsys.readouterr().out.split("\n"))
 
 
@@ -125,7 +125,7 @@ def test_matched_words_are_bold_on_a_terminal(
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    print_match(Question("Там брудні бомби.", ["брудна бомба"], 75), LEXICON, texts.for_language("en"))
+    print_match(MatchRequest("Там брудні бомби.", ["брудна бомба"], 75), LEXICON, texts.for_language("en"))
     assert "Там \x1b[1mбрудні\x1b[0m \x1b[1mбомби\x1b[0m." in capsys.readouterr().out
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.cli.try_phrase import Question, print_trial
+from bot.cli.try_phrase import TryRequest, print_trial
 from bot.matching.words.dictionaries import standard_lexicon
 from storage.migrate import DatabaseRefused
 from storage.posts import posts
@@ -35,14 +35,16 @@ async def database(tmp_path: Path) -> Path:
     async with open_newsroom(path) as newsroom:
         await newsroom.track("wells", "колодязь під Харковом")
         batch = [post(number, text, at=START + timedelta(days=number)) for number, text in enumerate(TEXTS)]
-        await newsroom.database.write(lambda connection: posts.keep_all(connection, batch, START))
+        await newsroom.database.write(lambda connection: posts.save_all(connection, batch, START))
     return path
 
 
 async def printed(
     capsys: pytest.CaptureFixture[str], texts: Texts, path: Path, phrase: str, since: datetime | None = None
 ) -> str:
-    await print_trial(Question(phrase, path, 75, since, texts.for_language("en"), ZoneInfo("UTC")), standard_lexicon())
+    await print_trial(
+        TryRequest(phrase, path, 75, since, texts.for_language("en"), ZoneInfo("UTC")), standard_lexicon()
+    )
     return "\n".join(" ".join(line.split()) for line in capsys.readouterr().out.split("\n"))
 
 

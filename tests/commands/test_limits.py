@@ -13,7 +13,8 @@ from bot.narratives import importing, starter
 from bot.narratives.file import convert
 from bot.narratives.rules.diff import difference
 from bot.ui.markup import plain
-from storage.model import Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, Phrase, PhraseKind
 from storage.narratives import narratives as stored
 from tests.fakes import START
 from tests.fuzz.office import OPERATOR, Office, at_the_desk
@@ -60,7 +61,7 @@ def test_a_narrative_has_so_many_phrases_and_so_many_exclusions() -> None:
         assert "more than 1000 phrases" in plain(refused.html)
         (excluded,) = await office.write(OPERATOR, "/watch feint -зайвий виняток")
         assert "зайвий виняток" in plain(excluded.html)
-        narrative = await stored.one(office.database.reader, FEINT)
+        narrative = await stored.get(office.database.reader, FEINT)
         assert narrative is not None
         assert len(narrative.phrases) == phrases.MOST_PHRASES + 2
 
@@ -74,7 +75,7 @@ def test_there_are_so_many_narratives(monkeypatch: pytest.MonkeyPatch) -> None:
         await office.write(OPERATOR, "/narrative new Third")
         (refused,) = await office.write(OPERATOR, "/narrative new Fourth")
         assert "You’ve reached the limit of 3 narratives" in plain(refused.html)
-        assert len(await stored.every(office.database.reader)) == 3
+        assert len(await stored.list_all(office.database.reader)) == 3
 
     at_the_desk(work)
 
@@ -104,11 +105,11 @@ def test_files_bring_no_more_narratives_than_commands_do(monkeypatch: pytest.Mon
         async def take(*names: str) -> int:
             entries = (f'[[narrative]]\nid = "{name}"\ntitle = "{name}"\nphrases = ["{name} діло"]\n' for name in names)
             _, contents = convert.read("".join(entries).encode(), "a.toml")
-            wanted = difference(await stored.every(office.database.reader), contents.narratives)
+            wanted = difference(await stored.list_all(office.database.reader), contents.narratives)
             await office.database.write(
                 lambda connection: importing.take_in(connection, OPERATOR, wanted, START, archive_missing=False)
             )
-            return len(await stored.every(office.database.reader))
+            return len(await stored.list_all(office.database.reader))
 
         assert await take("one") == 3
         with pytest.raises(importing.TooManyNarratives):

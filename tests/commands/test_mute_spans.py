@@ -7,7 +7,8 @@ import pytest
 
 from bot.alerts.rendering.card_buttons import EIGHT_HOURS, HOUR, MORNING, WEEK
 from bot.commands.alerts.mute_spans import muted_until
-from storage.model import ChatId, Role, Subscriber
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role, Subscriber
 
 KYIV = ZoneInfo("Europe/Kyiv")
 ANNA = Subscriber(ChatId(101), Role.SUBSCRIBER)

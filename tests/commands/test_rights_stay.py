@@ -18,7 +18,9 @@ from bot.app import make_ready, offer_claim
 from bot.commands.request import Place
 from bot.commands.rights import Rights, rights_now
 from config.settings import Settings
-from storage.model import ChatId, Fact, Purpose, Role
+from storage.model.database import Fact, Purpose
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role
 from storage.ops import facts
 from storage.people import subscribers
 from tests.fakes import START
@@ -137,7 +139,7 @@ class World:
                 await self.office.write(person, f"/start {token}")
                 return person, (giver, rights)
             case Unreachable(chat):
-                await self.office.database.write(lambda tx: reachability.close(tx, chat, "blocked the bot", START))
+                await self.office.database.write(lambda tx: reachability.pause_chat(tx, chat, "blocked the bot", START))
         return None
 
     async def step(self, acts: tuple[Act, ...]) -> None:
@@ -177,7 +179,7 @@ class World:
 
 async def _second_operator(connection: Connection) -> None:
     await subscribers.let_in(connection, SECOND, Role.OPERATOR, START)
-    await facts.put(connection, Fact.PURPOSE, Purpose.LIVE)
+    await facts.save(connection, Fact.PURPOSE, Purpose.LIVE)
 
 
 @settings(max_examples=60, deadline=None)
@@ -202,7 +204,7 @@ def test_there_is_always_an_owner_and_nobody_gains_what_nobody_gave(
             rights = await world.rights()
             assert Rights.OWNER in rights.values(), (acts, rights)
             assert rights[GROUP] <= Rights.SUBSCRIBER
-            assert await subscribers.one(office.database.reader, OWNER) is not None or OWNER not in world.owner_ids
+            assert await subscribers.get(office.database.reader, OWNER) is not None or OWNER not in world.owner_ids
 
     at_the_desk(play)
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.commands.registry import COMMANDS
-from bot.commands.request import Attached, Forwarded, Place
-from storage.model import MessageId
+from bot.commands.request import Attachment, Forwarded, Place
+from storage.model.ids import MessageId
 from tests.fuzz.office import DENIED, GROUP, OPERATOR, OWNER, READER, STRANGER, at_the_desk, check_message
 from tests.fuzz.target import Target, seeds, text_of, words
 
@@ -49,13 +49,13 @@ async def _write(office: Office, how: str, text: str) -> None:
         check_message(answer)
 
 
-def _file(text: str) -> Attached:
+def _file(text: str) -> Attachment:
     content = text.encode()
 
     async def fetch(most: int) -> bytes:
         return content[:most]
 
-    return Attached(f"{text[:60]}.toml", len(content), fetch)
+    return Attachment(f"{text[:60]}.toml", len(content), fetch)
 
 
 _LINES = (

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.cli.replay.file_types import Kind, beginning, kind_of
+from bot.cli.replay.file_types import SourceKind, beginning, kind_of
 from bot.cli.replay.records import Broken, OldPost, Skipped
 from bot.cli.replay.telegram_export import read_export
 from bot.cli.replay.telegram_html import read_page
@@ -78,7 +78,7 @@ def check(data: bytes) -> None:
         check_record(record, "messages.html")
     head = beginning(io.BytesIO(data))
     assert data.startswith(head)
-    assert kind_of(head, "posts") in Kind
+    assert kind_of(head, "posts") in SourceKind
 
 
 TARGET = Target(

@@ -7,7 +7,8 @@ from functools import cache
 from bot.matching import DEFAULT_THRESHOLD, Engine, ReferenceMatcher, UnusablePhrase, check_phrase
 from bot.matching.phrases.phrase import PhraseFault
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Match, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Match, Narrative, Phrase, PhraseKind
 from tests.fuzz.target import Target, seeds, text_of, words
 
 _HERE = NarrativeId("here")

@@ -12,7 +12,7 @@ from tests.fuzz.target import Target, seeds, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
 
 
 def check(data: bytes) -> None:

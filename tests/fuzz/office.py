@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 from telethon.extensions import html as telegram_html
 
 from bot.analysis.backtest import Backtest
-from bot.analysis.search import Lookup
-from bot.analysis.word_indexer import WordKeeper
+from bot.analysis.search import PostSearch
+from bot.analysis.word_indexer import WordIndexer
 from bot.commands.channels.backfill import MOST_POSTS
-from bot.commands.dispatcher import Desk
-from bot.commands.ports import AccountState, ChannelNotFound, ChatUnreachable, FoundChat, NameHolder, Start
-from bot.commands.request import Incoming, Person, Place, Press, Surroundings
+from bot.commands.dispatcher import Dispatcher
+from bot.commands.ports import AccountState, ChannelNotFound, ChatUnreachable, FoundChat, NameHolder, ReadingStart
+from bot.commands.request import ButtonPress, IncomingMessage, Person, Place, Services
 from bot.ingest.pipeline import Pipeline
 from bot.matching import DEFAULT_THRESHOLD, Engine
 from bot.matching.words.dictionaries import standard_lexicon
@@ -34,19 +34,11 @@ from bot.ui.locale import Texts
 from bot.ui.message import parts
 from storage.channels import channels
 from storage.database import open_database
-from storage.model import (
-    Channel,
-    ChannelId,
-    ChatId,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    PhraseKind,
-    Post,
-    Role,
-    Subscriber,
-    SubscriberStatus,
-)
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, ChatId, MessageId, NarrativeId
+from storage.model.narratives import Narrative, PhraseKind
+from storage.model.posts import Post
+from storage.model.subscribers import Role, Subscriber, SubscriberStatus
 from storage.narratives import narratives
 from storage.people import places, subscribers
 from tests.fakes import START, HandClock
@@ -54,8 +46,8 @@ from tests.fakes import START, HandClock
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.commands.ports import Depth, Menu
-    from bot.commands.request import Answer
+    from bot.commands.ports import BackfillDepth, Menu
+    from bot.commands.request import ButtonAnswer
     from bot.matching import Lexicon
     from bot.ui.message import Button, Message
     from storage.database import Connection, Database
@@ -83,9 +75,9 @@ class _Reading:
             return replace(CHANNEL, read_to=MessageId(len(_POSTS)), newest_seen=MessageId(len(_POSTS)))
         raise ChannelNotFound("channel-unknown", channel=reference[:80])
 
-    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+    async def start_of(self, channel: Channel, depth: BackfillDepth) -> ReadingStart:
         assert depth.last is None or depth.last <= MOST_POSTS
-        return Start(MessageId(0), depth.since or START)
+        return ReadingStart(MessageId(0), depth.since or START)
 
     async def fetch(self, reference: str, message_id: MessageId) -> tuple[Channel, Post] | None:
         read_reference(reference)
@@ -137,20 +129,20 @@ class _Health:
 class Office:
     """The desk, and the database behind it."""
 
-    desk: Desk
+    desk: Dispatcher
     database: Database
     _number: int  # of the last message
 
     async def write(self, person: ChatId, text: str, place: Place | None = None, **more: object) -> list[Message]:
         """Have somebody write a message; return the answer, and what takes its place when it changes."""
         self._number += 1
-        incoming = Incoming(_person(person), place or Place(person), MessageId(self._number), text, START)
-        answer = await self.desk.take(replace(incoming, **more))  # type: ignore[arg-type]
+        incoming = IncomingMessage(_person(person), place or Place(person), MessageId(self._number), text, START)
+        answer = await self.desk.handle_message(replace(incoming, **more))  # type: ignore[arg-type]
         return [] if answer is None else await whole(answer)
 
-    async def press(self, person: ChatId, data: str, place: Place | None = None) -> Answer | None:
+    async def press(self, person: ChatId, data: str, place: Place | None = None) -> ButtonAnswer | None:
         """Have somebody press what may never have been a button, and look at all that it does."""
-        answer = await self.desk.press(Press(_person(person), place or Place(person), MessageId(7), data))
+        answer = await self.desk.handle_press(ButtonPress(_person(person), place or Place(person), MessageId(7), data))
         if answer is not None:
             for message in (answer.message, answer.reply):
                 for one in await whole(message) if message is not None else ():
@@ -227,7 +219,7 @@ async def _furnish(path: Path) -> None:
     async with open_database(path) as database:
         await database.write(work)
         matcher = _matcher()
-        for one in await narratives.every(database.reader):
+        for one in await narratives.list_all(database.reader):
             matcher.watch(one)
         pipeline = Pipeline(database, matcher, HandClock(), alert_max_age=timedelta(days=1), owed=asyncio.Event())
         await pipeline.ingest(
@@ -247,11 +239,11 @@ def _matcher() -> Engine:
 
 def _office(database: Database, matcher: Engine, first: int = 2_000, owner_ids: tuple[int, ...] = (OWNER,)) -> Office:
     clock = _PatientClock()
-    keeper = WordKeeper(database, lexicon())
+    keeper = WordIndexer(database, lexicon())
 
     def show_menu(person: ChatId, menu: Menu) -> None: ...
 
-    around = Surroundings(
+    around = Services(
         database=database,
         matcher=matcher,
         lexicon=lexicon(),
@@ -260,7 +252,7 @@ def _office(database: Database, matcher: Engine, first: int = 2_000, owner_ids: 
         clock=clock,
         texts=_texts(),
         backtest=Backtest(database, keeper, matcher, DEFAULT_THRESHOLD),
-        lookup=Lookup(database, keeper),
+        lookup=PostSearch(database, keeper),
         owner_ids=owner_ids,
         time_zone="Europe/Kyiv",
         budget=12,
@@ -269,7 +261,7 @@ def _office(database: Database, matcher: Engine, first: int = 2_000, owner_ids: 
         commands_a_minute=10_000,
         show_menu=show_menu,
     )
-    return Office(Desk(around), database, first)
+    return Office(Dispatcher(around), database, first)
 
 
 class _PatientClock(HandClock):
@@ -312,7 +304,7 @@ def at_the_desk(work: Callable[[Office], Awaitable[None]]) -> None:
     async def run() -> None:
         async with open_database(path) as database:
             matcher = _matcher()
-            for one in await narratives.every(database.reader):
+            for one in await narratives.list_all(database.reader):
                 matcher.watch(one)
             await work(_office(database, matcher))
 

@@ -25,9 +25,10 @@ from bot.matching.engine.engine import Engine
 from bot.matching.phrases.phrase import MOST_WORDS
 from bot.matching.text import tokens as folding
 from bot.matching.text.tokens import tokenise
-from bot.matching.text.variants import readings
+from bot.matching.text.variants import variants
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, Phrase
 from tests.fuzz.nasty_texts import LONGEST, NastyTexts, Piece
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def report(hunt: Hunt, limit: float) -> bool:
         path = FOLDER / f"{hunt.name}-{number}.txt"
         path.write_text(slow.text, encoding="utf-8", errors="surrogatepass")
         tokens = tokenise(slow.text)
-        counts = f"{len(tokens):,} tokens, {len(readings(tokens)):,} readings"
+        counts = f"{len(tokens):,} tokens, {len(variants(tokens)):,} readings"
         print(f"{slow.ms:7.1f} ms, {slow.ms / usual:4.1f} times as long  {counts:34}  {path}  {slow.text[:50]!r}")  # noqa: T201
     return slowest[0].ms <= limit
 

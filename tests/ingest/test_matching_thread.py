@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ingest.matching_thread import SharedMatcher
-from bot.ingest.pipeline import FinishedPage
-from storage.model import MessageId, NarrativeId
+from bot.ingest.pipeline import HistoryPage
+from storage.model.ids import MessageId, NarrativeId
 from tests.newsroom import ANNA, CHANNEL, post
 
 if TYPE_CHECKING:
-    from storage.model import Match, Post
+    from storage.model.narratives import Match
+    from storage.model.posts import Post
     from tests.newsroom import Newsroom
 
 PATIENCE = 10.0  # seconds, which only what fails takes
@@ -67,7 +68,7 @@ async def test_no_text_is_matched_in_a_transaction_albums_included(
     await newsroom.follow(ANNA, "feint")
     page = [*album(1), *album(2, first=11)]
     await newsroom.pipeline().ingest(page[:5])
-    await newsroom.pipeline().ingest(page, finished=FinishedPage(CHANNEL, MessageId(20)))
+    await newsroom.pipeline().ingest(page, finished=HistoryPage(CHANNEL, MessageId(20)))
     assert in_transaction
     assert not any(in_transaction)
     whole = "\n\n".join(one.text for one in page[10:])

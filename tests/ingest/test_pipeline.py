@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ingest.pipeline import FinishedPage
+from bot.ingest.pipeline import HistoryPage
 from storage.channels import channels
-from storage.model import ChatId, MessageId, NarrativeStatus, SubscriberStatus
+from storage.model.ids import ChatId, MessageId
+from storage.model.narratives import NarrativeStatus
+from storage.model.subscribers import SubscriberStatus
 from storage.people import subscribers
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS, CHANNEL, open_newsroom, post
@@ -264,9 +266,9 @@ async def test_a_finished_page_moves_the_mark_and_live_posts_do_not(newsroom: Ne
     pipeline = newsroom.pipeline()
     await pipeline.ingest([post(40, "live")])
     assert await newsroom.rows("SELECT read_to, newest_seen FROM channels") == [(0, 40)]
-    await pipeline.ingest([post(11, "page"), post(12, "page")], finished=FinishedPage(CHANNEL, MessageId(15)))
+    await pipeline.ingest([post(11, "page"), post(12, "page")], finished=HistoryPage(CHANNEL, MessageId(15)))
     assert await newsroom.rows("SELECT read_to, newest_seen FROM channels") == [(15, 40)]
-    await pipeline.ingest([], finished=FinishedPage(CHANNEL, MessageId(9)))
+    await pipeline.ingest([], finished=HistoryPage(CHANNEL, MessageId(9)))
     assert await newsroom.rows("SELECT read_to, newest_seen FROM channels") == [(15, 40)]
 
 
@@ -280,7 +282,7 @@ async def test_when_the_mark_cannot_be_moved_the_page_is_not_kept(
     await newsroom.follow(ANNA, "feint")
     monkeypatch.setattr(channels, "move_read_to", fail)
     with pytest.raises(OSError, match="disk is gone"):
-        await newsroom.pipeline().ingest([post(1, "a ruse")], finished=FinishedPage(CHANNEL, MessageId(1)))
+        await newsroom.pipeline().ingest([post(1, "a ruse")], finished=HistoryPage(CHANNEL, MessageId(1)))
     assert await newsroom.rows("SELECT count(*) FROM posts") == [(0,)]
     assert await newsroom.rows(OWED) == []
     assert not newsroom.owed.is_set()
@@ -319,7 +321,7 @@ async def ready(newsroom: Newsroom) -> Pipeline:
 
 async def test_cancelling_the_ingest_at_every_await_leaves_all_or_nothing(tmp_path: Path) -> None:
     batch = [post(number, f"ruse {number}" if number % 2 else "rain") for number in range(1, 13)]
-    page = FinishedPage(CHANNEL, MessageId(12))
+    page = HistoryPage(CHANNEL, MessageId(12))
     seen: set[int] = set()
     through = False
     turns = 0
@@ -355,7 +357,7 @@ async def test_cancelling_at_every_step_inside_the_transaction_leaves_all_or_not
     while task is None or task.cancelled():
         cancel_at += 1
         steps = 0
-        task = asyncio.ensure_future(pipeline.ingest(batch, finished=FinishedPage(CHANNEL, MessageId(12))))
+        task = asyncio.ensure_future(pipeline.ingest(batch, finished=HistoryPage(CHANNEL, MessageId(12))))
         await asyncio.gather(task, return_exceptions=True)
         await consistent(newsroom)
         if not task.cancelled():

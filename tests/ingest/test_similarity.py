@@ -14,7 +14,8 @@ from bot.ingest.rules.similarity import (
     needed,
     sizes,
 )
-from storage.model import ChannelId, Lead, StoryId
+from storage.model.ids import ChannelId, StoryId
+from storage.model.stories import Lead
 
 TEXT = "Наши подразделения покинули село без боя, это жест доброй воли, сообщил вчера представитель ведомства"
 HERE, THERE = ChannelId(-1), ChannelId(-2)

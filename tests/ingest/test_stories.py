@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.ingest.pipeline import Pipeline
-from storage.alerts import cards, outbox
+from storage.alerts import cards, edits, outbox
 from storage.channels import channels, visibility
-from storage.model import (
-    Channel,
-    ChannelId,
-    ChannelRole,
-    DeliveryId,
-    ForwardOrigin,
-    MessageId,
-    SubscriberStatus,
-)
+from storage.model.channels import Channel, ChannelRole
+from storage.model.ids import ChannelId, DeliveryId, MessageId
+from storage.model.posts import ForwardOrigin
+from storage.model.subscribers import SubscriberStatus
 from storage.people import subscribers
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS, CHANNEL, DESK, post
 
 if TYPE_CHECKING:
     from storage.database import Connection
-    from storage.model import Card, Delivery, Post
+    from storage.model.cards import Card
+    from storage.model.deliveries import Delivery
+    from storage.model.posts import Post
     from tests.newsroom import Newsroom
 
 TEXT = "The withdrawal was a ruse, they said on Monday, and every single unit left the town in perfect order"
@@ -75,7 +72,7 @@ async def deliver(newsroom: Newsroom) -> None:
 
 
 async def delivery(newsroom: Newsroom, number: int = 1) -> Delivery:
-    found = await outbox.one(newsroom.database.reader, DeliveryId(number))
+    found = await outbox.get(newsroom.database.reader, DeliveryId(number))
     assert found is not None
     return found
 
@@ -308,7 +305,7 @@ async def test_what_changes_while_a_card_is_being_changed_is_owed_anew(desk: New
     under_way = await delivery(desk)
     desk.clock.move(timedelta(seconds=1))
     await spread_over(desk, 2, 2)
-    await desk.database.write(lambda tx: outbox.settle_amendment(tx, under_way, desk.clock.now()))
+    await desk.database.write(lambda tx: edits.settle_edit(tx, under_way, desk.clock.now()))
     assert await desk.rows("SELECT amend_at IS NOT NULL, amended_at FROM outbox") == [
         (1, "2022-09-10T13:00:01.000+00:00")
     ]

@@ -12,9 +12,10 @@ from benchmarks.phrases import starter
 from bot.matching import Engine, ReferenceMatcher
 from bot.matching.text.tokens import tokenise
 from bot.matching.text.unknown_words import MOST_STRANGERS, MOST_WORDS
-from bot.matching.text.variants import MOST_OTHERWISE, MOST_SPELLED, readings
+from bot.matching.text.variants import MOST_OTHERWISE, MOST_SPELLED, variants
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
 from tests.fuzz.nasty_texts import LONGEST, NastyTexts
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def most_readings(text: str) -> int:
 )
 def test_a_text_made_to_be_slow_has_few_readings(piece: str) -> None:
     text = filled(piece)
-    assert len(readings(tokenise(text))) <= most_readings(text)
+    assert len(variants(tokenise(text))) <= most_readings(text)
 
 
 def test_texts_of_nasty_pieces_have_few_readings() -> None:
@@ -63,7 +64,7 @@ def test_texts_of_nasty_pieces_have_few_readings() -> None:
         pool.append(texts.changed(chance.choice(pool), chance.choice(pool)))
     for pieces in pool:
         text = "".join(pieces)[:LONGEST]
-        assert len(readings(tokenise(text))) <= most_readings(text)
+        assert len(variants(tokenise(text))) <= most_readings(text)
 
 
 class Counting:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.matching import found_already
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Phrase, PhraseKind
 
 PRESENT = [
     "жест доброї волі",

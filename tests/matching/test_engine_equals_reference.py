@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.matching import ReferenceMatcher, UnusablePhrase
 from bot.matching.engine.engine import Engine
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, NarrativeStatus, Phrase, PhraseKind
 
 LEXICON = standard_lexicon()
 SOME_WORDS = [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.matching import ReferenceMatcher, Why, explain
+from bot.matching import MatchReason, ReferenceMatcher, explain
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase, PhraseKind
 
 HERE = NarrativeId("here")
 LEXICON = standard_lexicon()
@@ -16,17 +17,17 @@ def test_each_word_tells_what_it_met_and_by_which_rule() -> None:
     told = explain("речь Зеленского о затоплении двух шахт", "Зеленський о затоплении шахты", LEXICON)
     assert told.level is Level.ALERT
     assert [(word.word, word.seen, word.why) for word in told.words] == [
-        ("Зеленський", "Зеленского", Why.SAME_SOUND),
-        ("о", "о", Why.SAME_FORM),
-        ("затоплении", "затоплении", Why.SAME_FORM),
-        ("шахты", "шахт", Why.SAME_LEMMA),
+        ("Зеленський", "Зеленского", MatchReason.SAME_SOUND),
+        ("о", "о", MatchReason.SAME_FORM),
+        ("затоплении", "затоплении", MatchReason.SAME_FORM),
+        ("шахты", "шахт", MatchReason.SAME_LEMMA),
     ]
     assert (told.inserted, told.in_order, told.in_one_sentence) == (1, True, True)
 
 
 def test_a_misspelt_word_tells_how_alike_it_is() -> None:
     word = explain("гумманитарный груз", "гуманитарный груз", LEXICON).words[0]
-    assert word.why is Why.SPELLING
+    assert word.why is MatchReason.SPELLING
     assert 80 < word.similarity < 100
 
 
@@ -35,16 +36,16 @@ def test_a_miss_tells_which_word_failed_what_stood_there_and_why() -> None:
     assert told.level is None
     assert told.failed == ("отключение",)
     failed, met = told.words
-    assert (failed.seen, failed.met, failed.why) == ("подключение", False, Why.KNOWN_WORD)
+    assert (failed.seen, failed.met, failed.why) == ("подключение", False, MatchReason.KNOWN_WORD)
     assert (met.seen, met.met) == ("света", True)
 
 
 def test_a_word_that_stands_too_far_away_is_told_from_one_that_is_absent() -> None:
     text = "Затоплення почалося вчора, і поки рятувальники їхали, люди виходили з шахти"
     told = explain(text, "затоплення шахти", LEXICON)
-    assert [word.why for word in told.words if not word.met] == [Why.ELSEWHERE]
+    assert [word.why for word in told.words if not word.met] == [MatchReason.ELSEWHERE]
     told = explain("почалося затоплення", "затоплення шахти", LEXICON)
-    assert [word.why for word in told.words if not word.met] == [Why.ABSENT]
+    assert [word.why for word in told.words if not word.met] == [MatchReason.ABSENT]
 
 
 def test_order_and_sentence_ends_are_told() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.matching import PhraseFault, ReferenceMatcher, UnusablePhrase, check_phrase
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase, PhraseKind
 
 HERE = NarrativeId("here")
 LEXICON = standard_lexicon()

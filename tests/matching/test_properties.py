@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bot.matching import DEFAULT_THRESHOLD, ReferenceMatcher, UnusablePhrase, check_phrase
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Match, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Match, Narrative, Phrase
 
 HERE = NarrativeId("here")
 LEXICON = standard_lexicon()

@@ -11,7 +11,7 @@ from rich.console import Console
 from benchmarks.quality import OUR_PAIRS, SWEEP, Pair, explained, is_alert, read_pairs, report, score
 from bot.matching import explain
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from bot.matching import ReferenceMatcher, reference
 from bot.matching.phrases import window
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.matching.phrases.window import Scene, Window, _Chosen
+    from bot.matching.phrases.window import Occurrences, Window, _Chosen
 
 LONG_PHRASE = "Европа не переживёт зиму без российского газа и вернётся под руку Москвы"
 PHRASES = [
@@ -29,7 +30,7 @@ PHRASES = [
 FILLERS = ["слово", "and", "в", "біолабораторія", "biolab", "will not", "Europewill", "."]
 
 
-def scene(phrase: str, text: str) -> Scene:
+def scene(phrase: str, text: str) -> Occurrences:
     matcher = ReferenceMatcher(standard_lexicon())
     here = NarrativeId("h")
     matcher.watch(Narrative(here, "Here", phrases=(Phrase(PhraseId(1), here, phrase),)))
@@ -37,7 +38,7 @@ def scene(phrase: str, text: str) -> Scene:
     return reference._scene(watched.asks, matcher._read(text))
 
 
-def every_choice(scene: Scene, before: _Chosen, start: int) -> Iterator[_Chosen]:
+def every_choice(scene: Occurrences, before: _Chosen, start: int) -> Iterator[_Chosen]:
     """Yield all hits in text order that share no unit or token and fit a window, the earliest first."""
     for at in range(start, len(scene.hits)):
         hit = scene.hits[at]
@@ -51,7 +52,7 @@ def every_choice(scene: Scene, before: _Chosen, start: int) -> Iterator[_Chosen]
             yield from every_choice(scene, chosen, at + 1)
 
 
-def best_of_all(scene: Scene, *, may_miss: int) -> Window | None:
+def best_of_all(scene: Occurrences, *, may_miss: int) -> Window | None:
     best: Window | None = None
     for chosen in every_choice(scene, window._NOTHING, 0):
         if chosen.units.bit_count() >= len(scene.phrase.content) - may_miss:

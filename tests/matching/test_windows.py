@@ -6,7 +6,8 @@ import pytest
 
 from bot.matching import DEFAULT_THRESHOLD, ReferenceMatcher
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Match, Narrative, NarrativeStatus, Phrase
 
 HERE = NarrativeId("here")
 LEXICON = standard_lexicon()

@@ -6,7 +6,8 @@ import pytest
 
 from bot.matching import ReferenceMatcher
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Level, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Narrative, Phrase
 
 HERE = NarrativeId("here")
 LEXICON = standard_lexicon()

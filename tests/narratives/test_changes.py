@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.narratives.rules.changes import change_of, phrase_changes, undone
 from bot.narratives.rules.diff import difference
-from storage.model import Change, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Change, Narrative, NarrativeStatus, Phrase, PhraseKind
 
 FEINT = NarrativeId("feint")
 

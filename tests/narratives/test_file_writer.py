@@ -7,7 +7,8 @@ from bot.narratives.file.convert import in_a_file, read
 from bot.narratives.file.positions import line_of
 from bot.narratives.rules.diff import difference
 from config.starter import starter_text
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, NarrativeStatus, Phrase, PhraseKind
 
 HAND_KEPT = """# Mine.
 

@@ -28,7 +28,7 @@ phrases = ["a clever trap"]
 async def test_narratives_of_a_file_are_as_urgent_as_it_says(newsroom: Newsroom) -> None:
     file = parse_narratives(FILE, "my.toml")
     assert await newsroom.database.write(lambda connection: add_narratives(connection, file, START)) == 2
-    every = await narratives.every(newsroom.database.reader)
+    every = await narratives.list_all(newsroom.database.reader)
     assert {one.id: one.urgent for one in every} == {"feint": True, "trap": False}
 
 

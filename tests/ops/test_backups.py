@@ -9,16 +9,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.alerts.notices import Herald
+from bot.alerts.notices import Notifier
 from bot.cli.backup import back_up
 from bot.cli.restore import restore_backup
-from bot.ops.backup_job import BackingUp
+from bot.ops.backup_job import BackupJob
 from bot.ops.backups import Backups, NoRoom
-from bot.runtime.lock import AlreadyRunning, is_running, the_only_one
+from bot.runtime.lock import AlreadyRunning, is_running, single_instance
 from storage import backup, migrate
 from storage.database import to_text
 from storage.migrate import DatabaseRefused, prepare
-from storage.model import Fact, NarrativeId, Purpose, Role
+from storage.model.database import Fact, Purpose
+from storage.model.ids import NarrativeId
+from storage.model.subscribers import Role
 from storage.narratives import narratives
 from storage.ops import facts
 from storage.people import subscribers
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ui.locale import Texts
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
     from tests.newsroom import Newsroom
 
 DAY = timedelta(days=1)
@@ -37,7 +39,7 @@ HOUR = timedelta(hours=1)
 
 
 async def narrative(newsroom: Newsroom) -> Narrative:
-    found = await narratives.one(newsroom.database.reader, NarrativeId("feint"))
+    found = await narratives.get(newsroom.database.reader, NarrativeId("feint"))
     assert found is not None
     return found
 
@@ -99,9 +101,9 @@ async def test_a_backup_leaves_room_on_the_disk(
     assert backups.every() == []
 
 
-def backing_up(newsroom: Newsroom, backups: Backups, every: timedelta = DAY) -> BackingUp:
-    herald = Herald(newsroom.database, newsroom.clock, newsroom.owed)
-    return BackingUp(backups, newsroom.database, herald, newsroom.clock, every)
+def backing_up(newsroom: Newsroom, backups: Backups, every: timedelta = DAY) -> BackupJob:
+    herald = Notifier(newsroom.database, newsroom.clock, newsroom.owed)
+    return BackupJob(backups, newsroom.database, herald, newsroom.clock, every)
 
 
 async def owner(newsroom: Newsroom) -> None:
@@ -220,7 +222,7 @@ async def test_nothing_is_restored_while_the_service_runs(tmp_path: Path, texts:
     for one in (path, tmp_path / "kept.db"):
         prepare(one)
     before = path.read_bytes()
-    with the_only_one(path), pytest.raises(AlreadyRunning, match=r"is running on .*watch\.db\. Stop it first"):
+    with single_instance(path), pytest.raises(AlreadyRunning, match=r"is running on .*watch\.db\. Stop it first"):
         await restore_backup(tmp_path / "kept.db", path, None, START, texts.for_language("en"), zone, print)
     assert path.read_bytes() == before
     assert not is_running(path)
@@ -272,7 +274,7 @@ async def test_a_backup_of_a_newer_version_is_refused_and_nothing_touched(
 
 async def test_the_database_of_a_replay_is_no_backup(tmp_path: Path, texts: Texts, zone: ZoneInfo) -> None:
     async with open_newsroom(tmp_path / "kept.db") as newsroom:
-        await newsroom.database.write(lambda tx: facts.put(tx, Fact.PURPOSE, Purpose.REPLAY))
+        await newsroom.database.write(lambda tx: facts.save(tx, Fact.PURPOSE, Purpose.REPLAY))
     with pytest.raises(DatabaseRefused, match="of a replay"):
         await restore_backup(
             tmp_path / "kept.db", tmp_path / "watch.db", None, START, texts.for_language("en"), zone, print

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ops.health import STANDSTILL, Vitals
+from bot.ops.health import STANDSTILL, Liveness
 from tests.fakes import START
 from tests.newsroom import ANNA, post
 
@@ -35,7 +35,9 @@ class Patient:
         self.reading = Reading()
         self.tried: datetime | None = None
         self.paused: datetime | None = None
-        self.vitals = Vitals([self.reading], newsroom.database, newsroom.clock, lambda: self.tried, lambda: self.paused)
+        self.vitals = Liveness(
+            [self.reading], newsroom.database, newsroom.clock, lambda: self.tried, lambda: self.paused
+        )
 
     async def ails(self) -> set[str]:
         await self.vitals.look()

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.ops.outage_policy import Patience, Tell, judge
-from storage.model import Blindness
+from bot.ops.outage_policy import Announcement, OutageDelays, next_state
+from storage.model.channels import Outage
 from tests.fakes import START
 
-PATIENCE = Patience()
+PATIENCE = OutageDelays()
 MINUTE = timedelta(minutes=1)
 
 
@@ -16,18 +16,18 @@ class Watch:
     """One sense, looked at from time to time, and what was to be told."""
 
     def __init__(self) -> None:
-        self.stands: Blindness | None = None
-        self.told: list[tuple[float, Tell]] = []
+        self.stands: Outage | None = None
+        self.told: list[tuple[float, Announcement]] = []
         self.last_sign = START
 
     def look(self, at: float, *, works: bool, caught_up: bool = True) -> None:
         now = START + at * MINUTE
         if works:
             self.last_sign = now
-        self.stands, tell = judge(
+        self.stands, tell = next_state(
             self.stands, works=works, caught_up=caught_up, last_sign=self.last_sign, now=now, patience=PATIENCE
         )
-        if tell is not Tell.NOBODY:
+        if tell is not Announcement.NOBODY:
             self.told.append((at, tell))
 
     def through(self, first: int, last: int, *, works: bool, caught_up: bool = True) -> None:
@@ -39,8 +39,8 @@ def test_operators_hear_after_five_minutes_subscribers_after_an_hour_and_both_on
     watch = Watch()
     watch.look(0, works=True)
     watch.through(1, 300, works=False)
-    assert watch.told == [(5, Tell.OPERATORS), (60, Tell.SUBSCRIBERS)]
-    assert watch.stands == Blindness(START, operators_told=True, subscribers_told=True)
+    assert watch.told == [(5, Announcement.OPERATORS), (60, Announcement.SUBSCRIBERS)]
+    assert watch.stands == Outage(START, operators_told=True, subscribers_told=True)
 
 
 def test_what_works_again_is_told_when_it_has_worked_for_a_minute_and_caught_up() -> None:
@@ -49,7 +49,7 @@ def test_what_works_again_is_told_when_it_has_worked_for_a_minute_and_caught_up(
     watch.through(11, 15, works=True, caught_up=False)
     assert len(watch.told) == 1
     watch.look(16, works=True)
-    assert watch.told[1:] == [(16, Tell.ALL_CLEAR)]
+    assert watch.told[1:] == [(16, Announcement.ALL_CLEAR)]
     assert watch.stands is None
 
 
@@ -59,7 +59,7 @@ def test_trouble_that_comes_and_goes_is_one_blindness() -> None:
     for minute in range(7, 30):
         watch.look(minute, works=True)
         watch.look(minute + 0.5, works=False)
-    assert [tell for _, tell in watch.told] == [Tell.OPERATORS]
+    assert [tell for _, tell in watch.told] == [Announcement.OPERATORS]
     assert watch.stands is not None
     assert watch.stands.since == START
 
@@ -75,8 +75,10 @@ def test_short_trouble_is_forgotten_without_a_word(length: int) -> None:
 
 
 def test_blindness_begins_with_the_last_sign_of_life_not_with_its_discovery() -> None:
-    stands, tell = judge(None, works=False, caught_up=True, last_sign=START, now=START + 70 * MINUTE, patience=PATIENCE)
-    assert tell is Tell.OPERATORS
+    stands, tell = next_state(
+        None, works=False, caught_up=True, last_sign=START, now=START + 70 * MINUTE, patience=PATIENCE
+    )
+    assert tell is Announcement.OPERATORS
     assert stands is not None
     assert stands.since == START
     assert isinstance(stands.since, datetime)

@@ -14,7 +14,7 @@ import pytest
 import structlog
 
 from bot.cli.main import main
-from bot.runtime.logs import MASK, Masking, set_up_logs, tell_what_python_would
+from bot.runtime.logs import MASK, Masking, install_exception_hooks, set_up_logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
@@ -280,7 +280,7 @@ def test_what_ends_a_thread_or_a_finalizer_is_told_without_what_it_says(
         def __del__(self) -> None:
             raise KeyError(WRITTEN)
 
-    tell_what_python_would()
+    install_exception_hooks()
     if form is None:
         logging.getLogger().handlers = []
     else:

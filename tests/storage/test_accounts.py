@@ -5,19 +5,10 @@ from typing import TYPE_CHECKING
 
 from storage.alerts import notices, outbox
 from storage.channels import access, channels, lost_accounts, outages, pending_joins
-from storage.model import (
-    Blindness,
-    Channel,
-    ChannelId,
-    ChatId,
-    DeliveryKind,
-    Invitation,
-    Membership,
-    Notice,
-    Role,
-    SubscriberStatus,
-    TextName,
-)
+from storage.model.channels import Channel, Invitation, Membership, Outage
+from storage.model.deliveries import DeliveryKind, Notice, TextName
+from storage.model.ids import ChannelId, ChatId
+from storage.model.subscribers import Role, SubscriberStatus
 from storage.people import subscribers
 from tests.fakes import START
 
@@ -30,46 +21,46 @@ ANNA, BORYS, OLHA = ChatId(1), ChatId(2), ChatId(3)
 
 async def test_each_account_has_its_own_access_and_the_reading_one_lends_its_hash(connection: Connection) -> None:
     await channels.add(connection, NEWS, START)
-    await access.keep(connection, "reader", NEWS.id, 7, Membership.MEMBER)
-    await access.keep(connection, "second", NEWS.id, 8, Membership.WANTED)
+    await access.save(connection, "reader", NEWS.id, 7, Membership.MEMBER)
+    await access.save(connection, "second", NEWS.id, 8, Membership.WANTED)
     assert await access.to_join(connection, "second") == []  # it does not read the channel
 
     await access.assign(connection, NEWS.id, "second")
-    moved = await channels.one(connection, NEWS.id)
+    moved = await channels.get(connection, NEWS.id)
     assert moved is not None
     assert (moved.account, moved.access_hash) == ("second", 8)
     assert await access.to_join(connection, "second") == [NEWS.id]
     await access.stand(connection, "second", NEWS.id, Membership.MEMBER)
     assert await access.to_join(connection, "second") == []
-    assert await access.one(connection, "reader", NEWS.id) == (NEWS.id, 7, Membership.MEMBER)
+    assert await access.get(connection, "reader", NEWS.id) == (NEWS.id, 7, Membership.MEMBER)
 
 
 async def test_an_invitation_waits_with_its_newest_wish_until_it_is_dropped(connection: Connection) -> None:
     first = Invitation("hash", "Closed", "t.me/+hash", ANNA, "reader")
     again = Invitation("hash", "Closed", "t.me/+hash media", BORYS, "reader", Membership.REQUESTED)
-    await pending_joins.keep(connection, first, START)
-    await pending_joins.keep(connection, again, START)
-    assert await pending_joins.every(connection) == [again]
+    await pending_joins.save(connection, first, START)
+    await pending_joins.save(connection, again, START)
+    assert await pending_joins.list_all(connection) == [again]
     await pending_joins.stand(connection, "hash", Membership.WANTED)
-    assert [one.membership for one in await pending_joins.every(connection)] == [Membership.WANTED]
+    assert [one.membership for one in await pending_joins.list_all(connection)] == [Membership.WANTED]
     await pending_joins.drop(connection, "hash")
-    assert await pending_joins.every(connection) == []
+    assert await pending_joins.list_all(connection) == []
 
 
 async def test_a_lost_session_stays_lost_and_a_new_one_of_the_account_does_not(connection: Connection) -> None:
-    await lost_accounts.latch(connection, "reader", "one", "lost-banned", START)
+    await lost_accounts.record(connection, "reader", "one", "lost-banned", START)
     assert await lost_accounts.reason(connection, "reader", "one") == "lost-banned"
     assert await lost_accounts.reason(connection, "reader", "two") is None
     assert await lost_accounts.reason(connection, "second", "one") is None
 
 
 async def test_blindness_is_kept_until_it_is_over(connection: Connection) -> None:
-    blind = Blindness(START, operators_told=True, works_since=START + timedelta(minutes=1))
-    await outages.keep(connection, "sending", Blindness(START))
-    await outages.keep(connection, "sending", blind)
-    assert await outages.one(connection, "sending") == blind
-    await outages.keep(connection, "sending", None)
-    assert await outages.one(connection, "sending") is None
+    blind = Outage(START, operators_told=True, works_since=START + timedelta(minutes=1))
+    await outages.save(connection, "sending", Outage(START))
+    await outages.save(connection, "sending", blind)
+    assert await outages.get(connection, "sending") == blind
+    await outages.save(connection, "sending", None)
+    assert await outages.get(connection, "sending") is None
 
 
 async def test_a_notice_keeps_its_values_and_goes_to_those_who_want_no_alerts(connection: Connection) -> None:
@@ -81,10 +72,10 @@ async def test_a_notice_keeps_its_values_and_goes_to_those_who_want_no_alerts(co
     assert await notices.subscribers(connection) == [BORYS]
 
     notice = Notice("notice-x", {"since": START, "channel": "<b>", "reason": TextName("paused-gone"), "posts": 3})
-    await notices.owe(connection, [ANNA, BORYS], notice, START)
+    await notices.enqueue(connection, [ANNA, BORYS], notice, START)
     due = await outbox.due(connection, START)
     assert [(one.subscriber.id, one.kind) for one in due] == [(ANNA, DeliveryKind.NOTICE), (BORYS, DeliveryKind.NOTICE)]
-    kept = await notices.one(connection, due[0].id)
+    kept = await notices.get(connection, due[0].id)
     assert kept == notice
     assert kept is not None
     assert isinstance(kept.values["reason"], TextName)

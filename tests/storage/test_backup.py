@@ -14,7 +14,7 @@ import pytest
 from storage import backup
 from storage.migrate import DatabaseRefused, prepare
 from storage.narratives import audit, saved_queries, uploads
-from storage.narratives.saved_queries import Asked
+from storage.narratives.saved_queries import QueryKind
 from storage.ops import id_gaps
 from tests.fakes import START
 from tests.newsroom import ANNA, open_newsroom, post
@@ -160,7 +160,7 @@ async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     await newsroom.pipeline().ingest([post(1, "a ruse")])
-    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leave_id_gap(tx, START))
     await newsroom.pipeline().ingest([post(2, "horses at the river, says the mayor")])
     assert await numbers(newsroom) == [1, MOMENT + 1]
 
@@ -168,7 +168,7 @@ async def test_deliveries_after_a_leap_are_numbered_far_above(newsroom: Newsroom
 async def test_a_leap_before_anything_was_owed_is_one_too(newsroom: Newsroom) -> None:
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
-    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leave_id_gap(tx, START))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
     assert await numbers(newsroom) == [MOMENT + 1]
 
@@ -177,7 +177,7 @@ async def test_a_leap_by_a_clock_that_went_back_leads_up_all_the_same(newsroom: 
     await newsroom.track("feint", "ruse", "horses")
     await newsroom.follow(ANNA, "feint")
     for now in (START, START - timedelta(days=1)):
-        await newsroom.database.write(partial(id_gaps.leap, now=now))
+        await newsroom.database.write(partial(id_gaps.leave_id_gap, now=now))
     await newsroom.pipeline().ingest([post(1, "a ruse")])
     assert await numbers(newsroom) == [MOMENT + id_gaps.DELIVERIES.ahead + 1]
 
@@ -191,7 +191,7 @@ async def test_the_numbers_after_two_restores_of_one_backup_are_never_the_same(t
         async with open_newsroom(path) as restored:
             await restored.track("feint", "ruse", "horses")
             await restored.follow(ANNA, "feint")
-            await restored.database.write(partial(id_gaps.leap, now=START + timedelta(days=day)))
+            await restored.database.write(partial(id_gaps.leave_id_gap, now=START + timedelta(days=day)))
             await restored.pipeline().ingest([post(1, "a ruse"), post(2, "horses at the river, says the mayor")])
             given += await numbers(restored)
     assert len(set(given)) == 4
@@ -201,15 +201,15 @@ MINUTES = (START - id_gaps.SHORT.epoch) // timedelta(minutes=1)
 
 
 async def ask(newsroom: Newsroom, now: datetime = START) -> int:
-    return await newsroom.database.write(lambda tx: saved_queries.ask(tx, ANNA, Asked.WHY, "what", now))
+    return await newsroom.database.write(lambda tx: saved_queries.save(tx, ANNA, QueryKind.WHY, "what", now))
 
 
 async def keep_file(newsroom: Newsroom) -> int:
-    return await newsroom.database.write(lambda tx: uploads.keep(tx, ANNA, "text", "shown", START))
+    return await newsroom.database.write(lambda tx: uploads.save(tx, ANNA, "text", "shown", START))
 
 
 async def note(newsroom: Newsroom) -> int:
-    return await newsroom.database.write(lambda tx: audit.note(tx, ANNA, "channel.added", "-1001", START))
+    return await newsroom.database.write(lambda tx: audit.record(tx, ANNA, "channel.added", "-1001", START))
 
 
 async def add_phrase(newsroom: Newsroom) -> int:
@@ -225,10 +225,10 @@ async def test_what_buttons_name_by_number_is_numbered_on_from_far_above_after_a
     newsroom: Newsroom, add: Callable[[Newsroom], Awaitable[int]]
 ) -> None:
     assert await add(newsroom) == 1
-    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leave_id_gap(tx, START))
     assert await add(newsroom) == MINUTES + 1
     given = await asyncio.to_thread(id_gaps.given, newsroom.database.path)
-    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START - timedelta(days=1), given))
+    await newsroom.database.write(lambda tx: id_gaps.leave_id_gap(tx, START - timedelta(days=1), given))
     assert await add(newsroom) == MINUTES + 1 + id_gaps.SHORT.ahead + 1
 
 
@@ -237,11 +237,11 @@ async def test_a_restore_soon_after_much_was_done_gives_none_of_those_numbers(
     newsroom: Newsroom, tmp_path: Path, add: Callable[[Newsroom], Awaitable[int]]
 ) -> None:
     backup.copy(newsroom.database.path, tmp_path / "restored.db")
-    await newsroom.database.write(lambda tx: id_gaps.leap(tx, START))
+    await newsroom.database.write(lambda tx: id_gaps.leave_id_gap(tx, START))
     numbers = [await add(newsroom) for _ in range(30)]  # more than minutes have passed
     given = await asyncio.to_thread(id_gaps.given, newsroom.database.path)
     async with open_newsroom(tmp_path / "restored.db") as restored:
-        await restored.database.write(lambda tx: id_gaps.leap(tx, START + timedelta(minutes=5), given))
+        await restored.database.write(lambda tx: id_gaps.leave_id_gap(tx, START + timedelta(minutes=5), given))
         assert await add(restored) == max(numbers) + 1
 
 

@@ -31,7 +31,7 @@ async def names(database: Database) -> list[str]:
 
 
 async def put(connection: Connection, name: str) -> None:
-    await facts.put(connection, f"test {name}", "x")
+    await facts.save(connection, f"test {name}", "x")
 
 
 async def test_what_was_written_is_there_for_the_reader(database: Database) -> None:
@@ -40,8 +40,8 @@ async def test_what_was_written_is_there_for_the_reader(database: Database) -> N
 
 
 async def test_a_fact_is_replaced_by_a_newer_one(database: Database) -> None:
-    await database.write(lambda connection: facts.put(connection, "purpose", "live"))
-    await database.write(lambda connection: facts.put(connection, "purpose", "replay"))
+    await database.write(lambda connection: facts.save(connection, "purpose", "live"))
+    await database.write(lambda connection: facts.save(connection, "purpose", "replay"))
     assert await facts.get(database.reader, "purpose") == "replay"
     assert await facts.get(database.reader, "unknown") is None
 

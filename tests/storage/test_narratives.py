@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, NarrativeStatus, Phrase, PhraseKind
 from storage.narratives import narratives
 from tests.fakes import START
 
@@ -21,15 +22,15 @@ async def test_a_narrative_is_kept_with_its_phrases(connection: Connection) -> N
     assert second is not None
     phrases = (Phrase(first, FEINT, "a ruse"), Phrase(second, FEINT, "in chess", PhraseKind.EXCLUDE, 90))
     expected = Narrative(FEINT, "Feint", "A ruse", threshold=85, phrases=phrases)
-    assert await narratives.one(connection, FEINT) == expected
-    assert await narratives.every(connection) == [expected]
-    assert await narratives.one(connection, NarrativeId("other")) is None
+    assert await narratives.get(connection, FEINT) == expected
+    assert await narratives.list_all(connection) == [expected]
+    assert await narratives.get(connection, NarrativeId("other")) is None
 
 
 async def test_an_id_that_is_taken_changes_nothing(connection: Connection) -> None:
     await narratives.add(connection, Narrative(FEINT, "Feint"), START)
     assert not await narratives.add(connection, Narrative(FEINT, "Another"), START)
-    (kept,) = await narratives.every(connection)
+    (kept,) = await narratives.list_all(connection)
     assert kept.title == "Feint"
 
 
@@ -45,7 +46,7 @@ async def test_a_removed_phrase_is_out_of_use_keeps_its_text_and_may_come_back(c
     first = await narratives.add_phrase(connection, FEINT, "ruse", START)
     assert first is not None
     await narratives.remove_phrase(connection, first, START)
-    (kept,) = await narratives.every(connection)
+    (kept,) = await narratives.list_all(connection)
     assert kept.phrases == ()
     assert await narratives.phrase_texts(connection) == {first: "ruse"}
     again = await narratives.add_phrase(connection, FEINT, "ruse", START)
@@ -60,14 +61,14 @@ async def test_active_narratives_come_first_then_paused_then_archived(connection
         ("A active", NarrativeStatus.ACTIVE),
     ]:
         await narratives.add(connection, Narrative(NarrativeId(title), title, status=status), START)
-    titles = [narrative.title for narrative in await narratives.every(connection)]
+    titles = [narrative.title for narrative in await narratives.list_all(connection)]
     assert titles == ["A active", "b active", "Paused", "Archived"]
 
 
 async def test_a_narrative_is_put_as_it_is_given_and_phrases_keep_their_numbers(connection: Connection) -> None:
     phrases = tuple(Phrase(PhraseId(0), FEINT, text) for text in ("ruse", "trap", "trick"))
     await narratives.put(connection, Narrative(FEINT, "Feint", phrases=phrases), START)
-    first = await narratives.one(connection, FEINT)
+    first = await narratives.get(connection, FEINT)
     assert first is not None
     numbers = {phrase.text: phrase.id for phrase in first.phrases}
 
@@ -77,7 +78,7 @@ async def test_a_narrative_is_put_as_it_is_given_and_phrases_keep_their_numbers(
     wanted = replace(wanted, phrases=(kept, replace(raised, threshold=90.0), exclusion))
     await narratives.put(connection, wanted, START)
 
-    second = await narratives.one(connection, FEINT)
+    second = await narratives.get(connection, FEINT)
     assert second is not None
     assert replace(second, phrases=()) == replace(wanted, phrases=())
     assert [(one.text, one.kind, one.threshold) for one in second.phrases] == [

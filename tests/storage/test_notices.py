@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.alerts import notices, outbox
-from storage.model import Notice, Role
+from storage.model.deliveries import Notice
+from storage.model.subscribers import Role
 from storage.people import subscribers
 from tests.fakes import START
 from tests.newsroom import ANNA, BORYS
@@ -18,8 +19,8 @@ async def test_only_unsent_notices_of_the_outage_that_is_over_are_withdrawn(conn
         await subscribers.let_in(connection, person, Role.OPERATOR, START)
     later = START + timedelta(hours=1)
     for since in (START, later):
-        await notices.owe(connection, [ANNA, BORYS], Notice("notice-blind-briefly", {"since": since}), since)
-    await notices.owe(connection, [ANNA], Notice("notice-channel-resumed", {"channel": "News"}), START)
+        await notices.enqueue(connection, [ANNA, BORYS], Notice("notice-blind-briefly", {"since": since}), since)
+    await notices.enqueue(connection, [ANNA], Notice("notice-channel-resumed", {"channel": "News"}), START)
     (first, *_) = await outbox.pending(connection, 10)
     await outbox.mark_sent(connection, first.id, START, 1, START)
     await notices.withdraw(connection, START, later, "over")

@@ -4,17 +4,10 @@ from typing import TYPE_CHECKING
 
 from storage.alerts import outbox
 from storage.database import to_text
-from storage.model import (
-    ChatId,
-    DeliveryId,
-    DeliveryKind,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    Role,
-    Subscriber,
-    SubscriberStatus,
-)
+from storage.model.deliveries import DeliveryKind
+from storage.model.ids import ChatId, DeliveryId, MessageId, NarrativeId
+from storage.model.narratives import Narrative
+from storage.model.subscribers import Role, Subscriber, SubscriberStatus
 from storage.narratives import narratives
 from storage.people import inbox, places, subscribers
 from tests.fakes import START
@@ -77,13 +70,13 @@ async def test_a_group_that_is_upgraded_keeps_what_it_follows_and_is_owed(connec
         "INSERT INTO outbox (id, subscriber_id, kind, owed_at, due_at, status, message_id) "
         "VALUES (1, -55, 'notice', '', '', 'pending', NULL), (2, -55, 'notice', '', '', 'sent', 9)"
     )
-    await inbox.take(connection, GROUP, MessageId(3), START)
+    await inbox.mark_handled(connection, GROUP, MessageId(3), START)
 
     assert await places.move(connection, GROUP, FORUM)
     assert not await places.move(connection, GROUP, FORUM)
 
     assert await subscribers.following(connection, FORUM) == {FEINT}
-    assert not await inbox.is_taken(connection, GROUP, MessageId(3))
+    assert not await inbox.is_handled(connection, GROUP, MessageId(3))
     cursor = await connection.execute("SELECT subscriber_id, message_id FROM outbox ORDER BY id")
     assert [tuple(row) for row in await cursor.fetchall()] == [(FORUM, None), (FORUM, None)]
 

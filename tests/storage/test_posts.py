@@ -6,25 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.alerts import cards, outbox
+from storage.alerts import cards, enqueue, outbox
 from storage.channels import channels
-from storage.model import (
-    Channel,
-    ChannelId,
-    ChatId,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    ForwardOrigin,
-    Level,
-    Match,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    Post,
-    PostId,
-    Role,
-)
+from storage.model.channels import Channel
+from storage.model.deliveries import Delivery, DeliveryKind
+from storage.model.ids import ChannelId, ChatId, DeliveryId, MessageId, NarrativeId, PostId
+from storage.model.narratives import Level, Match, Narrative
+from storage.model.posts import ForwardOrigin, Post
+from storage.model.subscribers import Role
 from storage.narratives import narratives
 from storage.people import subscribers
 from storage.posts import matches, posts
@@ -43,8 +32,8 @@ def later(minutes: int) -> datetime:
     return START + timedelta(minutes=minutes)
 
 
-async def keep(tx: Connection, post: Post, now: datetime) -> posts.Kept:
-    (kept,) = await posts.keep_all(tx, [post], now)
+async def keep(tx: Connection, post: Post, now: datetime) -> posts.SavedPost:
+    (kept,) = await posts.save_all(tx, [post], now)
     return kept
 
 
@@ -85,7 +74,7 @@ async def test_that_a_post_is_a_forward_is_kept_where_nobody_is_named(tx: Connec
 async def test_the_same_text_again_changes_nothing_but_the_counts(tx: Connection) -> None:
     first = await keep(tx, FIRST, START)
     again = await keep(tx, replace(FIRST, views=50, forwards=2), later(1))
-    assert again == posts.Kept(first.id, 1, changed=False, text=FIRST.text)
+    assert again == posts.SavedPost(first.id, 1, changed=False, text=FIRST.text)
     assert await kept_text(tx) == ("first words", 1, 50, 2)
     await keep(tx, replace(FIRST, views=None, forwards=None), later(2))
     assert await kept_text(tx) == ("first words", 1, 50, 2)
@@ -114,7 +103,7 @@ async def test_a_post_of_a_channel_that_is_not_watched_cannot_be_kept(tx: Connec
         await keep(tx, replace(FIRST, channel_id=ChannelId(-1009)), START)
 
 
-async def matched(tx: Connection) -> posts.Kept:
+async def matched(tx: Connection) -> posts.SavedPost:
     """Keep a post whose two revisions match: the first «feint», the second «goodwill» too."""
     await subscribers.let_in(tx, ANNA, Role.SUBSCRIBER, START)
     found: list[Match] = []
@@ -125,14 +114,16 @@ async def matched(tx: Connection) -> posts.Kept:
         assert phrase is not None
         found.append(Match(name, phrase, Level.ALERT, 90 + len(found), ((0, 5),)))
     first = await keep(tx, FIRST, START)
-    await matches.keep(tx, first, found[:1])
+    await matches.save(tx, first, found[:1])
     second = await keep(tx, replace(FIRST, text="second words", edited_at=later(1)), START)
-    await matches.keep(tx, second, found)
+    await matches.save(tx, second, found)
     return second
 
 
-async def card_of(tx: Connection, kept: posts.Kept, kind: DeliveryKind, revision: int) -> tuple[str, list[str]] | None:
-    await outbox.owe(tx, [ANNA], kept.id, revision, kind, START)
+async def card_of(
+    tx: Connection, kept: posts.SavedPost, kind: DeliveryKind, revision: int
+) -> tuple[str, list[str]] | None:
+    await enqueue.enqueue(tx, [ANNA], kept.id, revision, kind, START)
     (delivery,) = [one for one in await outbox.pending(tx, 9) if one.kind is kind]
     card = await cards.card(tx, delivery)
     return None if card is None else (card.post.text, [match.title for match in card.matches])
@@ -162,7 +153,7 @@ async def test_a_card_names_only_what_its_reader_still_follows(tx: Connection) -
 
 async def test_a_card_about_no_post_is_none(tx: Connection) -> None:
     await subscribers.let_in(tx, ANNA, Role.SUBSCRIBER, START)
-    anna = await subscribers.one(tx, ANNA)
+    anna = await subscribers.get(tx, ANNA)
     assert anna is not None
     assert await cards.card(tx, Delivery(DeliveryId(1), anna, DeliveryKind.NEW, PostId(9), 1, 0, START)) is None
 

@@ -7,28 +7,18 @@ import pytest
 
 from storage.channels import channels
 from storage.database import to_text
-from storage.model import (
-    Channel,
-    ChannelId,
-    Level,
-    Match,
-    MessageId,
-    Narrative,
-    NarrativeId,
-    Phrase,
-    PhraseId,
-    Post,
-    PostId,
-    ReaderVerdict,
-    Verdicts,
-)
+from storage.model.channels import Channel
+from storage.model.deliveries import ReaderVerdict, Verdicts
+from storage.model.ids import ChannelId, MessageId, NarrativeId, PhraseId, PostId
+from storage.model.narratives import Level, Match, Narrative, Phrase
+from storage.model.posts import Post
 from storage.narratives import narratives, quality
 from storage.posts import matches, posts
 from tests.fakes import START
 
 if TYPE_CHECKING:
     from storage.database import Connection
-    from storage.posts.posts import Kept
+    from storage.posts.posts import SavedPost
 
 NEWS = Channel(ChannelId(-1001234567890), "News", "news")
 FEINT, GOODWILL = NarrativeId("feint"), NarrativeId("goodwill")
@@ -59,22 +49,22 @@ async def follow(tx: Connection, person: int, narrative: NarrativeId) -> None:
 
 
 async def phrase_of(tx: Connection, name: NarrativeId) -> PhraseId:
-    narrative = await narratives.one(tx, name)
+    narrative = await narratives.get(tx, name)
     assert narrative is not None
     return narrative.phrases[0].id
 
 
 async def found(
     tx: Connection, number: int, *names: NarrativeId, level: Level = Level.ALERT, score: float = 90.0, days: int = 0
-) -> Kept:
+) -> SavedPost:
     post = Post(NEWS.id, MessageId(number), START - timedelta(days=days), f"text {number}")
-    (kept,) = await posts.keep_all(tx, [post], START)
+    (kept,) = await posts.save_all(tx, [post], START)
     found = [Match(name, await phrase_of(tx, name), level, score, ((0, 4),)) for name in names]
-    await matches.keep(tx, kept, found)
+    await matches.save(tx, kept, found)
     return kept
 
 
-async def say(tx: Connection, kept: Kept, person: int, verdict: ReaderVerdict) -> None:
+async def say(tx: Connection, kept: SavedPost, person: int, verdict: ReaderVerdict) -> None:
     await tx.execute(
         "INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?)",
         (kept.id, kept.revision, person, person, verdict, to_text(START)),
@@ -119,7 +109,7 @@ async def test_an_edited_post_is_one_post_and_its_text_is_that_which_was_judged(
     kept = await found(tx, 1, FEINT)
     await say(tx, kept, ANNA, FALSE_ALARM)
     later = START + timedelta(minutes=1)
-    await posts.keep_all(tx, [Post(NEWS.id, MessageId(1), START, "another text", edited_at=later)], later)
+    await posts.save_all(tx, [Post(NEWS.id, MessageId(1), START, "another text", edited_at=later)], later)
     assert await quality.finds(tx, SINCE, 9) == [(await phrase_of(tx, FEINT), kept.id, 1, Verdicts(0, 1))]
     assert (await quality.as_they_were(tx, [(kept.id, 1)]))[kept.id].post.text == "text 1"
     assert (await quality.as_they_were(tx, [(kept.id, 2)]))[kept.id].post.text == "another text"
@@ -134,7 +124,7 @@ async def test_near_misses_are_the_best_of_each_phrase_that_nothing_else_found(t
     seen = await found(tx, 5, GOODWILL, level=Level.NEAR, score=74)
     second = await narratives.add_phrase(tx, GOODWILL, "good will", START)
     assert second is not None
-    await matches.keep(tx, seen, [Match(GOODWILL, second, Level.ALERT, 99, ())])
+    await matches.save(tx, seen, [Match(GOODWILL, second, Level.ALERT, 99, ())])
     feint, goodwill = await phrase_of(tx, FEINT), await phrase_of(tx, GOODWILL)
     week = START - timedelta(days=7)
     expected = [(feint, best.id, 1, 73.0, ((0, 4),)), (goodwill, other.id, 1, 70.0, ((0, 4),))]

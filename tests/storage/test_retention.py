@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.ops.retention_job import Forgetting
+from bot.ops.retention_job import RetentionJob
 from storage.ops import sizes
 from storage.posts import retention
 from tests.fakes import START, FastClock
@@ -36,7 +36,7 @@ async def forget(newsroom: Newsroom, *, keep: timedelta = MONTH) -> int:
         def now(self) -> datetime:
             return newsroom.clock.now()
 
-    return await Forgetting(newsroom.database, Now(10_000), keep).forget_due()
+    return await RetentionJob(newsroom.database, Now(10_000), keep).forget_due()
 
 
 async def test_texts_that_matched_nothing_go_when_their_time_is_up_and_the_others_stay(office: Newsroom) -> None:
@@ -129,7 +129,7 @@ async def test_growth_is_told_since_the_earliest_day_of_the_week(office: Newsroo
 async def test_a_size_is_noted_once_a_day_and_very_old_ones_go(office: Newsroom) -> None:
     await office.run("INSERT INTO sizes VALUES ('2020-01-01', 5)")
     for _ in range(2):
-        await office.database.write(lambda tx: sizes.note(tx, START))
+        await office.database.write(lambda tx: sizes.record(tx, START))
     ((day, size),) = await office.rows("SELECT day, bytes FROM sizes")
     assert day == "2022-09-10"
     assert size > 100_000

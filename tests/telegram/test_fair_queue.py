@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from bot.telegram.reading.live import LiveFeed
-from bot.telegram.reading.watch_list import Watched
-from storage.model import Channel, ChannelId, GapReason
+from bot.telegram.reading.watch_list import WatchList
+from storage.model.channels import Channel, GapReason
+from storage.model.ids import ChannelId
 from tests.fakes import START
 from tests.newsroom import post
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from storage.model import Match, Post
+    from storage.model.narratives import Match
+    from storage.model.posts import Post
     from tests.newsroom import Newsroom
 
 FLOODING, OTHER = ChannelId(-1001), ChannelId(-1002)
@@ -42,7 +44,7 @@ class OneByOne:
         return [(one.channel_id, one.message_id) for batch in self.batches for one in batch]
 
 
-def feed(pipeline: OneByOne, behind: list[int], watched: Watched) -> LiveFeed:
+def feed(pipeline: OneByOne, behind: list[int], watched: WatchList) -> LiveFeed:
     return LiveFeed(cast("Any", None), cast("Any", pipeline), cast("Any", None), watched, behind.append)
 
 
@@ -57,7 +59,7 @@ async def keep_all(live: LiveFeed, pipeline: OneByOne, posts: int) -> None:
 
 async def test_a_flooding_channel_keeps_another_waiting_for_one_batch_at_most() -> None:
     pipeline = OneByOne()
-    live = feed(pipeline, [], Watched(START))
+    live = feed(pipeline, [], WatchList(START))
     for number in range(200):
         live.take(post(number, LONG, channel=FLOODING))
     task = asyncio.create_task(live.keep())
@@ -75,7 +77,7 @@ async def test_messages_of_albums_come_one_by_one_where_each_has_a_whole_album_m
     text: str, edited_at: datetime | None
 ) -> None:
     pipeline = OneByOne()
-    live = feed(pipeline, [], Watched(START))
+    live = feed(pipeline, [], WatchList(START))
     for number in range(20):
         live.take(replace(post(number, text, channel=FLOODING), album_id=1 + number // 10, edited_at=edited_at))
     live.take(post(1, "коротко", channel=OTHER))
@@ -87,7 +89,7 @@ async def test_messages_of_albums_come_one_by_one_where_each_has_a_whole_album_m
 
 async def test_an_album_of_pictures_with_one_caption_is_kept_at_once() -> None:
     pipeline = OneByOne()
-    live = feed(pipeline, [], Watched(START))
+    live = feed(pipeline, [], WatchList(START))
     for number in range(10):
         live.take(replace(post(number, "" if number else "коротко", channel=FLOODING), album_id=1))
     await keep_all(live, pipeline, 10)
@@ -96,7 +98,7 @@ async def test_an_album_of_pictures_with_one_caption_is_kept_at_once() -> None:
 
 async def test_each_channel_keeps_its_order() -> None:
     pipeline = OneByOne()
-    live = feed(pipeline, [], Watched(START))
+    live = feed(pipeline, [], WatchList(START))
     for number in range(150):
         live.take(post(number, "коротко", channel=FLOODING if number % 3 else OTHER))
     await keep_all(live, pipeline, 150)
@@ -111,7 +113,7 @@ async def test_where_too_many_wait_the_channel_with_the_most_is_left_to_history(
 ) -> None:
     monkeypatch.setattr("bot.telegram.reading.live.WAITING", 10)
     pipeline, behind = OneByOne(), list[int]()
-    watched = Watched(START)
+    watched = WatchList(START)
     for channel in (FLOODING, OTHER):
         watched.add(Channel(channel, "News"), START)
     live = feed(pipeline, behind, watched)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telethon.tl import functions
 
-from bot.telegram.connection.quotas import Budget, BudgetSpent, FloodWaits, Limits, method_of
+from bot.telegram.connection.quotas import FloodWaits, Limits, Quotas, QuotaSpent, method_of
 from storage.channels import quotas as stored
 from storage.channels.quotas import Spending
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 HOUR = timedelta(hours=1)
 
 
-def budget(newsroom: Newsroom, *, account: str = "reader", **limits: object) -> Budget:
-    return Budget(account, newsroom.database, newsroom.clock, Limits(**limits))  # type: ignore[arg-type]
+def budget(newsroom: Newsroom, *, account: str = "reader", **limits: object) -> Quotas:
+    return Quotas(account, newsroom.database, newsroom.clock, Limits(**limits))  # type: ignore[arg-type]
 
 
 async def test_a_day_has_so_many_look_ups_for_each_account_even_after_a_restart(newsroom: Newsroom) -> None:
@@ -25,7 +25,7 @@ async def test_a_day_has_so_many_look_ups_for_each_account_even_after_a_restart(
     for _ in range(2):
         await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
         newsroom.clock.move(HOUR)
-    with pytest.raises(BudgetSpent) as spent:
+    with pytest.raises(QuotaSpent) as spent:
         await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
     assert spent.value.until == begun + 24 * HOUR
     await budget(newsroom, lookups=2, account="second").spend(Spending.LOOKUP)
@@ -33,7 +33,7 @@ async def test_a_day_has_so_many_look_ups_for_each_account_even_after_a_restart(
 
     newsroom.clock.move(22 * HOUR + timedelta(seconds=1))
     await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(QuotaSpent):
         await budget(newsroom, lookups=2).spend(Spending.LOOKUP)
 
 
@@ -78,7 +78,7 @@ async def test_when_the_days_joins_are_used_up_the_next_is_a_day_after_the_first
 async def test_with_no_joins_allowed_none_is_ever_due(newsroom: Newsroom) -> None:
     one = budget(newsroom, joins=0)
     assert await one.next_join() > newsroom.clock.now()
-    with pytest.raises(BudgetSpent):
+    with pytest.raises(QuotaSpent):
         await one.spend(Spending.JOIN)
 
 

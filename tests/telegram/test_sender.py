@@ -6,7 +6,7 @@ from telethon.tl import types
 
 from bot.alerts.rules.outcome import Refused
 from bot.telegram.messaging.sender import outcome_of, trouble_of
-from storage.model import PlaceTrouble
+from storage.model.subscribers import PlaceTrouble
 
 
 def error(name: str, code: int = 400) -> Exception:

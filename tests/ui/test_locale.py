@@ -19,27 +19,15 @@ from bot.commands.people.people import ACTIONS, REMOVE
 from bot.commands.registry import COMMANDS, find
 from bot.commands.rights import Rights
 from bot.commands.settings.menu import SUBJECTS
-from bot.matching import PhraseFault, Unfound, Why
+from bot.matching import MatchReason, PhraseFault, Unfound
 from bot.narratives.file.schema import REASONS
 from bot.narratives.rules.changes import FIELDS
 from bot.ui.locale import LANGUAGES, Texts
 from bot.ui.markup import Markup
-from storage.model import (
-    CardStyle,
-    ChannelRole,
-    DeliveryMode,
-    GapReason,
-    HeldBy,
-    Membership,
-    NarrativeStatus,
-    Occasion,
-    PauseReason,
-    PhraseKind,
-    PlaceTrouble,
-    ReaderVerdict,
-    Role,
-    SubscriberStatus,
-)
+from storage.model.channels import ChannelRole, GapReason, Membership, PauseReason
+from storage.model.deliveries import HeldBy, Occasion, ReaderVerdict
+from storage.model.narratives import NarrativeStatus, PhraseKind
+from storage.model.subscribers import CardStyle, DeliveryMode, PlaceTrouble, Role, SubscriberStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +95,7 @@ FAMILIES = {
     "import-fault-": [*REASONS.values(), *OTHER_REASONS],
     "field-": [*FIELDS],
     "status-word-": [*NarrativeStatus],
-    "match-why-": [why_name(why) for why in Why],
+    "match-why-": [why_name(why) for why in MatchReason],
     "paused-": [*PauseReason],
     "watch-as-": [*ChannelRole],
     "digest-": [one for one in Occasion if one not in {Occasion.STORM, Occasion.ALL_QUIET}],

@@ -12,7 +12,8 @@ from bot.ui.markup import Markup, bold, escaped, lines, shortened
 from bot.ui.message import Button, Message
 from bot.ui.quote import LONGEST, quote
 from bot.ui.word_diff import as_edited, listed
-from storage.model import LATE_AFTER, ChannelRole, DeliveryKind, TextName
+from storage.model.channels import ChannelRole
+from storage.model.deliveries import LATE_AFTER, DeliveryKind, TextName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from bot.ui.markup import Say
     from bot.ui.word_diff import Reworded
-    from storage.model import Card, Notice, Post, Span, SummaryLine
+    from storage.model.cards import Card, SummaryLine
+    from storage.model.deliveries import Notice
+    from storage.model.ids import Span
+    from storage.model.posts import Post
 
 # Characters of what a post says now, and of the title of its link preview; a card has to stay below 4,096.
 LONGEST_NOW = 300

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from bot.ui.markup import plain, shortened
 from bot.ui.message import Button
-from storage.model import CardStyle, ReaderVerdict, Verdicts
+from storage.model.deliveries import ReaderVerdict, Verdicts
+from storage.model.subscribers import CardStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.ui.markup import Say
-    from storage.model import CardMatch, Delivery, DeliveryId
+    from storage.model.cards import CardMatch
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import DeliveryId
 
 Keyboard = tuple[tuple[Button, ...], ...]
 

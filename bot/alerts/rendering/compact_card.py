@@ -12,7 +12,8 @@ from bot.ui.markup import Markup, bold, lines, shortened
 from bot.ui.message import Button, Message
 from bot.ui.quote import line_of
 from bot.ui.word_diff import as_edited, listed
-from storage.model import LATE_AFTER, ChannelRole, DeliveryKind
+from storage.model.channels import ChannelRole
+from storage.model.deliveries import LATE_AFTER, DeliveryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.ui.markup import Say
     from bot.ui.word_diff import Reworded
-    from storage.model import Card
+    from storage.model.cards import Card
 
 TITLE_LENGTH = 40
 NARRATIVES_NAMED = 2

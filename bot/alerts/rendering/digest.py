@@ -8,14 +8,18 @@ from bot.ui.format import ago, post_link, short_time
 from bot.ui.keyboard import turns
 from bot.ui.markup import Markup, bold, escaped, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import LATE_AFTER, NARRATIVES_AT_ONCE, Occasion
+from storage.model.deliveries import LATE_AFTER, Occasion
+from storage.model.digests import NARRATIVES_AT_ONCE
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.ui.markup import Say
-    from storage.model import Debunk, DeliveryId, Digest, DigestNarrative, DigestStory, Reading
+    from storage.model.channels import CoverageSummary
+    from storage.model.digests import Digest, DigestNarrative, DigestStory
+    from storage.model.ids import DeliveryId
+    from storage.model.stories import Debunk
 
 STORIES_AT_ONCE = 8
 TITLE_LENGTH = 64
@@ -39,14 +43,14 @@ def digest_message(digest: Digest, say: Say, zone: ZoneInfo, now: datetime, *, p
     return Message(html, (*_unfolding(digest), *_turning(digest, page)))
 
 
-def all_quiet(reading: Reading, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+def all_quiet(reading: CoverageSummary, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     """Say that nothing was found, and what that is worth."""
     if reading.until is not None and reading.whole == reading.channels:
         return say("all-quiet", channels=reading.channels, time=short_time(reading.until, say, zone, now=now))
     return lines(say("not-all-read"), reading_line(reading, say, zone, now))
 
 
-def reading_line(reading: Reading, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
+def reading_line(reading: CoverageSummary, say: Say, zone: ZoneInfo, now: datetime) -> Markup:
     """Say how many channels were read without a gap, until when, and which were not."""
     if reading.channels == 0:
         return say("reading-no-channels")

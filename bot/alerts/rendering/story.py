@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.ui.markup import Say
-    from storage.model import Card, Debunk, Sighting, Spread, Step
+    from storage.model.cards import Card, Milestone
+    from storage.model.stories import Debunk, Sighting, Spread
 
 NAME_LENGTH = 40  # of one channel among others
 STEP_TITLE_LENGTH = 120
@@ -39,7 +40,7 @@ def spread_in_short(card: Card, say: Say) -> list[Markup]:
     return found
 
 
-def step_message(step: Step, say: Say) -> Message:
+def step_message(step: Milestone, say: Say) -> Message:
     """Render the word that a story has come far, with a button to its post."""
     title, *more = step.titles
     html = say(

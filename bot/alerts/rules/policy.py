@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.runtime.wall_time import next_full_hour, times_around, within
-from storage.model import DeliveryMode, HeldBy
+from storage.model.deliveries import HeldBy
+from storage.model.subscribers import DeliveryMode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.model import Subscriber, Wish
+    from storage.model.subscribers import NarrativePreference, Subscriber
 
 # Held cards that are still told each by itself; more of them become a digest.
 FEW = 3
@@ -28,7 +29,7 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DeliveryPolicy:
     """A subscriber's terms. `quiet` is from when to when, in the zone; a `budget` of 0 has no limit."""
 
     zone: ZoneInfo
@@ -61,12 +62,12 @@ class Hold:
     mode: DeliveryMode = DeliveryMode.AT_ONCE
 
 
-def terms_of(subscriber: Subscriber, defaults: Defaults) -> Terms:
+def policy_for(subscriber: Subscriber, defaults: Defaults) -> DeliveryPolicy:
     """Return the terms of a subscriber, with the defaults where nothing was chosen."""
     quiet = None
     if subscriber.quiet_from and subscriber.quiet_to and subscriber.quiet_from != subscriber.quiet_to:
         quiet = (time.fromisoformat(subscriber.quiet_from), time.fromisoformat(subscriber.quiet_to))
-    return Terms(
+    return DeliveryPolicy(
         ZoneInfo(subscriber.time_zone or defaults.time_zone),
         quiet,
         time.fromisoformat(subscriber.daily_at),
@@ -75,7 +76,7 @@ def terms_of(subscriber: Subscriber, defaults: Defaults) -> Terms:
     )
 
 
-def decide(terms: Terms, wishes: Sequence[Wish], now: datetime) -> Hold | None:
+def hold_for(terms: DeliveryPolicy, wishes: Sequence[NarrativePreference], now: datetime) -> Hold | None:
     """Say whether an alert about these narratives is held, by what and until when; None: it may go now.
 
     Of several narratives the one that is wanted soonest counts. Urgent ones pass quiet hours, but no mute.
@@ -97,13 +98,13 @@ def decide(terms: Terms, wishes: Sequence[Wish], now: datetime) -> Hold | None:
     return Hold(HeldBy.QUIET, ends)
 
 
-def wait_of_notice(terms: Terms, now: datetime) -> datetime | None:
+def notice_hold_until(terms: DeliveryPolicy, now: datetime) -> datetime | None:
     """Return until when what the program says of itself, or sums up, waits for a subscriber; None: it may go now."""
     if terms.muted_until is not None and now < terms.muted_until:
         return terms.muted_until
     return terms.quiet_until(now)
 
 
-def is_storm(terms: Terms, load: int) -> bool:
+def over_hourly_limit(terms: DeliveryPolicy, load: int) -> bool:
     """Tell whether so many alerts in the last hour leave no room for another one."""
     return terms.budget > 0 and load >= terms.budget

@@ -39,7 +39,7 @@ LEFT_FOR_ANSWERS = 15  # one in so many messages
 BURSTS = 3  # in the span of the limit at least: alerts are not begun all at once
 
 
-class Pacer:
+class RateLimiter:
     """Remembers what was sent when, and says how long the next message has to wait. Times are seconds of any clock."""
 
     def __init__(self, seconds: Callable[[], float], *, everybody: Limit = EVERYBODY, person: Limit = PERSON) -> None:

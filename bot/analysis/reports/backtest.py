@@ -14,7 +14,7 @@ from bot.ui.markup import Markup, lines, shortened
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.analysis.rules.backtest_summary import Trial
+    from bot.analysis.rules.backtest_summary import BacktestResult
     from bot.matching import Lexicon
     from bot.ui.markup import Say
 
@@ -24,7 +24,7 @@ TOO_LARGE_A_SHARE = 0.2  # of all posts, where there are enough to tell
 ENOUGH_HITS = 20
 
 
-def report(phrase: str, trial: Trial, say: Say, lexicon: Lexicon) -> Markup:
+def report(phrase: str, trial: BacktestResult, say: Say, lexicon: Lexicon) -> Markup:
     """Sum a trial up; warn of a phrase that does not find its own words."""
     way = unfound(phrase, lexicon)
     warning = "" if way is None else say(f"phrase-unfound-{way}", phrase=phrase)
@@ -42,7 +42,7 @@ def day_of(moment: date | None, say: Say) -> str:
     return "" if moment is None else format_date(moment, "d MMM y", locale=say.language)
 
 
-def _counts(trial: Trial, say: Say) -> list[Markup]:
+def _counts(trial: BacktestResult, say: Say) -> list[Markup]:
     first, last = day_of(trial.first, say), day_of(trial.last, say)
     rows = [
         say("try-posts", posts=trial.posts, first=first, last=last),
@@ -61,7 +61,7 @@ def _counts(trial: Trial, say: Say) -> list[Markup]:
     return rows
 
 
-def _overlaps(trial: Trial, say: Say) -> list[Markup]:
+def _overlaps(trial: BacktestResult, say: Say) -> list[Markup]:
     if not trial.compared:
         return []
     if not trial.overlaps:
@@ -75,7 +75,7 @@ def _overlaps(trial: Trial, say: Say) -> list[Markup]:
     return [*rows, say("try-overlap-rest", count=rest)] if rest > 0 else rows
 
 
-def suggestion(trial: Trial, say: Say) -> Markup:
+def suggestion(trial: BacktestResult, say: Say) -> Markup:
     """Name the threshold that the trial speaks for; none where nothing was found."""
     if not any(step.hits for step in trial.steps):
         return Markup("")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.analysis.reports.explanation import MET, account_of
+from bot.analysis.reports.explanation import MET, describe
 from bot.matching.text.post_text import matched_text
 from bot.ui.format import in_quotes
 from bot.ui.markup import Markup, bold, escaped, lines, plain, shortened
 from bot.ui.message import Message
-from storage.model import Level, PhraseKind
+from storage.model.narratives import Level, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.analysis.reports.explanation import WordLine
     from bot.matching import ExplainingMatcher, Explanation
     from bot.ui.markup import Say
-    from storage.model import Evidence, Match, Narrative, NarrativeId
+    from storage.model.cards import CardEvidence
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Match, Narrative
 
 NARRATIVES_EXPLAINED = 3
 PHRASES_EXPLAINED = 2  # of each narrative, the best first
@@ -43,13 +45,13 @@ class Finding:
 class Reasons:
     """All that is told: what was found, by narrative, what nearly was, and the evidence that it is a part of."""
 
-    evidence: Evidence
+    evidence: CardEvidence
     text: str
     found: Mapping[NarrativeId, Sequence[Finding]]
     nearly: Sequence[Finding]
 
 
-def reasons_of(evidence: Evidence, matcher: ExplainingMatcher) -> Reasons:
+def reasons_of(evidence: CardEvidence, matcher: ExplainingMatcher) -> Reasons:
     """Explain the best of what was found and nearly found. It may take a while: for a thread of its own."""
     length = len(evidence.post.text)
     in_preview = any(end > length for match in evidence.matches for _, end in match.spans)
@@ -63,19 +65,19 @@ def reasons_of(evidence: Evidence, matcher: ExplainingMatcher) -> Reasons:
     return Reasons(evidence, text, found, explained(_near(evidence)[:NEAR_MISSES]))
 
 
-def _alerts(evidence: Evidence, name: NarrativeId) -> list[Match]:
+def _alerts(evidence: CardEvidence, name: NarrativeId) -> list[Match]:
     return [match for match in evidence.matches if match.narrative_id == name and match.level is Level.ALERT]
 
 
-def _near(evidence: Evidence) -> list[Match]:
+def _near(evidence: CardEvidence) -> list[Match]:
     return [match for match in evidence.matches if match.level is Level.NEAR]
 
 
-def _finding(evidence: Evidence, match: Match, text: str, matcher: ExplainingMatcher) -> Finding:
+def _finding(evidence: CardEvidence, match: Match, text: str, matcher: ExplainingMatcher) -> Finding:
     narrative = evidence.narratives[match.narrative_id]
     phrase = next(phrase for phrase in narrative.phrases if phrase.id == match.phrase_id)
     alone = replace(narrative, phrases=(phrase,))
-    return Finding(alone, match, matcher.tell_why(text, alone)[0])
+    return Finding(alone, match, matcher.explain_phrases(text, alone)[0])
 
 
 def reasons_message(reasons: Reasons, say: Say) -> Message:
@@ -116,7 +118,7 @@ def _phrase(reasons: Reasons, finding: Finding, say: Say) -> Markup:
     told = finding.explanation
     score, threshold = round(finding.match.score), _number(told.threshold)
     enough = finding.match.score >= told.threshold
-    words = account_of(told, reasons.text, say).words
+    words = describe(told, reasons.text, say).words
     changed = [line for line in words if line.sign == MET and not _is_alike(line)]
     return lines(
         say(
@@ -192,7 +194,7 @@ def _exclusions(reasons: Reasons, say: Say) -> Markup:
     return lines(say("why-exclusions", phrases=named), say("and-more", count=left_out) if left_out else "")
 
 
-def _tried(evidence: Evidence) -> Iterator[str]:
+def _tried(evidence: CardEvidence) -> Iterator[str]:
     for name in evidence.told:
         for phrase in evidence.narratives[name].phrases:
             if phrase.kind is PhraseKind.EXCLUDE:

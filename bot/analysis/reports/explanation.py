@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.matching import Why
+from bot.matching import MatchReason
 from bot.ui.format import in_quotes
 from bot.ui.markup import Markup, escaped
-from storage.model import Level
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.matching import Explanation, WordFate
+    from bot.matching import Explanation, WordResult
     from bot.ui.markup import Say
-    from storage.model import Span
+    from storage.model.ids import Span
 
 MET, NOT_MET, NOT_NEEDED = "✓", "✗", "·"
 
@@ -31,7 +31,7 @@ class WordLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ExplanationText:
     """An explanation in words: the verdict, a line for each word of the phrase, and what else counted."""
 
     verdict: Markup
@@ -39,9 +39,9 @@ class Account:
     remarks: tuple[Markup, ...]
 
 
-def account_of(explanation: Explanation, text: str, say: Say, *, excludes: bool = False) -> Account:
+def describe(explanation: Explanation, text: str, say: Say, *, excludes: bool = False) -> ExplanationText:
     """Put an explanation of `text` into words; `excludes` tells that the phrase is an exclusion."""
-    return Account(
+    return ExplanationText(
         verdict=_verdict(explanation, say, excludes=excludes),
         words=tuple(_word_line(fate, explanation.words, say) for fate in explanation.words),
         remarks=tuple(_remarks(explanation, text, say)),
@@ -65,22 +65,22 @@ def _verdict(explanation: Explanation, say: Say, *, excludes: bool) -> Markup:
     return say("match-alert" if is_alert else "match-near", **values)
 
 
-def _word_line(fate: WordFate, fates: Sequence[WordFate], say: Say) -> WordLine:
+def _word_line(fate: WordResult, fates: Sequence[WordResult], say: Say) -> WordLine:
     sign = MET if fate.met else NOT_MET if fate.needed else NOT_NEEDED
     return WordLine(sign, escaped(fate.word), escaped(fate.seen or "–"), _why(fate, fates, say))
 
 
-def _why(fate: WordFate, fates: Sequence[WordFate], say: Say) -> Markup:
+def _why(fate: WordResult, fates: Sequence[WordResult], say: Say) -> Markup:
     if not fate.needed and not fate.met:
         return say("match-small-word-lacks")
     if fate.met and any(other.span == fate.span for other in fates if other is not fate):
         return say("match-written-together")
-    if fate.why is Why.SAME_FORM and fate.seen is not None and fate.seen.casefold() != fate.word.casefold():
+    if fate.why is MatchReason.SAME_FORM and fate.seen is not None and fate.seen.casefold() != fate.word.casefold():
         return say("match-written-otherwise")
     return say(f"match-why-{why_name(fate.why)}", likeness=round(fate.similarity))
 
 
-def why_name(why: Why) -> str:
+def why_name(why: MatchReason) -> str:
     """Return a rule's name as it stands in the names of texts."""
     return why.name.lower().replace("_", "-")
 

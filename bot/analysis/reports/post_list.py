@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.ui.markup import Say
-    from storage.model import Span
+    from storage.model.ids import Span
     from storage.posts.lookup import StoredPost
 
 SHOWN = 280  # characters of each post

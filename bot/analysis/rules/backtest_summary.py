@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.matching.phrases.explanation import level_of
-from storage.model import Level
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.matching.phrases.window import Window
-    from storage.model import PostId
+    from storage.model.ids import PostId
 
 STEPS = (60, 65, 70, 75, 80, 85, 90, 95)
 SUGGESTED = range(65, 91)
@@ -23,7 +23,7 @@ DAYS_SHOWN = 31
 _NEAR_THE_LINE = 2.5  # points: a post so close to a threshold is there by chance
 
 
-class Heard(NamedTuple):
+class BacktestHit(NamedTuple):
     """A post that says the phrase, or nearly: the best window, and the post's first words, to tell copies by."""
 
     post_id: PostId
@@ -33,7 +33,7 @@ class Heard(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ThresholdRow:
     """How many posts alert at a threshold, how many nearly do, and the weakest of those that do."""
 
     threshold: int
@@ -53,7 +53,7 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class BacktestResult:
     """The outcome of trying a phrase on `posts` posts, from the day `first` to the day `last`.
 
     `hits` is at the `default` threshold; `days` has those of the last days, `busiest` the day with most of all.
@@ -67,7 +67,7 @@ class Trial:
     hits: int
     busiest: tuple[date, int] | None
     days: tuple[int, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ThresholdRow, ...]
     near: tuple[int, ...]
     suggested: int
     compared: int = 0
@@ -82,13 +82,15 @@ class Trial:
         return self.hits / ((self.last - self.first).days + 1)
 
 
-def summed_up(heard: Sequence[Heard], *, posts: int, first: date | None, last: date | None, default: float) -> Trial:
+def summed_up(
+    heard: Sequence[BacktestHit], *, posts: int, first: date | None, last: date | None, default: float
+) -> BacktestResult:
     """Sum up what was heard in `posts` posts of those days."""
     weakest_first = sorted(heard, key=lambda one: (one.window.score, -one.post_id))
     hits = [one for one in weakest_first if level_of(one.window, default) is Level.ALERT]
     near = [one for one in reversed(weakest_first) if level_of(one.window, default) is Level.NEAR]
     days = Counter(one.day for one in hits)
-    return Trial(
+    return BacktestResult(
         posts=posts,
         first=first,
         last=last,
@@ -102,7 +104,7 @@ def summed_up(heard: Sequence[Heard], *, posts: int, first: date | None, last: d
     )
 
 
-def hits_whatever_score(heard: Iterable[Heard]) -> list[float]:
+def hits_whatever_score(heard: Iterable[BacktestHit]) -> list[float]:
     """Return the scores of the posts that lack nothing but points."""
     return [one.window.score for one in heard if level_of(one.window, 0) is Level.ALERT]
 
@@ -115,13 +117,13 @@ def suggested(scores: Sequence[float], default: float) -> int:
     )
 
 
-def _step(weakest_first: Sequence[Heard], threshold: int) -> Step:
+def _step(weakest_first: Sequence[BacktestHit], threshold: int) -> ThresholdRow:
     levels = [level_of(one.window, threshold) for one in weakest_first]
     hits = [one for one, level in zip(weakest_first, levels, strict=True) if level is Level.ALERT]
-    return Step(threshold, len(hits), levels.count(Level.NEAR), _different(hits))
+    return ThresholdRow(threshold, len(hits), levels.count(Level.NEAR), _different(hits))
 
 
-def _different(heard: Iterable[Heard]) -> tuple[int, ...]:
+def _different(heard: Iterable[BacktestHit]) -> tuple[int, ...]:
     """Return the first few that do not begin with the same words: copies tell nothing more."""
     chosen: dict[str, int] = {}
     for one in heard:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.model import ReaderVerdict
+from storage.model.deliveries import ReaderVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.model import Verdicts
+    from storage.model.deliveries import Verdicts
 
 _NINETY_FIVE = 1.96  # standard deviations that hold 95 of 100 outcomes
 
 
-class Tally(NamedTuple):
+class FeedbackCounts(NamedTuple):
     """How many posts readers call relevant, how many false alarms, and on how many they are of two minds."""
 
     relevant: int = 0
@@ -50,10 +50,12 @@ def ruling(verdicts: Verdicts) -> ReaderVerdict | None:
     return ReaderVerdict.RELEVANT if verdicts.relevant > verdicts.false_alarms else ReaderVerdict.FALSE_ALARM
 
 
-def tally(rulings: Iterable[ReaderVerdict | None]) -> Tally:
+def tally(rulings: Iterable[ReaderVerdict | None]) -> FeedbackCounts:
     """Count what was said of judged posts."""
     every = list(rulings)
-    return Tally(every.count(ReaderVerdict.RELEVANT), every.count(ReaderVerdict.FALSE_ALARM), every.count(None))
+    return FeedbackCounts(
+        every.count(ReaderVerdict.RELEVANT), every.count(ReaderVerdict.FALSE_ALARM), every.count(None)
+    )
 
 
 def least_share(number: int, of: int) -> float:

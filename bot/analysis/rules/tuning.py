@@ -7,12 +7,12 @@ from math import floor
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from bot.matching.text.tokens import tokenise
-from storage.model import ReaderVerdict
+from storage.model.deliveries import ReaderVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from storage.model import PostId, Span
+    from storage.model.ids import PostId, Span
 
 Value = TypeVar("Value", int, str)
 

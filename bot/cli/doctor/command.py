@@ -35,14 +35,16 @@ if TYPE_CHECKING:
 
     from bot.runtime.clock import Clock
     from bot.ui.markup import Say
-    from config.settings import Fault, Settings
+    from config.settings import SettingFault, Settings
     from storage.ops.diagnostics import AccountRecord, Condition
 
 SIGNS = {Status.OK: ("✓", "green"), Status.WARNING: ("!", "yellow"), Status.FAULT: ("✗", "red")}
 PIPED = 120  # columns
 
 
-async def examine(settings: Settings, faults: Sequence[Fault], env_file: Path, clock: Clock, say: Say) -> list[Check]:
+async def examine(
+    settings: Settings, faults: Sequence[SettingFault], env_file: Path, clock: Clock, say: Say
+) -> list[Check]:
     """Check everything, the nearest things first; `faults` are those of the settings."""
     now = clock.now()
     backups = Backups(settings.database, settings.backups, settings.backups_kept)
@@ -102,7 +104,7 @@ def _contents(found: Condition | None, clock: Clock, say: Say) -> list[Check]:
     )
 
 
-def _settings(settings: Settings, faults: Sequence[Fault], say: Say) -> list[Check]:
+def _settings(settings: Settings, faults: Sequence[SettingFault], say: Say) -> list[Check]:
     every = faults_for_live(settings, faults)
     if not every:
         return [well("settings", say("doctor-settings"))]

@@ -27,36 +27,36 @@ LATE = timedelta(minutes=10)
 HALF_LATE = 2  # times the interval, after which a backup is missed
 
 
-class Found(NamedTuple):
+class DatabaseFindings(NamedTuple):
     """What the database let be seen of itself; no condition where it cannot be used."""
 
     checks: list[Check]
     condition: Condition | None
 
 
-def database(path: Path, traces: Iterable[Path], now: datetime, say: Say) -> Found:
+def database(path: Path, traces: Iterable[Path], now: datetime, say: Say) -> DatabaseFindings:
     """Check the whole file, and look into it; `traces` are files that tell that there was one."""
     if not path.exists():
         try:
             refuse_lost(path, traces)
         except DatabaseRefused as error:
-            return Found([fault("database", say("doctor-refused", error=str(error)), Markup())], None)
+            return DatabaseFindings([fault("database", say("doctor-refused", error=str(error)), Markup())], None)
         missing = say("doctor-no-database", path=str(path))
-        return Found([warning("database", missing, say("doctor-no-database-remedy"))], None)
+        return DatabaseFindings([warning("database", missing, say("doctor-no-database-remedy"))], None)
     try:
         held = inspect(path)
         newest = max(one.number for one in migrations())
         detail = say("doctor-database", path=str(path), schema=held.schema, posts=held.posts, channels=held.channels)
         if held.schema < newest:
             older = say("doctor-older-database", path=str(path), schema=held.schema, newest=newest)
-            return Found([warning("database", older, say("doctor-older-database-remedy"))], None)
-        return Found([well("database", detail)], condition(path, now))
+            return DatabaseFindings([warning("database", older, say("doctor-older-database-remedy"))], None)
+        return DatabaseFindings([well("database", detail)], condition(path, now))
     except DatabaseRefused as error:
         refused = say("doctor-refused", error=str(error))
-        return Found([fault("database", refused, say("doctor-refused-remedy"))], None)
+        return DatabaseFindings([fault("database", refused, say("doctor-refused-remedy"))], None)
     except (DatabaseTrouble, OSError) as error:
         trouble = say("doctor-refused", error=f"{path}: {error}")
-        return Found([fault("database", trouble, say("doctor-locked-remedy"))], None)
+        return DatabaseFindings([fault("database", trouble, say("doctor-locked-remedy"))], None)
 
 
 def outbox(found: Condition, now: datetime, say: Say) -> Check:

@@ -21,7 +21,7 @@ from bot.cli.errors import FAILED, plain_errors
 from bot.cli.replay.demo import overview, sample, where_it_lies
 from bot.cli.replay.jsonl_output import RowPrinter
 from bot.cli.replay.parallel import MOST_PROCESSES, MatchedAhead, processes_for
-from bot.cli.replay.run import Replay, Tally
+from bot.cli.replay.run import Replay, ReplayCounts
 from bot.cli.replay.sources import read_all, total_size
 from bot.matching.words.dictionaries import standard_lexicon
 from bot.narratives.file.schema import read_narratives
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.narratives.file.schema import NarrativesFile
     from bot.ui.markup import Say
     from storage.database import Database
-    from storage.model import PhraseId
+    from storage.model.ids import PhraseId
 
 NARROWEST, WIDEST = 40, 100  # columns; a terminal between them is used as it is
 PIPED = 80
@@ -115,9 +115,9 @@ def _replay(order: Order, database: Database) -> Replay:
     """Match in this process, or ahead in several where there is much to read."""
     processes = order.processes or processes_for(total_size(order.paths))
     if processes == 1:
-        return Replay(database, new_matcher(order.threshold), SystemClock(), Tally())
+        return Replay(database, new_matcher(order.threshold), SystemClock(), ReplayCounts())
     matched = MatchedAhead(processes, default_threshold=order.threshold)
-    return Replay(database, matched, SystemClock(), Tally(), ahead=matched.ahead)
+    return Replay(database, matched, SystemClock(), ReplayCounts(), ahead=matched.ahead)
 
 
 def _console() -> Console:
@@ -153,7 +153,7 @@ def _progress(paths: list[str], output: Console) -> Iterator[Callable[[int], Non
         yield lambda size: progress.advance(task, size)
 
 
-def _sum_up(tally: Tally, say: Say) -> None:
+def _sum_up(tally: ReplayCounts, say: Say) -> None:
     """Say on standard error, out of the way of cards and rows, what was read."""
     sys.stdout.flush()
     lines = [_read_line(tally, say)]
@@ -168,7 +168,7 @@ def _sum_up(tally: Tally, say: Say) -> None:
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-def _read_line(tally: Tally, say: Say) -> str:
+def _read_line(tally: ReplayCounts, say: Say) -> str:
     read = say("replay-read", posts=tally.posts, new=tally.new, cards=tally.cards)
     return f"{read} {say('replay-joined', posts=tally.joined)}" if tally.joined else read
 

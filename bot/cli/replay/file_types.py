@@ -17,7 +17,7 @@ _LINES_END = (".jsonl", ".ndjson")
 _KEY = re.compile(rb'("messages"\s*:\s*\[|"(?:left_)?chats"\s*:\s*\{)|"(?:channel|message_id)"\s*:')
 
 
-class Kind(Enum):
+class SourceKind(Enum):
     """What a file is."""
 
     EXPORT = auto()
@@ -30,10 +30,10 @@ class Kind(Enum):
 
 
 UNREADABLE = {
-    Kind.EMPTY: "it is empty",
-    Kind.UTF_16: "it is written in UTF-16: save it as UTF-8",
-    Kind.ARCHIVE: "it is packed: unpack it, and name the folder",
-    Kind.UNKNOWN: "it is neither an export of Telegram Desktop (JSON or HTML) nor JSON Lines",
+    SourceKind.EMPTY: "it is empty",
+    SourceKind.UTF_16: "it is written in UTF-16: save it as UTF-8",
+    SourceKind.ARCHIVE: "it is packed: unpack it, and name the folder",
+    SourceKind.UNKNOWN: "it is neither an export of Telegram Desktop (JSON or HTML) nor JSON Lines",
 }
 
 
@@ -47,30 +47,30 @@ def beginning(file: BinaryIO) -> bytes:
     return head
 
 
-def kind_of(head: bytes, name: str) -> Kind:
+def kind_of(head: bytes, name: str) -> SourceKind:
     """Tell what a file called `name` is that begins with these lines."""
     if not head.removeprefix(BOM_UTF8).strip():
-        return Kind.EMPTY
+        return SourceKind.EMPTY
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Kind.UTF_16
+        return SourceKind.UTF_16
     if head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")):
-        return Kind.ARCHIVE
+        return SourceKind.ARCHIVE
     lines = (line.strip() for line in head.removeprefix(BOM_UTF8).split(b"\n"))
     first = next((line for line in lines if line.startswith(_TELLING)), b"")
     if first.startswith(b"<"):
-        return Kind.PAGE
+        return SourceKind.PAGE
     if first.startswith(b"["):
-        return Kind.EXPORT
+        return SourceKind.EXPORT
     return _kind_of_json(head, first, is_lines=name.lower().endswith(_LINES_END))
 
 
-def _kind_of_json(head: bytes, first: bytes, *, is_lines: bool) -> Kind:
+def _kind_of_json(head: bytes, first: bytes, *, is_lines: bool) -> SourceKind:
     key = _KEY.search(head)
     if key is not None:
-        return Kind.EXPORT if key[1] else Kind.LINES
+        return SourceKind.EXPORT if key[1] else SourceKind.LINES
     if is_lines or not first:
-        return Kind.LINES if is_lines else Kind.UNKNOWN
+        return SourceKind.LINES if is_lines else SourceKind.UNKNOWN
     try:
-        return Kind.LINES if isinstance(json.loads(first), dict) else Kind.EXPORT
+        return SourceKind.LINES if isinstance(json.loads(first), dict) else SourceKind.EXPORT
     except (ValueError, RecursionError):
-        return Kind.EXPORT
+        return SourceKind.EXPORT

@@ -41,7 +41,7 @@ _LONGEST_START = 1_000  # bytes of what begins a message, with all the space in 
 _LONGEST_MESSAGE = 200_000  # bytes that are looked at for its end, where no lines tell that
 
 
-class Readable(Protocol):
+class RepairedText(Protocol):
     """A file of bytes; ijson asks for nothing but this."""
 
     def read(self, size: int = -1, /) -> bytes:
@@ -49,7 +49,7 @@ class Readable(Protocol):
         ...
 
 
-class Found(Enum):
+class RecoveredMessage(Enum):
     """What begins at a place of an export: a message, the first one of a chat, or a chat."""
 
     MESSAGE = auto()
@@ -64,7 +64,7 @@ class Mended:
     message begins on a line of its own, how far it is from the edge tells; else the brackets do.
     """
 
-    def __init__(self, file: Readable) -> None:
+    def __init__(self, file: RepairedText) -> None:
         self._file = file
         self._raw = self._piece = b""
         self._piece_began = False
@@ -72,7 +72,7 @@ class Mended:
         self._in_text = False
         self._between = self._next = b""  # what stands between two messages on lines; also how the second begins
         self._ahead = b""
-        self.at: Found | None = None
+        self.at: RecoveredMessage | None = None
         """What the rest begins with, as far as it is known."""
         self.is_between = False
         """All that was given is read, and what comes next is a message or the end of a list."""
@@ -92,28 +92,28 @@ class Mended:
         self._ahead = opening
         self._in_text = False
 
-    def skip(self, *, in_chat: bool) -> Found | None:
+    def skip(self, *, in_chat: bool) -> RecoveredMessage | None:
         """Pass over what is left of a message, or of a chat that did not come as far as its messages.
 
         Return what the rest begins with: a MESSAGE of the same chat, or a CHAT. None where there is none any more.
         """
         if not self._next:
             return self._skip_by_brackets(in_chat=in_chat)
-        if self.at is Found.FIRST and self._again():
-            return Found.CHAT
-        in_chat = in_chat and self.at is not Found.FIRST
-        while self.at is not Found.MESSAGE or not in_chat:
+        if self.at is RecoveredMessage.FIRST and self._again():
+            return RecoveredMessage.CHAT
+        in_chat = in_chat and self.at is not RecoveredMessage.FIRST
+        while self.at is not RecoveredMessage.MESSAGE or not in_chat:
             self.at = None
             self._fill()
             first = _FIRST.search(self._raw)
             after = self._raw.find(self._next) if in_chat else -1
             if after >= 0 and (first is None or after < first.start()):
-                self._start_at(after + len(self._between), Found.MESSAGE)
+                self._start_at(after + len(self._between), RecoveredMessage.MESSAGE)
             elif self._passed(first):
-                return Found.CHAT if first is not None else None
-        return Found.MESSAGE
+                return RecoveredMessage.CHAT if first is not None else None
+        return RecoveredMessage.MESSAGE
 
-    def _skip_by_brackets(self, *, in_chat: bool) -> Found | None:
+    def _skip_by_brackets(self, *, in_chat: bool) -> RecoveredMessage | None:
         self.at = None
         if in_chat or not self._is_again:  # of what was given, some may be whole
             self._raw = self._piece[self._piece_began :] + self._raw
@@ -123,10 +123,10 @@ class Mended:
             for found in could_begin(self._raw, len(self._raw) if first is None else first.start()):
                 if in_chat and self._is_message(found.start()):
                     self._raw = self._raw[found.start() :]
-                    return Found.MESSAGE
+                    return RecoveredMessage.MESSAGE
             if self._passed(first):
                 self._is_again = True
-                return Found.CHAT if first is not None else None
+                return RecoveredMessage.CHAT if first is not None else None
 
     def _passed(self, first: re.Match[bytes] | None) -> bool:
         """Go on to the chat whose first message was found, or further on in the file; tell whether there is no more."""
@@ -168,7 +168,7 @@ class Mended:
             self._raw = self._raw.removeprefix(BOM)
             self._began = True
 
-    def _start_at(self, place: int, what: Found | None) -> None:
+    def _start_at(self, place: int, what: RecoveredMessage | None) -> None:
         self._raw = self._raw[place:]
         self.at = what
 
@@ -177,7 +177,7 @@ class Mended:
         place, what = self._message(), None
         self._piece_began = bool(place)
         end, raw = min(len(self._raw), AT_ONCE), self._raw
-        self._is_again = self._is_again and not place and self.at is not Found.MESSAGE
+        self._is_again = self._is_again and not place and self.at is not RecoveredMessage.MESSAGE
         if not place:
             place, what = self._next_message(end)
         if not place:
@@ -191,14 +191,14 @@ class Mended:
         comma = _COMMA.match(self._raw) if self.is_between and not self._next else None
         return self._end_of_object(comma.end()) if comma is not None else 0
 
-    def _next_message(self, end: int) -> tuple[int, Found | None]:
+    def _next_message(self, end: int) -> tuple[int, RecoveredMessage | None]:
         """Return where in the next bytes a message begins, and which; 0 if none does."""
         raw = self._raw
         first = _FIRST.search(raw)
         after = raw.find(self._next, 1, end + _LONGEST_START) if self._next else -1
         if after >= 0 and (first is None or after < first.start()):
             place = after + len(self._between)
-            return (place, Found.MESSAGE) if place <= end else (0, None)
+            return (place, RecoveredMessage.MESSAGE) if place <= end else (0, None)
         between = _BETWEEN.search(raw, 0, end) if not self._next else None
         if between is not None and (first is None or between.end() < first.start()):
             return between.end(), None
@@ -207,7 +207,7 @@ class Mended:
         is_line = b"\n" in first[1] and raw.startswith(b"{", first.end(1))
         self._between = first[1] if is_line else b""  # where it is one, no other object is as far from the edge
         self._next = self._between and self._between + b"{"
-        return first.end(1), Found.FIRST
+        return first.end(1), RecoveredMessage.FIRST
 
     def _put_right(self, piece: bytes) -> bytes:
         if self.is_between:

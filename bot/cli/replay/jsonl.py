@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.cli.replay.records import Broken, OldPost, named_channel_id, text_of_post, time_of_post, title_of
-from storage.model import Channel, ChannelRole, ForwardOrigin, MessageId, Post
+from storage.model.channels import Channel, ChannelRole
+from storage.model.ids import MessageId
+from storage.model.posts import ForwardOrigin, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from storage.model import Level
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from bot.alerts.rules.outcome import Outcome
     from bot.ingest.pipeline import Ingested
     from bot.ui.message import Message
-    from storage.model import Channel, Delivery, Match, NarrativeId, PhraseId
+    from storage.model.channels import Channel
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import NarrativeId, PhraseId
+    from storage.model.narratives import Match
 
 from bot.alerts.rules.outcome import Sent
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from bot.cli.replay.records import OldPost
     from bot.matching import Matcher
-    from storage.model import Match, Narrative, NarrativeId
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Match, Narrative
 
 WORTH_PROCESSES = 4_000_000  # bytes of posts: less is matched before a process has loaded its dictionaries
 MOST_PROCESSES = 8

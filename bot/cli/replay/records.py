@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from storage.model import CHANNEL_IDS, ChannelId
+from storage.model.ids import CHANNEL_IDS, ChannelId
 
 if TYPE_CHECKING:
-    from storage.model import Channel, Post
+    from storage.model.channels import Channel
+    from storage.model.posts import Post
 
 # Ids of channels of which only a name is known; Telegram's own begin below -1,000,000,000,000.
 _NAMED_CHANNELS = 900_000_000_000

@@ -8,17 +8,21 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from bot.alerts.composer import LetterWriter
-from bot.alerts.delivery import Courier
-from bot.alerts.rules.rate_limit import Pacer
+from bot.alerts.composer import MessageComposer
+from bot.alerts.delivery import DeliveryWorker
+from bot.alerts.rules.rate_limit import RateLimiter
 from bot.cli.replay.error_summary import Complaints
 from bot.cli.replay.records import Broken, OldPost, Skipped
 from bot.ingest.pipeline import Pipeline
-from bot.narratives.matcher_sync import track_all
+from bot.narratives.matcher_sync import load_active
 from bot.narratives.starter import add_narratives
 from storage.channels import channels
 from storage.migrate import DatabaseRefused
-from storage.model import ChannelRole, ChatId, Fact, Level, NarrativeStatus, Purpose, Role
+from storage.model.channels import ChannelRole
+from storage.model.database import Fact, Purpose
+from storage.model.ids import ChatId
+from storage.model.narratives import Level, NarrativeStatus
+from storage.model.subscribers import Role
 from storage.narratives import narratives
 from storage.ops import facts
 from storage.people import subscribers
@@ -35,7 +39,8 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.ui.locale import Texts
     from storage.database import Connection, Database
-    from storage.model import Channel, ChannelId, PhraseId
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId, PhraseId
 
 CONSOLE = ChatId(0)
 BATCH = 200  # posts in one transaction
@@ -54,7 +59,7 @@ class Printer(Protocol):
 
 
 @dataclass(slots=True)
-class Tally:
+class ReplayCounts:
     """What a replay has done so far. `broken` counts what could not be read, by where and why.
 
     `joined` counts posts that owe no card since an earlier one told their story.
@@ -73,7 +78,7 @@ class Replay:
     """One run over old posts into one database."""
 
     def __init__(
-        self, database: Database, matcher: Matcher, clock: Clock, tally: Tally, *, ahead: Ahead | None = None
+        self, database: Database, matcher: Matcher, clock: Clock, tally: ReplayCounts, *, ahead: Ahead | None = None
     ) -> None:
         """Take each batch from `ahead`, where there is one, which yields those it is given when they are matched."""
         self._database = database
@@ -97,17 +102,17 @@ class Replay:
         now = self._clock.now()
 
         async def work(connection: Connection) -> None:
-            await facts.put(connection, Fact.PURPOSE, Purpose.REPLAY)
+            await facts.save(connection, Fact.PURPOSE, Purpose.REPLAY)
             await add_narratives(connection, file, now)
             await subscribers.let_in(connection, CONSOLE, Role.CONSOLE, now)
             await subscribers.set_speech(connection, CONSOLE, language=language, time_zone=time_zone)
-            for narrative in await narratives.every(connection):
+            for narrative in await narratives.list_all(connection):
                 if narrative.status is NarrativeStatus.ACTIVE:
                     await subscribers.follow(connection, CONSOLE, narrative.id, now)
 
         await self._database.write(work)
         self._suggested = {entry.username.casefold(): ChannelRole(entry.role) for entry in file.channel}
-        await track_all(self._database.reader, self._matcher)
+        await load_active(self._database.reader, self._matcher)
         return await narratives.phrase_texts(self._database.reader)
 
     async def run(
@@ -121,8 +126,8 @@ class Replay:
     ) -> None:
         """Ingest all records in batches, printing as it goes; tell `broken` of the first of each kind of fault."""
         pipeline = Pipeline(self._database, self._matcher, self._clock, alert_max_age=None, owed=owed)
-        letters = LetterWriter(self._database, texts, time_zone="UTC", is_live=False)
-        courier = Courier(self._database, sender, letters, Pacer(lambda: 0.0), self._clock, owed)
+        letters = MessageComposer(self._database, texts, time_zone="UTC", is_live=False)
+        courier = DeliveryWorker(self._database, sender, letters, RateLimiter(lambda: 0.0), self._clock, owed)
         self.tally.cards += await courier.drain()  # what a run before this one had no time to print
         posts = self._posts(records, broken)
         batches = iter(lambda: list(islice(posts, BATCH)), [])

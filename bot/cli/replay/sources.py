@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from bot.cli.replay.file_types import UNREADABLE, Kind, beginning, kind_of
+from bot.cli.replay.file_types import UNREADABLE, SourceKind, beginning, kind_of
 from bot.cli.replay.jsonl import LONGEST_LINE, read_jsonl
 from bot.cli.replay.records import Broken
 from bot.cli.replay.telegram_export import read_export
@@ -73,10 +73,10 @@ def _read(path: Path, name: str, time_zone: str, read: Callable[[int], None]) ->
         if kind in UNREADABLE:
             yield Broken(name, UNREADABLE[kind], name)
             return
-        with _from_the_start(opened, head, again=kind is Kind.EXPORT) as file:
-            if kind is Kind.EXPORT:
+        with _from_the_start(opened, head, again=kind is SourceKind.EXPORT) as file:
+            if kind is SourceKind.EXPORT:
                 yield from read_export(cast("BinaryIO", _Counted(file, read)), name, time_zone)
-            elif kind is Kind.PAGE:
+            elif kind is SourceKind.PAGE:
                 title = path.resolve().parent.name if str(path) != STANDARD_INPUT else name
                 yield from read_page(_Counted(file, read), name, title, time_zone)
             else:

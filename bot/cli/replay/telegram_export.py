@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import ijson
 from ijson.common import ObjectBuilder
 
-from bot.cli.replay.json_repair import AT_ONCE, MARK, Found, Mended
+from bot.cli.replay.json_repair import AT_ONCE, MARK, Mended, RecoveredMessage
 from bot.cli.replay.records import Broken, Skipped
 from bot.cli.replay.telegram_messages import read_message, without_marks
 
@@ -57,7 +57,7 @@ class _Unreadable(Exception):
         super().__init__(why)
 
 
-class _Watched:
+class _CountedExport:
     """A file that is read as long as there is something to be found in it."""
 
     def __init__(self, file: BinaryIO) -> None:
@@ -68,7 +68,7 @@ class _Watched:
         self._is_closed = False  # the last that was found is the end of its messages, which may be a damaged comma
 
     def read(self, size: int = -1, /) -> bytes:
-        if self._mended.at is Found.MESSAGE and size and not self._is_between:
+        if self._mended.at is RecoveredMessage.MESSAGE and size and not self._is_between:
             raise ValueError("a message begins in another")
         if self._silent > LONGEST_VALUE:
             raise _Unreadable(f": a value is longer than {LONGEST_VALUE:,} bytes")
@@ -111,10 +111,10 @@ class _Watched:
         """Pass over the rest of a damaged message; return how many events lead to what comes then."""
         in_chat = self._in_list or self._is_closed
         found = self._mended.skip(in_chat=in_chat) if self._chat is not None else None
-        if found is None or (found is Found.CHAT and not self._chat):
+        if found is None or (found is RecoveredMessage.CHAT and not self._chat):
             raise _Unreadable("", "not valid JSON") from error  # what ijson says quotes the file
         way = (self._chat or "").removesuffix("item").split(".")
-        keys = [key for key in way if key] + ["messages"] * (found is Found.MESSAGE)
+        keys = [key for key in way if key] + ["messages"] * (found is RecoveredMessage.MESSAGE)
         opening = "".join(f'{{"{key}":' + "[" * (key in {"list", "messages"}) for key in keys)
         self._mended.go_on(opening.encode())
         self._silent, self._is_between, self._is_closed = 0, True, False
@@ -176,7 +176,7 @@ class _Chats:
         self._file.seek(0)
         chats, found = _Chats(self._file), []
         try:
-            for way, event, value in _Watched(self._file).events():
+            for way, event, value in _CountedExport(self._file).events():
                 chats.take(way, event, value)
                 if way in _CHATS and event == "start_map":
                     found.append(chats._now)
@@ -203,7 +203,7 @@ def _records(file: BinaryIO, name: str, zone: ZoneInfo) -> Iterator[tuple[int, R
     chats = _Chats(file)
     number = 0
     builder: _Builder | None = None
-    for way, event, value in _Watched(file).events():
+    for way, event, value in _CountedExport(file).events():
         if event == DAMAGED:
             number, builder = number + 1, None
             yield number, Broken(f"{name}, message {number}", "it is not valid JSON", name)

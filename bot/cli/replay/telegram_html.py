@@ -26,7 +26,9 @@ from bot.cli.replay.records import (
     title_of,
 )
 from bot.cli.replay.telegram_messages import SERVICE, without_marks
-from storage.model import Channel, ForwardOrigin, MessageId, Post
+from storage.model.channels import Channel
+from storage.model.ids import MessageId
+from storage.model.posts import ForwardOrigin, Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +52,7 @@ _EMPTY_TAGS = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "inp
 _ROLES = ("from_name", "text", "question", "answer", "count", "reply_to", "details")
 
 
-class Readable(Protocol):
+class PageText(Protocol):
     """A file of bytes."""
 
     def read(self, size: int = -1, /) -> bytes:
@@ -185,7 +187,7 @@ class _Page(HTMLParser):
         return any(one == role for _, one in self._open)
 
 
-def read_page(file: Readable, name: str, title: str, time_zone: str) -> Iterator[Record]:
+def read_page(file: PageText, name: str, title: str, time_zone: str) -> Iterator[Record]:
     """Yield a record for each message of a page called `name`; `title` names a chat whose page does not.
 
     Old pages give times without a zone; `time_zone` is the one of the machine that made them.

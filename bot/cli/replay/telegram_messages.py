@@ -16,7 +16,9 @@ from bot.cli.replay.records import (
     time_of_post,
     title_of,
 )
-from storage.model import Channel, ForwardOrigin, MessageId, Post
+from storage.model.channels import Channel
+from storage.model.ids import MessageId
+from storage.model.posts import ForwardOrigin, Post
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

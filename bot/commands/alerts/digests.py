@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.alerts.rendering.digest import STORIES_AT_ONCE, digest_message, narrative_page
 from bot.commands.arguments.numbers import row_number
-from bot.commands.request import Answer, UsageError
+from bot.commands.request import ButtonAnswer, UsageError
 from bot.ui.keyboard import page_number
 from storage.alerts import digests
-from storage.model import DeliveryId, NarrativeId, Occasion
+from storage.model.deliveries import Occasion
+from storage.model.ids import DeliveryId, NarrativeId
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.ui.message import Message
-    from storage.model import Digest
+    from storage.model.digests import Digest
 
 
 async def turn_page(request: Request) -> Message:
@@ -24,7 +25,7 @@ async def turn_page(request: Request) -> Message:
     return digest_message(digest, request.say, request.zone, request.now, page=page_number(page))
 
 
-async def unfold(request: Request) -> Message | Answer:
+async def unfold(request: Request) -> Message | ButtonAnswer:
     """List what a digest tells of one narrative; the button names the digest, the narrative and the page.
 
     It takes the digest's place, with a way back. A storm that goes on stays where it is, since it is kept up to date.
@@ -56,7 +57,7 @@ async def unfold(request: Request) -> Message | Answer:
         page=page_number(page),
         back=digest.occasion is not Occasion.STORM,
     )
-    return Answer(reply=message) if is_under_storm else message
+    return ButtonAnswer(reply=message) if is_under_storm else message
 
 
 async def _own(request: Request, number: str, page: int) -> Digest:

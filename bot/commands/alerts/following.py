@@ -11,7 +11,9 @@ from bot.commands.rights import Rights
 from bot.ui.keyboard import page_number, page_of, turns
 from bot.ui.markup import lines, plain, shortened
 from bot.ui.message import Button, Message
-from storage.model import DeliveryMode, NarrativeId, NarrativeStatus, SubscriberStatus
+from storage.model.ids import NarrativeId
+from storage.model.narratives import NarrativeStatus
+from storage.model.subscribers import DeliveryMode, SubscriberStatus
 from storage.narratives import narratives as stored
 from storage.people import subscribers, subscriptions
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.ui.markup import Markup
     from storage.database import Connection
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
     from storage.people.subscriptions import Subscription
 
 _HELP_TITLES = {
@@ -39,7 +41,7 @@ async def start(request: Request) -> Message:
         await request.note(connection, "subscriber.started", str(request.recipient.id))
 
     await request.change(work)
-    request.around.owed()
+    request.services.owed()
     say = request.say
     greeting = say("start-greeting", name=shortened(request.person.name, 40) or "…")
     return Message(lines(greeting, say("start-how"), _help(request)))
@@ -101,7 +103,7 @@ async def unfollow(request: Request) -> Message:
 async def _page(request: Request, number: int) -> Message:
     shown = [
         narrative
-        for narrative in await stored.every(request.database.reader)
+        for narrative in await stored.list_all(request.database.reader)
         if narrative.status is not NarrativeStatus.ARCHIVED
     ]
     if not shown:

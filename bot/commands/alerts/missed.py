@@ -16,7 +16,8 @@ from bot.ui.quote import line_of
 from storage.alerts import missed
 from storage.alerts.missed import MissedWhy
 from storage.channels import coverage_summary
-from storage.model import FOR_EVER, SubscriberStatus
+from storage.model.ids import FOR_EVER
+from storage.model.subscribers import SubscriberStatus
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
@@ -38,9 +39,9 @@ async def digest(request: Request) -> Message:
         return await digest_now(connection, request.recipient.id, request.now)
 
     if await request.change(work):
-        request.around.owed()
+        request.services.owed()
         return Message(request.say("digest-coming"))
-    known = await coverage_summary.reading(request.database.reader, request.recipient.id, request.now)
+    known = await coverage_summary.coverage_summary(request.database.reader, request.recipient.id, request.now)
     return Message(lines(request.say("digest-nothing"), reading_line(known, request.say, request.zone, request.now)))
 
 

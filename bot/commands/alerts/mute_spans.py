@@ -10,7 +10,7 @@ from bot.alerts.rendering.card_buttons import EIGHT_HOURS, HOUR, MORNING, WEEK
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from storage.model import Subscriber
+    from storage.model.subscribers import Subscriber
 
 MORNING_BEGINS = time(8)
 # Somebody who mutes until tomorrow early in the morning does not mean the same morning.

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.alerts.gate import look_again
+from bot.alerts.gate import reconsider_held
 from bot.commands.alerts.mute_spans import next_morning
 from bot.commands.arguments.times import Ending, read_ending
 from bot.commands.narratives.by_title import exactly_named, named
@@ -17,7 +17,7 @@ from bot.ui.format import short_time
 from bot.ui.keyboard import page_number, page_of, rows_of, turns
 from bot.ui.markup import bold, lines, plain, shortened
 from bot.ui.message import Button, Message
-from storage.model import FOR_EVER, NarrativeId
+from storage.model.ids import FOR_EVER, NarrativeId
 from storage.people import preferences, subscriptions
 
 if TYPE_CHECKING:
@@ -150,10 +150,10 @@ async def _set(request: Request, narrative: NarrativeId | None, ending: Ending) 
             await preferences.mute(connection, request.recipient.id, until)
         elif not await preferences.mute_narrative(connection, request.recipient.id, narrative, until):
             raise UsageError("settings-not-followed")
-        await look_again(connection, request.recipient.id, request.now, request.around.defaults)
+        await reconsider_held(connection, request.recipient.id, request.now, request.services.defaults)
 
     await request.change(work)
-    request.around.owed()
+    request.services.owed()
     return await afresh(request)
 
 

@@ -14,15 +14,16 @@ from bot.ui.markup import Markup, bold, lines, plain, shortened
 from bot.ui.message import Button, Message
 from bot.ui.quote import line_of
 from storage.channels import channels
-from storage.model import PhraseId, PhraseKind
+from storage.model.ids import PhraseId
+from storage.model.narratives import PhraseKind
 from storage.narratives import narratives as stored
 
 if TYPE_CHECKING:
     from bot.analysis.quality import Overview, PhraseQuality
-    from bot.analysis.rules.precision import Tally
+    from bot.analysis.rules.precision import FeedbackCounts
     from bot.analysis.rules.tuning import Effect
     from bot.commands.request import Request
-    from storage.model import Phrase
+    from storage.model.narratives import Phrase
     from storage.narratives.quality import NearMiss
     from storage.posts.lookup import StoredPost
 
@@ -38,7 +39,9 @@ QUOTED = 120  # characters of a near miss
 
 async def show(request: Request) -> Message:
     """Show what readers said of late, and the phrases that are worth a look."""
-    found = await overview(request.database.reader, request.around.backtest, request.now, near_misses=NEAR_MISSES_SHOWN)
+    found = await overview(
+        request.database.reader, request.services.backtest, request.now, near_misses=NEAR_MISSES_SHOWN
+    )
     blocks = (_judged(request, found), await _noisy_channels(request, found), _near_misses(request, found))
     buttons = [
         *(
@@ -79,7 +82,7 @@ def _judged(request: Request, found: Overview) -> Markup:
 async def _noisy_channels(request: Request, found: Overview) -> Markup:
     if not found.channels:
         return Markup("")
-    every = {one.id: one.title for one in await channels.every(request.database.reader, removed=True)}
+    every = {one.id: one.title for one in await channels.list_all(request.database.reader, removed=True)}
     rows = [
         request.say(
             "quality-channel-line",
@@ -99,7 +102,7 @@ def _near_misses(request: Request, found: Overview) -> Markup:
 
 
 def _near_miss(request: Request, place: int, missed: NearMiss, phrase: Phrase, found: StoredPost) -> Markup:
-    quoted = line_of(request.around.backtest.matched_text(found.post), missed.spans, QUOTED)
+    quoted = line_of(request.services.backtest.matched_text(found.post), missed.spans, QUOTED)
     values: dict[str, object] = {
         "number": str(place),
         "phrase": shortened(phrase.text, PHRASE_LENGTH),
@@ -114,7 +117,7 @@ def _near_miss(request: Request, place: int, missed: NearMiss, phrase: Phrase, f
     return lines(said, Markup(f"<blockquote>{quoted}</blockquote>") if quoted else "")
 
 
-def _told(request: Request, tally: Tally) -> Markup:
+def _told(request: Request, tally: FeedbackCounts) -> Markup:
     """Say how many posts are right and wrong, and which part that is."""
     return request.say(
         "quality-told",
@@ -152,7 +155,7 @@ async def quality_of(request: Request, number: str) -> PhraseQuality:
     if phrase is None or phrase.kind is not PhraseKind.WATCH:
         raise UsageError("phrase-gone")
     narrative = await known(request, phrase.narrative_id)
-    return await of_phrase(reader, request.around.backtest, phrase, narrative, request.now)
+    return await of_phrase(reader, request.services.backtest, phrase, narrative, request.now)
 
 
 def page(request: Request, found: PhraseQuality) -> Message:

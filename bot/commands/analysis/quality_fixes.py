@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.analysis.quality import page, quality_of
-from bot.commands.narratives.edit import amend, undo_button
+from bot.commands.narratives.edit import edit_narrative, undo_button
 from bot.commands.narratives.phrase_lines import in_use, usable, with_threshold
-from bot.commands.request import Answer
-from bot.narratives.editing import Step
+from bot.commands.request import ButtonAnswer
+from bot.narratives.editing import Edit
 from bot.ui.markup import plain
-from storage.model import Phrase, PhraseId, PhraseKind
+from storage.model.ids import PhraseId
+from storage.model.narratives import Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from bot.analysis.quality import PhraseQuality
     from bot.commands.request import Request
     from bot.ui.markup import Markup
-    from storage.model import Narrative
+    from storage.model.narratives import Narrative
 
 
-async def set_threshold(request: Request) -> Answer:
+async def set_threshold(request: Request) -> ButtonAnswer:
     """Give a phrase the threshold that the button says."""
     number, _, word = request.arguments.partition(":")
     found = await quality_of(request, number)
@@ -33,16 +34,16 @@ async def set_threshold(request: Request) -> Answer:
         return _outdated(request, found)
     threshold = proposal.value
 
-    def change(narrative: Narrative) -> Sequence[Step]:
+    def change(narrative: Narrative) -> Sequence[Edit]:
         phrase = in_use(narrative, found.phrase.id)
         if phrase.threshold is not None and phrase.threshold >= threshold:
             return []
-        return [Step("phrase.threshold", with_threshold(narrative, phrase, threshold), phrase.text)]
+        return [Edit("phrase.threshold", with_threshold(narrative, phrase, threshold), phrase.text)]
 
     return await _done(request, found, change, request.say("quality-threshold-set", threshold=threshold))
 
 
-async def exclude(request: Request) -> Answer:
+async def exclude(request: Request) -> ButtonAnswer:
     """Add the exclusion that the button says."""
     number, _, word = request.arguments.partition(":")
     found = await quality_of(request, number)
@@ -52,34 +53,36 @@ async def exclude(request: Request) -> Answer:
         return _outdated(request, found)
     text = usable(word)
 
-    def change(narrative: Narrative) -> Sequence[Step]:
+    def change(narrative: Narrative) -> Sequence[Edit]:
         in_use(narrative, found.phrase.id)
         if _excludes(narrative, text):
             return []
         exclusion = Phrase(PhraseId(0), narrative.id, text, PhraseKind.EXCLUDE)
-        return [Step("phrase.exclude", replace(narrative, phrases=(*narrative.phrases, exclusion)), text)]
+        return [Edit("phrase.exclude", replace(narrative, phrases=(*narrative.phrases, exclusion)), text)]
 
     return await _done(request, found, change, request.say("quality-excluded", word=text))
 
 
 async def _done(
-    request: Request, found: PhraseQuality, change: Callable[[Narrative], Sequence[Step]], notice: Markup
-) -> Answer:
-    done = await amend(request, found.narrative.id, change)
+    request: Request, found: PhraseQuality, change: Callable[[Narrative], Sequence[Edit]], notice: Markup
+) -> ButtonAnswer:
+    done = await edit_narrative(request, found.narrative.id, change)
     fresh = await quality_of(request, str(found.phrase.id))
     if done.entry is None:
         return _there_already(request, fresh)
     shown = page(request, fresh)
-    return Answer(replace(shown, buttons=(*shown.buttons, *undo_button(request, done.entry))), notice=plain(notice))
+    return ButtonAnswer(
+        replace(shown, buttons=(*shown.buttons, *undo_button(request, done.entry))), notice=plain(notice)
+    )
 
 
-def _there_already(request: Request, found: PhraseQuality) -> Answer:
-    return Answer(page(request, found), notice=plain(request.say("quality-there-already")))
+def _there_already(request: Request, found: PhraseQuality) -> ButtonAnswer:
+    return ButtonAnswer(page(request, found), notice=plain(request.say("quality-there-already")))
 
 
-def _outdated(request: Request, found: PhraseQuality) -> Answer:
+def _outdated(request: Request, found: PhraseQuality) -> ButtonAnswer:
     """Show the page as it is now: readers said more since, or somebody changed the narrative."""
-    return Answer(page(request, found), notice=plain(request.say("quality-outdated")))
+    return ButtonAnswer(page(request, found), notice=plain(request.say("quality-outdated")))
 
 
 def _excludes(narrative: Narrative, word: str) -> bool:

@@ -14,7 +14,7 @@ from bot.commands.request import UsageError
 from bot.ui.keyboard import page_number, page_of, turns
 from bot.ui.markup import lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import NarrativeStatus
+from storage.model.narratives import NarrativeStatus
 from storage.narratives import narratives as stored
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ async def choose(request: Request) -> Message:
     number, wanted, page_wanted = _three(request.arguments)
     tried = await asked_before(request, number)
     threshold = _threshold(wanted)
-    every = [one for one in await stored.every(request.database.reader) if one.status is not NarrativeStatus.ARCHIVED]
+    every = [
+        one for one in await stored.list_all(request.database.reader) if one.status is not NarrativeStatus.ARCHIVED
+    ]
     if not every:
         raise UsageError("narrative-none-yet")
     shown, page, pages = page_of(every, page_number(page_wanted), PAGE)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
-from bot.analysis.backtest import Attempt, Progress
+from bot.analysis.backtest import BacktestProgress, BacktestRequest
 from bot.analysis.reports.backtest import report
-from bot.analysis.rules.backtest_summary import Trial
+from bot.analysis.rules.backtest_summary import BacktestResult
 from bot.commands.arguments.dates import midnight, since_at_start
 from bot.commands.arguments.numbers import row_number
 from bot.commands.narratives.phrase_lines import usable
-from bot.commands.request import Answer, UsageError
+from bot.commands.request import ButtonAnswer, UsageError
 from bot.matching.phrases.phrase import take_marks
 from bot.ui.keyboard import rows_of
 from bot.ui.markup import Markup, lines
 from bot.ui.message import Button, Message
 from storage.narratives import saved_queries
-from storage.narratives.saved_queries import Asked
+from storage.narratives.saved_queries import QueryKind
 from storage.posts import lookup
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LOOK = 1.5  # seconds between two words on how far it is
 _STEPS_A_ROW = 4
-_TRIALS = TypeAdapter(Trial)
+_TRIALS = TypeAdapter(BacktestResult)
 
 
 class Tried(NamedTuple):
@@ -40,7 +40,7 @@ class Tried(NamedTuple):
     number: int
     phrase: str
     since: str | None
-    trial: Trial | None
+    trial: BacktestResult | None
 
 
 async def try_phrase(request: Request) -> Message:
@@ -55,22 +55,22 @@ async def try_phrase(request: Request) -> Message:
     asked = json.dumps({"phrase": phrase, "since": day}, ensure_ascii=False)
 
     async def work(connection: Connection) -> int:
-        return await saved_queries.ask(connection, request.recipient.id, Asked.TRY, asked, request.now)
+        return await saved_queries.save(connection, request.recipient.id, QueryKind.TRY, asked, request.now)
 
     return _at_work(request, Tried(await request.change(work), phrase, day, None))
 
 
-async def show(request: Request) -> Message | Answer:
+async def show(request: Request) -> Message | ButtonAnswer:
     """Show what came of a trial; try again where that was never worked out."""
     tried = await asked_before(request, request.arguments)
     return _at_work(request, tried) if tried.trial is None else outcome(request, tried)
 
 
-async def stop(request: Request) -> Message | Answer:
+async def stop(request: Request) -> Message | ButtonAnswer:
     """Stop a trial."""
     tried = await asked_before(request, request.arguments)
-    if request.around.backtest.stop(tried.number):
-        return Answer(notice=request.say("try-stopping"))
+    if request.services.backtest.stop(tried.number):
+        return ButtonAnswer(notice=request.say("try-stopping"))
     if tried.trial is not None:
         return outcome(request, tried)
     again = Button(request.say("try-again"), data=f"try:{tried.number}")
@@ -79,7 +79,7 @@ async def stop(request: Request) -> Message | Answer:
 
 async def asked_before(request: Request, number: str) -> Tried:
     """Return the trial of that number. Raises UsageError for one that is not of this chat, or forgotten."""
-    question = await saved_queries.one(request.database.reader, row_number(number), request.recipient.id, Asked.TRY)
+    question = await saved_queries.get(request.database.reader, row_number(number), request.recipient.id, QueryKind.TRY)
     if question is None:
         raise UsageError("button-stale")
     asked = json.loads(question.text)
@@ -92,7 +92,7 @@ def _at_work(request: Request, tried: Tried) -> Message:
     stopping = ((Button(request.say("try-stop"), data=f"try-stop:{tried.number}"),),)
 
     async def later() -> AsyncIterator[Message]:
-        told: list[Progress] = []
+        told: list[BacktestProgress] = []
         task = _start(request, tried, told)
         try:
             while not await _is_done(request, task):
@@ -107,16 +107,16 @@ def _at_work(request: Request, tried: Tried) -> Message:
     return Message(request.say("try-looking", phrase=tried.phrase), stopping, later=later)
 
 
-def _start(request: Request, tried: Tried, told: list[Progress]) -> asyncio.Task[Trial]:
-    backtest = request.around.backtest
+def _start(request: Request, tried: Tried, told: list[BacktestProgress]) -> asyncio.Task[BacktestResult]:
+    backtest = request.services.backtest
     since = None if tried.since is None else midnight(request, tried.since)
-    attempt = Attempt(tried.phrase, request.zone, since)
+    attempt = BacktestRequest(tried.phrase, request.zone, since)
     return backtest.start(tried.number, backtest.run(attempt, told.append))
 
 
-async def _is_done(request: Request, task: asyncio.Task[Trial]) -> bool:
+async def _is_done(request: Request, task: asyncio.Task[BacktestResult]) -> bool:
     """Wait until a trial is done, but not long."""
-    pause = asyncio.ensure_future(request.around.clock.sleep(LOOK))
+    pause = asyncio.ensure_future(request.services.clock.sleep(LOOK))
     try:
         await asyncio.wait((task, pause), return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -124,12 +124,12 @@ async def _is_done(request: Request, task: asyncio.Task[Trial]) -> bool:
     return task.done()
 
 
-def _how_far(request: Request, phrase: str, progress: Progress) -> Markup:
+def _how_far(request: Request, phrase: str, progress: BacktestProgress) -> Markup:
     key = "try-noting" if progress.noting else "try-at-work"
     return request.say(key, phrase=phrase, done=progress.done, of=progress.of)
 
 
-async def _ended(request: Request, tried: Tried, task: asyncio.Task[Trial]) -> Message:
+async def _ended(request: Request, tried: Tried, task: asyncio.Task[BacktestResult]) -> Message:
     again = Button(request.say("try-again"), data=f"try:{tried.number}")
     if task.cancelled():
         return Message(request.say("try-stopped", phrase=tried.phrase), ((again,),))
@@ -158,5 +158,5 @@ def outcome(request: Request, tried: Tried) -> Message:
         rows.append((Button(say("try-near"), data=f"try-near:{tried.number}"),))
     rows.append((Button(say("try-add"), data=f"try-to:{tried.number}:0:0"),))
     return Message(
-        lines(report(tried.phrase, trial, say, request.around.lexicon), say("try-see") if steps else ""), tuple(rows)
+        lines(report(tried.phrase, trial, say, request.services.lexicon), say("try-see") if steps else ""), tuple(rows)
     )

@@ -12,13 +12,13 @@ from bot.matching import explain
 from bot.matching.phrases.phrase import take_marks
 from bot.ui.markup import Markup, lines
 from bot.ui.message import Button, Message
-from storage.model import PostId
+from storage.model.ids import PostId
 from storage.posts import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.analysis.rules.backtest_summary import Trial
+    from bot.analysis.rules.backtest_summary import BacktestResult
     from bot.commands.analysis.try_phrase import Tried
     from bot.commands.request import Request
 
@@ -60,7 +60,7 @@ def back(request: Request, tried: Tried) -> Button:
     return Button(request.say("back"), data=f"try:{tried.number}")
 
 
-async def _finished(request: Request, number: str) -> tuple[Tried, Trial]:
+async def _finished(request: Request, number: str) -> tuple[Tried, BacktestResult]:
     tried = await asked_before(request, number)
     if tried.trial is None:
         raise UsageError("button-stale")
@@ -72,7 +72,7 @@ async def _posts(
 ) -> list[Markup]:
     """Write the posts as they are now: one that was edited meanwhile may say the phrase no more."""
     rows: list[Markup] = []
-    lexicon = request.around.backtest.lexicon
+    lexicon = request.services.backtest.lexicon
     for number, stored in enumerate(await lookup.read(request.database.reader, [PostId(one) for one in ids]), 1):
         why = explain(stored.post.text, take_marks(phrase)[1], lexicon, threshold=threshold)
         rows.append(

@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from bot.analysis.ranking import judgements
-from bot.analysis.reports.explanation import account_of, spans_met
+from bot.analysis.ranking import rank_narratives
+from bot.analysis.reports.explanation import describe, spans_met
 from bot.commands.arguments.channels import read_channel_word
 from bot.commands.arguments.numbers import row_number
 from bot.commands.arguments.post_links import PostLink, read_post_link
@@ -23,17 +23,18 @@ from bot.ui.message import Button, Message
 from bot.ui.quote import quote
 from storage.channels import channels
 from storage.database import to_moment, to_text
-from storage.model import Level, NarrativeStatus
+from storage.model.narratives import Level, NarrativeStatus
 from storage.narratives import narratives, saved_queries
-from storage.narratives.saved_queries import Asked
+from storage.narratives.saved_queries import QueryKind
 from storage.posts import lookup
 
 if TYPE_CHECKING:
-    from bot.analysis.ranking import Judgement
-    from bot.commands.request import Answer, Request
+    from bot.analysis.ranking import NarrativeScore
+    from bot.commands.request import ButtonAnswer, Request
     from bot.matching import Explanation
     from storage.database import Connection
-    from storage.model import Channel, Post
+    from storage.model.channels import Channel
+    from storage.model.posts import Post
 
 PAGE = 8
 QUOTED = 400  # characters
@@ -42,7 +43,7 @@ _NUMBERS_A_ROW = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ExplainedText:
     """The text that is asked about, and where it comes from, as far as that is known."""
 
     text: str
@@ -64,7 +65,7 @@ async def explain_post(request: Request) -> Message:
     if stored is not None:
         return await _explained(request, stored)
     if answered is not None:
-        return await _explained(request, Judged(answered.text))
+        return await _explained(request, ExplainedText(answered.text))
     if link is None:
         raise UsageError("judged-what")
     return await _offer(request, link)
@@ -82,7 +83,7 @@ async def _no_post(request: Request, given: str) -> UsageError:
     return UsageError("judged-link-of-channel", channel=bold(shortened(channel.title, LONGEST_TITLE)))
 
 
-async def _stored(request: Request, link: PostLink) -> Judged | None:
+async def _stored(request: Request, link: PostLink) -> ExplainedText | None:
     """Return the stored post that a link leads to, as it is now."""
     connection = request.database.reader
     channel_id = link.channel_id
@@ -93,28 +94,28 @@ async def _stored(request: Request, link: PostLink) -> Judged | None:
     return None if found is None else _judged(found.channel, found.post)
 
 
-def _judged(channel: Channel, post: Post) -> Judged:
-    return Judged(post.text, channel.title, post_link(channel, post), to_text(post.posted_at))
+def _judged(channel: Channel, post: Post) -> ExplainedText:
+    return ExplainedText(post.text, channel.title, post_link(channel, post), to_text(post.posted_at))
 
 
 async def _offer(request: Request, link: PostLink) -> Message:
     """Offer to fetch a post that is not stored."""
-    if link.channel_id is not None and await channels.one(request.database.reader, link.channel_id) is None:
+    if link.channel_id is not None and await channels.get(request.database.reader, link.channel_id) is None:
         return Message(request.say("judged-not-stored-private"))
-    number = await _keep(request, json.dumps(asdict(Judged("", link=link.written))))
+    number = await _keep(request, json.dumps(asdict(ExplainedText("", link=link.written))))
     return Message(
         request.say("judged-not-stored"), ((Button(request.say("judged-fetch"), data=f"why-fetch:{number}"),),)
     )
 
 
-async def fetch(request: Request) -> Message | Answer:
+async def fetch(request: Request) -> Message | ButtonAnswer:
     """Fetch the post of a link and explain it."""
     judged = await _asked(request, request.arguments)
     link = read_post_link(judged.link or "")
     if link is None:
         raise UsageError("button-stale")
     try:
-        found = await request.around.reading.fetch(link.channel, link.message_id)
+        found = await request.services.reading.fetch(link.channel, link.message_id)
     except ChannelNotFound as error:
         raise UsageError(error.key, **in_words(request, error.values)) from None
     if found is None:
@@ -122,7 +123,7 @@ async def fetch(request: Request) -> Message | Answer:
     return await _explained(request, _judged(*found))
 
 
-async def _explained(request: Request, judged: Judged) -> Message:
+async def _explained(request: Request, judged: ExplainedText) -> Message:
     if not judged.text.strip():
         raise UsageError("judged-no-text")
     number = await _keep(request, json.dumps(asdict(judged), ensure_ascii=False))
@@ -131,17 +132,17 @@ async def _explained(request: Request, judged: Judged) -> Message:
 
 async def _keep(request: Request, text: str) -> int:
     async def work(connection: Connection) -> int:
-        return await saved_queries.ask(connection, request.recipient.id, Asked.WHY, text, request.now)
+        return await saved_queries.save(connection, request.recipient.id, QueryKind.WHY, text, request.now)
 
     return await request.change(work)
 
 
-async def _asked(request: Request, number: str) -> Judged:
+async def _asked(request: Request, number: str) -> ExplainedText:
     """Return what a question was about. Raises UsageError for one that is not of this chat, or forgotten."""
-    question = await saved_queries.one(request.database.reader, row_number(number), request.recipient.id, Asked.WHY)
+    question = await saved_queries.get(request.database.reader, row_number(number), request.recipient.id, QueryKind.WHY)
     if question is None:
         raise UsageError("button-stale")
-    return Judged(**json.loads(question.text))
+    return ExplainedText(**json.loads(question.text))
 
 
 async def turn_page(request: Request) -> Message:
@@ -160,7 +161,7 @@ async def word_for_word(request: Request) -> Message:
     if found is None or found.best is None:
         raise UsageError("button-stale")
     say = request.say
-    account = account_of(found.best, judged.text, say)
+    account = describe(found.best, judged.text, say)
     return Message(
         lines(
             say("judged-detail-title", title=found.narrative.title),
@@ -173,12 +174,12 @@ async def word_for_word(request: Request) -> Message:
     )
 
 
-async def _judgements(request: Request, judged: Judged) -> list[Judgement]:
-    every = await narratives.every(request.database.reader)
-    return await asyncio.to_thread(judgements, judged.text, every, request.around.matcher)
+async def _judgements(request: Request, judged: ExplainedText) -> list[NarrativeScore]:
+    every = await narratives.list_all(request.database.reader)
+    return await asyncio.to_thread(rank_narratives, judged.text, every, request.services.matcher)
 
 
-async def _page(request: Request, number: int, judged: Judged, page: int) -> Message:
+async def _page(request: Request, number: int, judged: ExplainedText, page: int) -> Message:
     say = request.say
     every = await _judgements(request, judged)
     if not every:
@@ -200,7 +201,7 @@ async def _page(request: Request, number: int, judged: Judged, page: int) -> Mes
     )
 
 
-def _head(request: Request, judged: Judged) -> list[Markup]:
+def _head(request: Request, judged: ExplainedText) -> list[Markup]:
     if judged.channel is None or judged.at is None:
         return []
     time = short_time(to_moment(judged.at), request.say, request.zone, now=request.now)
@@ -210,12 +211,12 @@ def _head(request: Request, judged: Judged) -> list[Markup]:
     return [request.say("judged-post", channel=channel, time=time, link=judged.link)]
 
 
-def _quoted(judged: Judged, best: Explanation | None) -> Markup:
+def _quoted(judged: ExplainedText, best: Explanation | None) -> Markup:
     spans = [] if best is None else spans_met(best)
     return Markup(f"<blockquote>{quote(judged.text, spans, QUOTED)}</blockquote>")
 
 
-def _line(request: Request, at: int, judgement: Judgement) -> Markup:
+def _line(request: Request, at: int, judgement: NarrativeScore) -> Markup:
     """Say in a line or two how near a narrative comes, and what it lacks."""
     say, best = request.say, judgement.best
     title = shortened(judgement.narrative.title, LONGEST_TITLE)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from storage.model import CHANNEL_IDS, MessageId
+from storage.model.ids import CHANNEL_IDS, MessageId
 
 # Prose around a link: what opens before it, and what ends a sentence behind it.
 _BEFORE, _BEHIND = "<([{«“„\"'", ">)]}»”“\"'.,;:!?…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.commands.arguments.channels import read_channel_word
-from storage.model import CHANNEL_IDS, ChannelId, MessageId
+from storage.model.ids import CHANNEL_IDS, ChannelId, MessageId
 
 
 class PostLink(NamedTuple):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.commands.arguments.channels import looks_like_a_channel
 from bot.commands.arguments.numbers import row_number
-from bot.commands.ports import Depth
+from bot.commands.ports import BackfillDepth
 from bot.commands.request import NeedsArguments, UsageError
 from bot.ui.markup import lines
 from bot.ui.message import Message
 from storage.channels import channels
-from storage.model import ChannelRole, ChannelStatus
+from storage.model.channels import ChannelRole, ChannelStatus
 from storage.posts import posts
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.commands.request import Request
     from bot.ui.markup import Markup
-    from storage.model import ChannelId, MessageId
+    from storage.model.ids import ChannelId, MessageId
 
 MOST_POSTS = 10_000
 MOST_AT_ONCE = 20  # channels: each may cost the reading account a look-up, of which it has few
@@ -33,7 +33,7 @@ _BULLET = re.compile(r"^\s*(?:[-–—•*]\s+|\d{1,3}[.)]\s+)")
 FIRST_LOOK, LONGEST_WAIT = 3.0, 30.0  # seconds between two looks at how far the reading is, longer each time
 
 
-class Wish(NamedTuple):
+class AddRequest(NamedTuple):
     """What `/channel add` asks for of one channel, which `written` says alone.
 
     Without a role it keeps the one it has. Without a depth, reading begins after the newest post.
@@ -41,11 +41,11 @@ class Wish(NamedTuple):
 
     reference: str
     role: ChannelRole | None
-    depth: Depth | None
+    depth: BackfillDepth | None
     written: str
 
 
-def read_wishes(request: Request) -> list[Wish]:
+def parse_add_requests(request: Request) -> list[AddRequest]:
     """Read «@name… [role] [last N | since DATE]», a line or several. Raises NeedsArguments, UsageError."""
     wishes = [wish for words in _lines_of(request.arguments) for wish in _wishes_of(request, words)]
     if not wishes:
@@ -67,14 +67,14 @@ def _lines_of(text: str) -> list[list[str]]:
     return found
 
 
-def _wishes_of(request: Request, words: list[str]) -> Iterator[Wish]:
+def _wishes_of(request: Request, words: list[str]) -> Iterator[AddRequest]:
     names = [words[0], *takewhile(looks_like_a_channel, words[1:])]
     rest = words[len(names) :]
     options = " ".join(rest)
     role = _role(rest.pop(0)) if rest and rest[0].lower() not in DEPTHS else None
     depth = _depth(request, rest) if rest else None
     for name in names:
-        yield Wish(name, role, depth, f"{name} {options}".strip())
+        yield AddRequest(name, role, depth, f"{name} {options}".strip())
 
 
 def _role(word: str) -> ChannelRole:
@@ -84,12 +84,12 @@ def _role(word: str) -> ChannelRole:
         raise UsageError("role-unknown", role=word[:40]) from None
 
 
-def _depth(request: Request, words: list[str]) -> Depth:
+def _depth(request: Request, words: list[str]) -> BackfillDepth:
     match [words[0].lower(), *words[1:]]:
         case ["last", number] if 0 < row_number(number) <= MOST_POSTS:
-            return Depth(last=row_number(number))
+            return BackfillDepth(last=row_number(number))
         case ["since", day]:
-            return Depth(since=_moment(request, day))
+            return BackfillDepth(since=_moment(request, day))
     raise UsageError("depth-unknown", depth=" ".join(words)[:60], most=MOST_POSTS)
 
 
@@ -116,10 +116,10 @@ def reading_back(
     async def progress() -> AsyncIterator[Message]:
         wait = FIRST_LOOK
         while True:
-            await request.around.clock.sleep(wait)
+            await request.services.clock.sleep(wait)
             wait = min(wait * 1.5, LONGEST_WAIT)
             connection = request.database.reader
-            channel = await channels.one(connection, channel_id)
+            channel = await channels.get(connection, channel_id)
             if channel is None or channel.status is not ChannelStatus.ACTIVE:
                 return
             found = await posts.count_between(connection, channel_id, mark, newest, since=since)

@@ -13,14 +13,15 @@ from bot.commands.request import UsageError
 from bot.matching.text.tokens import fold
 from bot.ui.markup import Markup, escaped, shortened
 from storage.channels import channels as stored
-from storage.model import CHANNEL_IDS, ChannelStatus
+from storage.model.channels import ChannelStatus
+from storage.model.ids import CHANNEL_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.commands.arguments.channels import ChannelWord
     from storage.database import Connection
-    from storage.model import Channel
+    from storage.model.channels import Channel
 
 NAMED = 10  # of the channels that a title may mean
 
@@ -30,7 +31,7 @@ async def known_channel(connection: Connection, text: str, *, removed: bool = Fa
 
     One that is watched no longer only if `removed`. Raises UsageError where there is none, or it is not sure which.
     """
-    return channel_among(await stored.every(connection, removed=True), text, removed=removed)
+    return channel_among(await stored.list_all(connection, removed=True), text, removed=removed)
 
 
 def channel_among(every: Sequence[Channel], text: str, *, removed: bool = False) -> Channel:

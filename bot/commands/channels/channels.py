@@ -14,13 +14,14 @@ from bot.ui.markup import Markup, bold, escaped, lines, shortened
 from bot.ui.message import Button, Message
 from storage.channels import channels as stored
 from storage.channels import pending_joins
-from storage.model import ChannelId, ChannelRole, ChannelStatus
+from storage.model.channels import ChannelRole, ChannelStatus
+from storage.model.ids import ChannelId
 
 if TYPE_CHECKING:
     from bot.commands.request import Forwarded, Request
     from bot.ui.markup import Say
     from storage.database import Connection
-    from storage.model import Channel, Invitation
+    from storage.model.channels import Channel, Invitation
 
 SHOWN = 60  # channels in one message
 
@@ -29,7 +30,7 @@ async def offer(forwarded: Forwarded, connection: Connection, say: Say) -> Messa
     """Ask whether the channel of a forwarded post shall be watched, and as what, or get alerts itself."""
     if forwarded.reference is None:
         return Message(say("forwarded-from-no-channel"))
-    watched = next((one for one in await stored.every(connection) if one.id == forwarded.channel_id), None)
+    watched = next((one for one in await stored.list_all(connection) if one.id == forwarded.channel_id), None)
     if watched is not None:
         title = bold(shortened(watched.title, 60))
         return Message(say("channel-offer-watched", channel=title), ((offered(forwarded, say),),))
@@ -63,7 +64,7 @@ async def remove(request: Request) -> Message:
         await request.note(connection, "channel.removed", str(channel.id), channel.title)
 
     await request.change(work)
-    request.around.reading.forget(channel.id)
+    request.services.reading.forget(channel.id)
     return Message(request.say("channel-removed", channel=bold(shortened(channel.title, 60))))
 
 
@@ -71,7 +72,7 @@ async def _check_title(request: Request, channel: Channel, name: str) -> None:
     """Raise UsageError where a channel is named by a title that one has, too, which is still to be joined."""
     if exactly_among([channel], name) is not None:
         return
-    awaited = [one for one in await pending_joins.every(request.database.reader) if is_titled(one.title, name)]
+    awaited = [one for one in await pending_joins.list_all(request.database.reader) if is_titled(one.title, name)]
     if awaited:
         links = [escaped(f"t.me/+{one.hash}") for one in awaited[:SHOWN]]
         names = Markup("; ".join([named(channel), *links]))
@@ -80,7 +81,7 @@ async def _check_title(request: Request, channel: Channel, name: str) -> None:
 
 async def _awaited(request: Request, name: str) -> Invitation | None:
     """Return the channel that is still to be joined, by its link, or by its title if one alone has it."""
-    every = await pending_joins.every(request.database.reader)
+    every = await pending_joins.list_all(request.database.reader)
     word = read_channel_word(name)
     wanted = word.invite if word is not None and word.invite else name.strip().removeprefix("+")
     linked = next((one for one in every if one.hash == wanted), None)
@@ -103,8 +104,8 @@ async def _withdraw(request: Request, invitation: Invitation) -> Message:
 
 async def show(request: Request) -> Message:
     """List the channels under watch."""
-    every = await stored.every(request.database.reader)
-    awaited = await pending_joins.every(request.database.reader)
+    every = await stored.list_all(request.database.reader)
+    awaited = await pending_joins.list_all(request.database.reader)
     if not every and not awaited:
         return Message(request.say("channels-none"))
     rows = [_row(request, channel) for channel in every[:SHOWN]]

@@ -21,7 +21,7 @@ GAPS_SHOWN = 20
 async def show(request: Request) -> Message:
     """Tell of all channels, or of the one that is named, since when and until when every post was read."""
     connection, say, zone, now = request.database.reader, request.say, request.zone, request.now
-    ranges = await coverage.every(connection)
+    ranges = await coverage.list_all(connection)
     if not request.arguments.strip():
         if not ranges:
             return Message(say("channels-none"))

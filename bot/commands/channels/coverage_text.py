@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.format import TITLE_LENGTH, short_time, time_ago
 from bot.ui.markup import bold, lines, shortened
-from storage.model import ChannelStatus
+from storage.model.channels import ChannelStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.ui.markup import Markup, Say
-    from storage.model import Coverage, Gap
+    from storage.model.channels import Coverage, Gap
 
 
 def coverage_lines(ranges: Sequence[Coverage], say: Say, zone: ZoneInfo, now: datetime) -> list[Markup]:

@@ -13,14 +13,15 @@ from bot.ui.markup import bold, escaped, lines, shortened
 from bot.ui.message import Button, Message
 from storage.channels import channels as stored
 from storage.channels import visibility
-from storage.model import ChatId, SubscriberStatus
+from storage.model.ids import ChatId
+from storage.model.subscribers import SubscriberStatus
 from storage.people import places, subscribers
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.ui.markup import Markup
     from storage.database import Connection
-    from storage.model import Channel
+    from storage.model.channels import Channel
 
 SHOWN = 60  # readers, and ids of places with one title
 
@@ -61,7 +62,7 @@ async def share_pressed(request: Request) -> Message:
 async def _pressed(request: Request) -> tuple[Channel, ChatId]:
     """Return the channel, and the person or place, that a pressed button names."""
     name, _, who = request.arguments.partition(":")
-    channel = next((one for one in await stored.every(request.database.reader) if str(one.id) == name), None)
+    channel = next((one for one in await stored.list_all(request.database.reader) if str(one.id) == name), None)
     number = chat_number(who)
     if channel is None or number is None:
         raise UsageError("button-stale")
@@ -70,7 +71,7 @@ async def _pressed(request: Request) -> tuple[Channel, ChatId]:
 
 async def _shared(request: Request, channel: Channel, number: ChatId) -> Message:
     async def work(connection: Connection) -> bool:
-        reader = await subscribers.one(connection, number)
+        reader = await subscribers.get(connection, number)
         if reader is None or reader.status is SubscriberStatus.DENIED:
             raise UsageError("reader-unknown", reader=str(number))
         is_new = await visibility.share(connection, channel.id, reader.id)
@@ -125,13 +126,13 @@ async def _reader(request: Request, who: str) -> Meant:
     if chat_number(who) is None and not who.startswith("@") and "/" not in who:
         return await _place_titled(request, who)
     found = await by_name.meant(request, who)
-    if await subscribers.one(request.database.reader, found.id) is None:
+    if await subscribers.get(request.database.reader, found.id) is None:
         raise UsageError("reader-unknown", reader=who[:60])
     return found
 
 
 async def _place_titled(request: Request, title: str) -> Meant:
-    every = await places.every(request.database.reader)
+    every = await places.list_all(request.database.reader)
     titled = [place for place in every if place.name.casefold() == title.casefold()]
     if not titled:
         raise UsageError("reader-unknown", reader=title[:60])

@@ -8,15 +8,15 @@ from bot.commands.arguments.numbers import row_number
 from bot.commands.narratives.audit_details import detail_in_words, subject_in_words
 from bot.commands.narratives.edit import undo_button
 from bot.commands.narratives.narratives import known
-from bot.commands.request import Answer, UsageError
+from bot.commands.request import ButtonAnswer, UsageError
 from bot.narratives.editing import CannotUndo, undo
-from bot.narratives.matcher_sync import track_again
+from bot.narratives.matcher_sync import reload
 from bot.narratives.rules.changes import undone
 from bot.ui.format import in_quotes, short_time
 from bot.ui.keyboard import rows_of
 from bot.ui.markup import Markup, escaped, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import ChatId, NarrativeId
+from storage.model.ids import ChatId, NarrativeId
 from storage.narratives import audit, narratives
 from storage.people import subscribers
 from storage.people.erasure import NOBODY
@@ -79,21 +79,21 @@ async def undo_here(request: Request) -> Message:
     return Message(lines(*shown, request.say("and-more", count=rest) if rest else ""), undo_button(request, undoing))
 
 
-async def undo_listed(request: Request) -> Answer:
+async def undo_listed(request: Request) -> ButtonAnswer:
     """Take back one change of the list, and show the list as it is now."""
     number, _, name = request.arguments.partition(":")
     _, (entry, *_) = await _undo(request, row_number(number), together=False)
     subject = NarrativeId(name) if name else None
     shown = await audit.page(request.database.reader, AT_ONCE, subject=subject)
     notice = request.say("undone", title=await _title(request, entry), what=_what(request, entry))
-    return Answer(await _page(request, shown, subject), notice=notice)
+    return ButtonAnswer(await _page(request, shown, subject), notice=notice)
 
 
 async def _undo(request: Request, number: int, *, together: bool) -> tuple[int | None, list[Entry]]:
     """Take back an entry, or all of its batch: all or nothing. Raises UsageError."""
 
     async def work(connection: Connection) -> tuple[int | None, list[Entry]]:
-        found = await audit.together(connection, number) if together else [await audit.one(connection, number)]
+        found = await audit.together(connection, number) if together else [await audit.get(connection, number)]
         entries = [entry for entry in found if entry is not None]
         if not entries:
             raise UsageError("button-stale")
@@ -106,9 +106,9 @@ async def _undo(request: Request, number: int, *, together: bool) -> tuple[int |
         undoing, entries = await request.change(work)
     except CannotUndo as refusal:
         raise UsageError(refusal.key, title=shortened(refusal.title, 60)) from None
-    request.around.owed()
+    request.services.owed()
     for name in dict.fromkeys(entry.subject for entry in entries):
-        await track_again(request.database.reader, request.around.matcher, NarrativeId(name))
+        await reload(request.database.reader, request.services.matcher, NarrativeId(name))
     return undoing, entries
 
 
@@ -158,7 +158,7 @@ async def _turns(request: Request, shown: Sequence[Entry], subject: NarrativeId 
 async def _can_be_undone(request: Request, entry: Entry) -> bool:
     if entry.change is None:
         return False
-    narrative = await narratives.one(request.database.reader, NarrativeId(entry.subject))
+    narrative = await narratives.get(request.database.reader, NarrativeId(entry.subject))
     return narrative is not None and undone(narrative, entry.change) not in {None, narrative}
 
 
@@ -189,10 +189,10 @@ async def _actor(request: Request, actor: int) -> Markup:
         return request.say("audit-program")
     if actor == NOBODY:
         return request.say("audit-nobody")
-    person = await subscribers.one(request.database.reader, ChatId(actor))
+    person = await subscribers.get(request.database.reader, ChatId(actor))
     return escaped(shortened(person.name, 30)) if person is not None and person.name else escaped(str(actor))
 
 
 async def _title(request: Request, entry: Entry) -> str:
-    narrative = await narratives.one(request.database.reader, NarrativeId(entry.subject))
+    narrative = await narratives.get(request.database.reader, NarrativeId(entry.subject))
     return shortened(narrative.title, 60) if narrative is not None else entry.subject

@@ -9,7 +9,8 @@ from bot.narratives.rules.changes import FIELDS
 from bot.ui.format import short_time
 from bot.ui.markup import plain
 from storage.database import to_moment
-from storage.model import ChannelRole, PauseReason, PlaceTrouble, Role
+from storage.model.channels import ChannelRole, PauseReason
+from storage.model.subscribers import PlaceTrouble, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments.numbers import row_number
-from bot.commands.narratives.edit import Amended, amend, undo_button
+from bot.commands.narratives.edit import Edited, edit_narrative, undo_button
 from bot.commands.narratives.narratives import known, read_threshold, status_steps
 from bot.commands.narratives.phrase_lines import in_use, with_threshold
 from bot.commands.narratives.phrases import removal
 from bot.commands.narratives.urgency import MARK, make_urgent, urgency_said
-from bot.commands.request import Answer, UsageError
-from bot.narratives.editing import Step
+from bot.commands.request import ButtonAnswer, UsageError
+from bot.narratives.editing import Edit
 from bot.ui.keyboard import choice, page_number, page_of, rows_of, turns
 from bot.ui.markup import bold, escaped, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import NarrativeStatus, PhraseId, PhraseKind
+from storage.model.ids import PhraseId
+from storage.model.narratives import NarrativeStatus, PhraseKind
 from storage.narratives import hit_counts
 from storage.narratives import narratives as stored
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from bot.commands.request import Request
     from bot.ui.keyboard import Row
-    from storage.model import Narrative, NarrativeId, Phrase
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Narrative, Phrase
     from storage.narratives.hit_counts import Hits
 
 NARRATIVES_AT_ONCE = 10
@@ -53,19 +55,19 @@ async def turn_narrative(request: Request) -> Message:
     return await _narrative(request, await known(request, name), page_number(page))
 
 
-async def set_status(request: Request) -> Answer:
+async def set_status(request: Request) -> ButtonAnswer:
     """Pause, resume or archive the narrative that the button names."""
     word, _, name = request.arguments.partition(":")
     narrative = await known(request, name)
     if word not in set(NarrativeStatus):
         raise UsageError("button-stale")
     status = NarrativeStatus(word)
-    done = await amend(request, narrative.id, lambda now: status_steps(now, status))
+    done = await edit_narrative(request, narrative.id, lambda now: status_steps(now, status))
     notice = request.say(f"narrative-now-{status}", title=bold(narrative.title))
     return await _narrative_changed(request, done, notice)
 
 
-async def set_urgent(request: Request) -> Answer:
+async def set_urgent(request: Request) -> ButtonAnswer:
     """Have the alerts of a narrative pass quiet hours, or no more, as the button says."""
     word, _, name = request.arguments.partition(":")
     narrative = await known(request, name)
@@ -79,27 +81,27 @@ async def show_phrase(request: Request) -> Message:
     return await _phrase_page(request, phrase)
 
 
-async def remove(request: Request) -> Answer:
+async def remove(request: Request) -> ButtonAnswer:
     """Remove the phrase that the button names, and show those that are left."""
     phrase = await _phrase(request, request.arguments)
-    done = await amend(request, phrase.narrative_id, lambda now: removal(now, phrase))
+    done = await edit_narrative(request, phrase.narrative_id, lambda now: removal(now, phrase))
     notice = request.say("phrase-removed", phrase=phrase.text, title=bold(done.after.title))
     return await _narrative_changed(request, done, notice)
 
 
-async def set_threshold(request: Request) -> Answer:
+async def set_threshold(request: Request) -> ButtonAnswer:
     """Give a phrase the threshold that the button says, or leave it to the narrative's."""
     number, _, word = request.arguments.partition(":")
     phrase = await _phrase(request, number)
     threshold = None if word == DEFAULT else read_threshold(word)
 
-    def change(narrative: Narrative) -> Sequence[Step]:
+    def change(narrative: Narrative) -> Sequence[Edit]:
         becomes = with_threshold(narrative, in_use(narrative, phrase.id), threshold)
-        return [Step("phrase.threshold", becomes, phrase.text)]
+        return [Edit("phrase.threshold", becomes, phrase.text)]
 
-    done = await amend(request, phrase.narrative_id, change)
+    done = await edit_narrative(request, phrase.narrative_id, change)
     page = await _phrase_page(request, replace(phrase, threshold=threshold))
-    return Answer(replace(page, buttons=(*page.buttons, *undo_button(request, done.entry))))
+    return ButtonAnswer(replace(page, buttons=(*page.buttons, *undo_button(request, done.entry))))
 
 
 async def _phrase(request: Request, number: str) -> Phrase:
@@ -109,13 +111,13 @@ async def _phrase(request: Request, number: str) -> Phrase:
     return phrase
 
 
-async def _narrative_changed(request: Request, done: Amended, notice: str) -> Answer:
+async def _narrative_changed(request: Request, done: Edited, notice: str) -> ButtonAnswer:
     page = await _narrative(request, done.after, 0)
-    return Answer(replace(page, buttons=(*page.buttons, *undo_button(request, done.entry))), notice=notice)
+    return ButtonAnswer(replace(page, buttons=(*page.buttons, *undo_button(request, done.entry))), notice=notice)
 
 
 async def _narratives(request: Request, number: int) -> Message:
-    every = await stored.every(request.database.reader)
+    every = await stored.list_all(request.database.reader)
     if not every:
         raise UsageError("narrative-none-yet")
     shown, number, pages = page_of(every, number, NARRATIVES_AT_ONCE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.commands.request import UsageError
-from bot.narratives.editing import take_steps
-from bot.narratives.matcher_sync import track_again
+from bot.narratives.editing import apply_edits
+from bot.narratives.matcher_sync import reload
 from bot.ui.message import Button
 from storage.narratives import narratives
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.commands.request import Request
-    from bot.narratives.editing import Step
+    from bot.narratives.editing import Edit
     from storage.database import Connection
-    from storage.model import Narrative, NarrativeId
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Narrative
 
 
-class Amended(NamedTuple):
+class Edited(NamedTuple):
     """A narrative before a change and after it, and the number that it is undone by; None where nothing changed."""
 
     before: Narrative
@@ -27,22 +28,24 @@ class Amended(NamedTuple):
     entry: int | None
 
 
-async def amend(request: Request, narrative_id: NarrativeId, steps: Callable[[Narrative], Sequence[Step]]) -> Amended:
+async def edit_narrative(
+    request: Request, narrative_id: NarrativeId, steps: Callable[[Narrative], Sequence[Edit]]
+) -> Edited:
     """Put a narrative, as it stands when its turn comes, through what `steps` makes of it.
 
     `steps` may raise UsageError, and nothing is changed then.
     """
 
-    async def work(connection: Connection) -> Amended:
-        before = await narratives.one(connection, narrative_id)
+    async def work(connection: Connection) -> Edited:
+        before = await narratives.get(connection, narrative_id)
         if before is None:
             raise UsageError("button-stale")
-        entry = await take_steps(connection, request.person.id, before, steps(before), request.now)
-        return Amended(before, await narratives.one(connection, narrative_id) or before, entry)
+        entry = await apply_edits(connection, request.person.id, before, steps(before), request.now)
+        return Edited(before, await narratives.get(connection, narrative_id) or before, entry)
 
     amended = await request.change(work)
     if amended.entry is not None:
-        await track_again(request.database.reader, request.around.matcher, narrative_id)
+        await reload(request.database.reader, request.services.matcher, narrative_id)
     return amended
 
 

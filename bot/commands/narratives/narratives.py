@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 from rapidfuzz import process, utils
 
-from bot.commands.narratives.edit import amend, undo_button
+from bot.commands.narratives.edit import edit_narrative, undo_button
 from bot.commands.request import UsageError
-from bot.narratives.editing import Step, take_steps
+from bot.narratives.editing import Edit, apply_edits
 from bot.narratives.importing import MOST_NARRATIVES
 from bot.ui.markup import Markup, bold
 from bot.ui.message import Message
-from storage.model import Narrative, NarrativeId, NarrativeStatus
+from storage.model.ids import NarrativeId
+from storage.model.narratives import Narrative, NarrativeStatus
 from storage.narratives import narratives as stored
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def slug(title: str, taken: Collection[str]) -> NarrativeId:
 
 async def known(request: Request, name: str) -> Narrative:
     """Return the narrative of that id. Raises UsageError naming the nearest ids for an unknown one."""
-    narrative = await stored.one(request.database.reader, NarrativeId(name.lower()))
+    narrative = await stored.get(request.database.reader, NarrativeId(name.lower()))
     if narrative is not None:
         return narrative
-    every = await stored.every(request.database.reader)
+    every = await stored.list_all(request.database.reader)
     if not every:
         raise UsageError("narrative-none-yet")
     near = process.extract(name, [one.id for one in every], processor=utils.default_process, limit=SUGGESTED)
@@ -64,7 +65,7 @@ async def new(request: Request) -> Message:
     title = checked_title(request.words(1, 1)[0])
 
     async def work(connection: Connection) -> tuple[NarrativeId, int | None]:
-        every = await stored.every(connection)
+        every = await stored.list_all(connection)
         for one in every:
             if one.title == title:  # most likely asked for twice, since no answer came
                 raise UsageError("title-taken", title=title, id=one.id)
@@ -72,8 +73,8 @@ async def new(request: Request) -> Message:
             raise UsageError("narratives-many", limit=str(MOST_NARRATIVES))
         taken = {narrative.id for narrative in every}
         narrative = Narrative(slug(title, taken), title)
-        step = Step("narrative.added", narrative, title)
-        return narrative.id, await take_steps(connection, request.person.id, None, [step], request.now)
+        step = Edit("narrative.added", narrative, title)
+        return narrative.id, await apply_edits(connection, request.person.id, None, [step], request.now)
 
     name, entry = await request.change(work)
     return Message(request.say("narrative-added", title=bold(title), id=name), undo_button(request, entry))
@@ -92,10 +93,10 @@ async def rename(request: Request) -> Message:
     name, words = request.words(2, 2)
     title = checked_title(words)
     narrative = await known(request, name)
-    done = await amend(
+    done = await edit_narrative(
         request,
         narrative.id,
-        lambda now: [Step("narrative.renamed", replace(now, title=title), f"{now.title} → {title}")],
+        lambda now: [Edit("narrative.renamed", replace(now, title=title), f"{now.title} → {title}")],
     )
     said = request.say("narrative-renamed", title=bold(title), id=narrative.id)
     return Message(said, undo_button(request, done.entry))
@@ -109,7 +110,7 @@ async def describe(request: Request) -> Message:
     if len(description) > LONGEST_DESCRIPTION:
         raise UsageError("description-too-long", limit=LONGEST_DESCRIPTION)
     step = "narrative.described"
-    done = await amend(request, narrative.id, lambda now: [Step(step, replace(now, description=description))])
+    done = await edit_narrative(request, narrative.id, lambda now: [Edit(step, replace(now, description=description))])
     key = "narrative-described" if description else "narrative-not-described"
     said = request.say(key, title=bold(done.after.title), description=description)
     return Message(said, undo_button(request, done.entry))
@@ -121,10 +122,10 @@ async def set_threshold(request: Request) -> Message:
     narrative = await known(request, name)
     threshold = None if word.strip().casefold() in DEFAULT_WORDS else read_threshold(word)
     shown = "" if threshold is None else f"{threshold:g}"
-    done = await amend(
+    done = await edit_narrative(
         request,
         narrative.id,
-        lambda now: [Step("narrative.threshold", replace(now, threshold=threshold), shown)],
+        lambda now: [Edit("narrative.threshold", replace(now, threshold=threshold), shown)],
     )
     key = "narrative-threshold-default" if threshold is None else "narrative-threshold-set"
     said = request.say(key, title=bold(done.after.title), threshold=shown)
@@ -168,11 +169,11 @@ async def restore(request: Request) -> Message:
 async def _set_status(request: Request, status: NarrativeStatus) -> Message:
     (name,) = request.words(1, 1)
     narrative = await known(request, name)
-    done = await amend(request, narrative.id, lambda now: status_steps(now, status))
+    done = await edit_narrative(request, narrative.id, lambda now: status_steps(now, status))
     said = request.say(f"narrative-now-{status}", title=bold(done.after.title))
     return Message(said, undo_button(request, done.entry))
 
 
-def status_steps(narrative: Narrative, status: NarrativeStatus) -> list[Step]:
+def status_steps(narrative: Narrative, status: NarrativeStatus) -> list[Edit]:
     """Return the change of a narrative's status, as the audit log tells it."""
-    return [Step(f"narrative.{status}", replace(narrative, status=status))]
+    return [Edit(f"narrative.{status}", replace(narrative, status=status))]

@@ -11,16 +11,18 @@ from bot.commands.narratives.narratives import read_threshold
 from bot.commands.request import UsageError
 from bot.matching import Unfound, UnusablePhrase, check_phrase, found_already, unfound
 from bot.matching.phrases.phrase import take_marks
-from bot.narratives.editing import Step
+from bot.narratives.editing import Edit
 from bot.ui.markup import Markup, lines, shortened
-from storage.model import Phrase, PhraseId, PhraseKind
+from storage.model.ids import PhraseId
+from storage.model.narratives import Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.matching import Lexicon
     from bot.ui.markup import Say
-    from storage.model import Narrative, NarrativeId
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Narrative
 
 LONGEST = 300  # characters of a phrase
 SHOWN = 60  # characters of a phrase in an answer
@@ -28,7 +30,7 @@ SHOWN = 60  # characters of a phrase in an answer
 _THRESHOLD = re.compile(r"\s*(?:≥|⩾|>=|(?:=>|>)(?=\s*\d[\d.,]*%?\s*$))\s*(\S+)\s*$")
 
 
-class Judged(NamedTuple):
+class LineResult(NamedTuple):
     """A line, and what it comes to: a phrase to be taken in (`other` is the same in use, with another threshold).
 
     `unfound` is a way to write its own words in which it would not be found.
@@ -63,9 +65,9 @@ def read_line(line: str, narrative_id: NarrativeId) -> Phrase:
     return Phrase(PhraseId(0), narrative_id, usable(text), kind, threshold)
 
 
-def judge(written: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> list[Judged]:
+def judge(written: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> list[LineResult]:
     """Say of each line what it comes to beside the phrases in use and the lines before it."""
-    judged: list[Judged] = []
+    judged: list[LineResult] = []
     present = list(narrative.phrases)
     for line in written:
         one = _judge(line, narrative.id, present, lexicon)
@@ -75,37 +77,37 @@ def judge(written: Sequence[str], narrative: Narrative, lexicon: Lexicon) -> lis
     return judged
 
 
-def _judge(line: str, narrative_id: NarrativeId, present: Sequence[Phrase], lexicon: Lexicon) -> Judged:
+def _judge(line: str, narrative_id: NarrativeId, present: Sequence[Phrase], lexicon: Lexicon) -> LineResult:
     try:
         phrase = read_line(line, narrative_id)
     except UsageError as error:
-        return Judged(None, error.key, error.values)
+        return LineResult(None, error.key, error.values)
     same = _same(phrase, present)
     if same is not None and phrase.threshold in {None, same.threshold}:
-        return Judged(None, "phrase-there-already", {"phrase": _shown(phrase)})
+        return LineResult(None, "phrase-there-already", {"phrase": _shown(phrase)})
     if same is not None:
-        return Judged(phrase, other=same)
+        return LineResult(phrase, other=same)
     way = unfound(phrase.text, lexicon, threshold=phrase.threshold)
     if way is Unfound.AS_WRITTEN:
-        return Judged(None, f"phrase-unfound-{way}", {"phrase": _shown(phrase)})
+        return LineResult(None, f"phrase-unfound-{way}", {"phrase": _shown(phrase)})
     close = found_already(phrase, present, lexicon)
     if close is not None:
         values = {"phrase": _shown(phrase), "other": _shown(close)}
-        return Judged(None, "phrase-found-already" if close.id else "phrase-line-above", values)
-    return Judged(phrase, unfound=way)
+        return LineResult(None, "phrase-found-already" if close.id else "phrase-line-above", values)
+    return LineResult(phrase, unfound=way)
 
 
-def steps(judged: Sequence[Judged], narrative: Narrative) -> list[Step]:
+def steps(judged: Sequence[LineResult], narrative: Narrative) -> list[Edit]:
     """Return the changes that take the judged phrases in, one after the other."""
-    taken: list[Step] = []
+    taken: list[Edit] = []
     for phrase in (one.phrase for one in judged if one.phrase is not None):
         same = _same(phrase, narrative.phrases)
         if same is None:
             narrative = replace(narrative, phrases=(*narrative.phrases, phrase))
-            taken.append(Step(f"phrase.{phrase.kind}", narrative, phrase.text))
+            taken.append(Edit(f"phrase.{phrase.kind}", narrative, phrase.text))
         else:  # or somebody else added it just now
             narrative = with_threshold(narrative, same, phrase.threshold or same.threshold)
-            taken.append(Step("phrase.threshold", narrative, phrase.text))
+            taken.append(Edit("phrase.threshold", narrative, phrase.text))
     return taken
 
 
@@ -128,7 +130,7 @@ def without(narrative: Narrative, phrase: Phrase) -> Narrative:
     return replace(narrative, phrases=tuple(one for one in narrative.phrases if one is not phrase))
 
 
-def answer(one: Judged, title: Markup, say: Say, *, alone: bool) -> Markup:
+def answer(one: LineResult, title: Markup, say: Say, *, alone: bool) -> Markup:
     """Say what became of a line: in full where it was the only one."""
     if one.phrase is None:
         refused = say(one.key, title=title, **one.values)

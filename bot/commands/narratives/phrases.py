@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands.arguments.numbers import row_number
 from bot.commands.arguments.pasted_lists import phrases_of
-from bot.commands.narratives.edit import amend, undo_button
+from bot.commands.narratives.edit import edit_narrative, undo_button
 from bot.commands.narratives.narratives import known
 from bot.commands.narratives.phrase_lines import SHOWN, answer, judge, steps, without
 from bot.commands.request import NeedsArguments, UsageError
-from bot.narratives.editing import Step
+from bot.narratives.editing import Edit
 from bot.ui.format import in_quotes
 from bot.ui.markup import bold, lines, plain, shortened
 from bot.ui.message import Button, Message
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.commands.request import Request
-    from storage.model import Narrative, Phrase
+    from storage.model.narratives import Narrative, Phrase
 
 # Lines in one message: more are for a file.
 MOST_LINES = 50
@@ -44,8 +44,8 @@ async def add(request: Request, narrative: Narrative, written: Sequence[str]) ->
     """Add phrases as they are written, with their marks, and answer each."""
     if not written:
         raise NeedsArguments
-    judged = judge(written, narrative, request.around.lexicon)
-    done = await amend(request, narrative.id, lambda now: _not_too_many(steps(judged, now)))
+    judged = judge(written, narrative, request.services.lexicon)
+    done = await edit_narrative(request, narrative.id, lambda now: _not_too_many(steps(judged, now)))
     alone = len(judged) == 1
     title = bold(narrative.title)
     rows = [answer(one, title, request.say, alone=alone) for one in judged]
@@ -55,7 +55,7 @@ async def add(request: Request, narrative: Narrative, written: Sequence[str]) ->
     return Message(lines(*rows), undo_button(request, done.entry))
 
 
-def _not_too_many(taken: list[Step]) -> list[Step]:
+def _not_too_many(taken: list[Edit]) -> list[Edit]:
     """Return the changes, unless they make more phrases than a narrative may have. Raises UsageError."""
     after = taken[-1].becomes if taken else None
     if after is not None and max(Counter(phrase.kind for phrase in after.phrases).values()) > MOST_PHRASES:
@@ -76,15 +76,15 @@ async def unwatch(request: Request) -> Message:
         if number <= LONGEST_LIST:
             return _which(request, narrative, meant)
         (phrase,) = meant
-    done = await amend(request, narrative.id, lambda now: removal(now, phrase))
+    done = await edit_narrative(request, narrative.id, lambda now: removal(now, phrase))
     said = request.say("phrase-removed", phrase=phrase.text, title=bold(narrative.title))
     return Message(said, undo_button(request, done.entry))
 
 
-def removal(narrative: Narrative, phrase: Phrase) -> list[Step]:
+def removal(narrative: Narrative, phrase: Phrase) -> list[Edit]:
     """Return the change that takes a phrase out of use; none where it is out of use already."""
     found = next((one for one in narrative.phrases if one.id == phrase.id), None)
-    return [] if found is None else [Step("phrase.removed", without(narrative, found), found.text)]
+    return [] if found is None else [Edit("phrase.removed", without(narrative, found), found.text)]
 
 
 def _worded(narrative: Narrative, text: str) -> Phrase | None:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.commands.arguments.times import is_off
-from bot.commands.narratives.edit import Amended, amend, undo_button
+from bot.commands.narratives.edit import Edited, edit_narrative, undo_button
 from bot.commands.narratives.narratives import known
 from bot.commands.request import UsageError
-from bot.narratives.editing import Step
+from bot.narratives.editing import Edit
 from bot.ui.markup import bold
 from bot.ui.message import Message
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from bot.ui.markup import Markup
-    from storage.model import NarrativeId
+    from storage.model.ids import NarrativeId
 
 MARK = "❗"
 
@@ -31,15 +31,15 @@ async def urgent(request: Request) -> Message:
     return Message(urgency_said(request, done), undo_button(request, done.entry))
 
 
-async def make_urgent(request: Request, narrative_id: NarrativeId, *, urgent: bool) -> Amended:
+async def make_urgent(request: Request, narrative_id: NarrativeId, *, urgent: bool) -> Edited:
     """Have the alerts of a narrative pass quiet hours, or no more."""
     action = "narrative.urgent" if urgent else "narrative.not-urgent"
-    done = await amend(request, narrative_id, lambda now: [Step(action, replace(now, urgent=urgent))])
-    request.around.owed()
+    done = await edit_narrative(request, narrative_id, lambda now: [Edit(action, replace(now, urgent=urgent))])
+    request.services.owed()
     return done
 
 
-def urgency_said(request: Request, done: Amended) -> Markup:
+def urgency_said(request: Request, done: Edited) -> Markup:
     """Say whether a narrative is urgent now."""
     key = "narrative-urgent" if done.after.urgent else "narrative-not-urgent"
     return request.say(key, title=bold(done.after.title))

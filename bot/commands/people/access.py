@@ -15,7 +15,8 @@ from bot.commands.request import NeedsArguments, UsageError
 from bot.commands.rights import Rights, least_to_give, rights_now
 from bot.ui.markup import Markup, escaped, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import ChatId, Role, SubscriberStatus
+from storage.model.ids import ChatId
+from storage.model.subscribers import Role, SubscriberStatus
 from storage.people import blocking, subscribers
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.commands.people.by_name import Meant
     from bot.commands.request import Request
     from storage.database import Connection
-    from storage.model import Subscriber
+    from storage.model.subscribers import Subscriber
 
 AT_THE_DOOR = 10
 PLACES_NAMED = 10
@@ -53,7 +54,7 @@ async def let_in(request: Request, person: ChatId) -> Message:
         await _check(request, connection, person, Role.SUBSCRIBER)
         if await _is_in(connection, person):
             return False
-        if person < 0 and await subscribers.one(connection, person) is None:
+        if person < 0 and await subscribers.get(connection, person) is None:
             raise UsageError("person-unknown", person=str(person))
         await subscribers.let_in(connection, person, Role.SUBSCRIBER, request.now)
         await request.note(connection, f"person.{Role.SUBSCRIBER}", str(person))
@@ -78,7 +79,7 @@ async def shut_out(request: Request, person: ChatId) -> Message:
 
     async def work(connection: Connection) -> list[Subscriber]:
         await _check(request, connection, person, Role.SUBSCRIBER)
-        if person < 0 and await subscribers.one(connection, person) is None:
+        if person < 0 and await subscribers.get(connection, person) is None:
             raise UsageError("person-unknown", person=str(person))
         ended = await blocking.shut_out(connection, person, request.now)
         await request.note(connection, "person.denied", str(person))
@@ -130,7 +131,7 @@ async def demote(request: Request, person: ChatId) -> Message:
 
     async def work(connection: Connection) -> None:
         await _check(request, connection, person, Role.SUBSCRIBER)
-        if await rights_now(connection, person, request.around.owner_ids) is not Rights.OPERATOR:
+        if await rights_now(connection, person, request.services.owner_ids) is not Rights.OPERATOR:
             raise UsageError("person-no-operator", person=await shown_as(request, person))
         await subscribers.let_in(connection, person, Role.SUBSCRIBER, request.now)
         await blocking.withdraw(connection, person)
@@ -171,7 +172,7 @@ async def _once_sure(
 
 async def _check(request: Request, connection: Connection, person: ChatId, role: Role) -> None:
     """Raise UsageError unless the asker may give a person a role now, or take away the one they have."""
-    owners = request.around.owner_ids
+    owners = request.services.owner_ids
     theirs, asker = [await rights_now(connection, one, owners) for one in (person, request.person.id)]
     if theirs is Rights.OWNER:
         raise UsageError("person-is-owner")
@@ -183,7 +184,7 @@ async def _check(request: Request, connection: Connection, person: ChatId, role:
 
 
 async def _is_in(connection: Connection, person: ChatId) -> bool:
-    found = await subscribers.one(connection, person)
+    found = await subscribers.get(connection, person)
     return found is not None and found.status is not SubscriberStatus.DENIED
 
 

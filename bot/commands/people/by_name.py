@@ -15,7 +15,7 @@ from bot.commands.request import UsageError
 from bot.ui.format import short_time, time_ago
 from bot.ui.markup import Markup, escaped, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import ChatId
+from storage.model.ids import ChatId
 from storage.people import subscribers
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ async def meant(request: Request, word: str) -> Meant:
     name = written[1]
     before = await subscribers.last_seen_as(request.database.reader, name)
     try:
-        holder = await request.around.chats.holder(name)
+        holder = await request.services.chats.holder(name)
     except ChatUnreachable:
         return _last_seen(name, before)
     if holder is None:
         raise UsageError("person-name-free", person=f"@{name}", known=await _listed(request, before))
-    if not holder.may_write and await subscribers.one(request.database.reader, holder.id) is None:
+    if not holder.may_write and await subscribers.get(request.database.reader, holder.id) is None:
         raise UsageError("person-no-person", person=f"@{name}")
     return Meant(holder.id, holder.name, by_name=True, sure=not set(before) - {holder.id})
 

@@ -9,7 +9,8 @@ from bot.commands.rights import Rights, rights_now
 from bot.ui.markup import lines, plain
 from bot.ui.message import Button, Message
 from storage.alerts import notices
-from storage.model import Notice, Role, SubscriberStatus
+from storage.model.deliveries import Notice
+from storage.model.subscribers import Role, SubscriberStatus
 from storage.people import erasure, places
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ async def decide(request: Request) -> Message:
         await erasure.forget(connection, request.person.id)
 
     await request.change(work)
-    request.around.owed()
+    request.services.owed()
     return Message(request.say("forget-done"))
 
 
@@ -56,12 +57,12 @@ async def _end_places(request: Request, connection: Connection) -> None:
     for place in left:
         await request.note(connection, "place.unsubscribed", str(place.id), place.name)
     open_ones = [place.id for place in left if place.status is SubscriberStatus.ACTIVE]
-    await notices.owe(connection, open_ones, Notice("notice-place-left", {}), request.now)
+    await notices.enqueue(connection, open_ones, Notice("notice-place-left", {}), request.now)
 
 
 async def _check(request: Request, connection: Connection) -> None:
     """Raise UsageError in a group, whose data belong to many, and for owners, without whom nobody could run the bot."""
     if request.recipient.id != request.person.id:
         raise UsageError("forget-in-private")
-    if await rights_now(connection, request.person.id, request.around.owner_ids) is Rights.OWNER:
+    if await rights_now(connection, request.person.id, request.services.owner_ids) is Rights.OWNER:
         raise UsageError("forget-owner")

@@ -12,17 +12,19 @@ from bot.ui.format import short_time
 from bot.ui.markup import shortened
 from bot.ui.message import Message
 from storage.alerts import notices
-from storage.model import Notice, Role, SubscriberStatus, TextName
+from storage.model.deliveries import Notice, TextName
+from storage.model.subscribers import Role, SubscriberStatus
 from storage.narratives import audit
 from storage.people import inbox, invites, subscribers
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.commands.request import Incoming, Person, Request, Surroundings
+    from bot.commands.request import IncomingMessage, Person, Request, Services
     from bot.ui.markup import Say
     from storage.database import Connection
-    from storage.model import ChatId, Subscriber
+    from storage.model.ids import ChatId
+    from storage.model.subscribers import Subscriber
     from storage.people.invites import Invite
 
 GOOD_FOR = timedelta(hours=48)
@@ -45,13 +47,13 @@ async def invite(request: Request) -> Message:
     until = request.now + GOOD_FOR
 
     async def work(connection: Connection) -> None:
-        if await rights_now(connection, request.person.id, request.around.owner_ids) < least_to_give(role):
+        if await rights_now(connection, request.person.id, request.services.owner_ids) < least_to_give(role):
             raise UsageError("invite-operator-by-owner")
-        await invites.keep(connection, token, role, request.person.id, until, request.now)
+        await invites.save(connection, token, role, request.person.id, until, request.now)
         await request.note(connection, "invite.made", role)
 
     await request.change(work)
-    link = f"https://t.me/{request.around.health.bot_username()}?start={token}"
+    link = f"https://t.me/{request.services.health.bot_username()}?start={token}"
     return Message(
         request.say(f"invite-{role}", link=link, until=short_time(until, request.say, request.zone, now=request.now))
     )
@@ -59,18 +61,18 @@ async def invite(request: Request) -> Message:
 
 def rights_of_person(request: Request) -> Rights:
     """Return what the person who asks may do, whoever the alerts are for."""
-    return rights_of(request.person.id, request.recipient, request.around.owner_ids)
+    return rights_of(request.person.id, request.recipient, request.services.owner_ids)
 
 
 async def claim_code(connection: Connection, now: datetime) -> str:
     """Make the code by which the first owner claims the program; those made before are good no more."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await invites.withdraw_claims(connection)
-    await invites.keep(connection, token, Role.OWNER, invites.BY_THE_PROGRAM, now + GOOD_FOR, now)
+    await invites.save(connection, token, Role.OWNER, invites.BY_THE_PROGRAM, now + GOOD_FOR, now)
     return token
 
 
-async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message | None:
+async def take_up(around: Services, incoming: IncomingMessage, say: Say) -> Message | None:
     """Let in whoever comes with a good invite. None where nothing is left to say but what anybody is told.
 
     Raises AlreadyHandled for a message that was acted on before.
@@ -79,23 +81,23 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
     if incoming.forwarded is not None or len(words) != 2 or words[0] not in WAYS_IN:
         return None
     token, person, now = words[1], incoming.person, around.clock.now()
-    found = await invites.one(around.database.reader, token)
-    known = await subscribers.one(around.database.reader, person.id)
+    found = await invites.get(around.database.reader, token)
+    known = await subscribers.get(around.database.reader, person.id)
     if found is None or not _is_for(around, found, person.id, known):
         return None
 
     async def work(connection: Connection) -> bool:
-        if not await inbox.take(connection, person.id, incoming.message_id, now):
+        if not await inbox.mark_handled(connection, person.id, incoming.message_id, now):
             raise AlreadyHandled
         if not await _is_good(around, connection, found, person.id):
             return False
         if not await invites.use(connection, token, person.id, now):
             return False
         await subscribers.let_in(connection, person.id, found.role, now)
-        await subscribers.note_person(
+        await subscribers.record_person(
             connection, person.id, name=person.name, username=person.username, language=person.language
         )
-        await audit.note(connection, person.id, f"invite.{found.role}", str(person.id), now, str(found.made_by))
+        await audit.record(connection, person.id, f"invite.{found.role}", str(person.id), now, str(found.made_by))
         await _tell_inviter(connection, found, person, now)
         return True
 
@@ -105,7 +107,7 @@ async def take_up(around: Surroundings, incoming: Incoming, say: Say) -> Message
     return Message(say(f"invited-{found.role}", name=shortened(person.name, 40) or "…"))
 
 
-async def _is_good(around: Surroundings, connection: Connection, found: Invite, person: ChatId) -> bool:
+async def _is_good(around: Services, connection: Connection, found: Invite, person: ChatId) -> bool:
     """Tell whether an invite is worth what it says: its giver may still give that, and its taker gains by it.
 
     A claim code is good for anybody, even for who was shut out, as long as there is no owner.
@@ -114,11 +116,11 @@ async def _is_good(around: Surroundings, connection: Connection, found: Invite, 
         return not await notices.owners(connection)
     givers = await rights_now(connection, found.made_by, around.owner_ids)
     return givers >= least_to_give(found.role) and _is_for(
-        around, found, person, await subscribers.one(connection, person)
+        around, found, person, await subscribers.get(connection, person)
     )
 
 
-def _is_for(around: Surroundings, found: Invite, person: ChatId, known: Subscriber | None) -> bool:
+def _is_for(around: Services, found: Invite, person: ChatId, known: Subscriber | None) -> bool:
     """Tell whether somebody may take an invite up, and gains by it."""
     is_denied = known is not None and known.status is SubscriberStatus.DENIED
     gains = rights_of(person, known, around.owner_ids) < RANKS[found.role]
@@ -134,4 +136,4 @@ async def _tell_inviter(connection: Connection, found: Invite, person: Person, n
         "person": str(person.id),
         "role": TextName(f"person-{found.role}"),
     }
-    await notices.owe(connection, [found.made_by], Notice("invite-taken-up", values), now)
+    await notices.enqueue(connection, [found.made_by], Notice("invite-taken-up", values), now)

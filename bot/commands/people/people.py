@@ -16,13 +16,14 @@ from bot.ui.format import short_time, time_ago
 from bot.ui.keyboard import page_number, page_of, turns
 from bot.ui.markup import Markup, bold, escaped, lines, plain, shortened
 from bot.ui.message import Button, Message
-from storage.model import ChatId, PlaceTrouble, Role, SubscriberStatus
+from storage.model.ids import ChatId
+from storage.model.subscribers import PlaceTrouble, Role, SubscriberStatus
 from storage.people import blocking, erasure, places, subscribers
 
 if TYPE_CHECKING:
     from bot.commands.request import Request
     from storage.database import Connection
-    from storage.model import Subscriber
+    from storage.model.subscribers import Subscriber
 
 PAGE = 10
 # What the sender notes of a person whose chat is closed, as the texts call it.
@@ -63,7 +64,7 @@ async def act(request: Request) -> Message:
     """Do to somebody what the button says, and show how they stand then."""
     action, _, rest = request.arguments.partition(":")
     page, _, number = rest.partition(":")
-    person = await subscribers.one(request.database.reader, _id(number))
+    person = await subscribers.get(request.database.reader, _id(number))
     if person is None or action.removesuffix(SURELY) not in _possible(request, person):
         raise UsageError("button-stale")
     if action == REMOVE:
@@ -85,7 +86,7 @@ async def _removed(request: Request, person: Subscriber, page: int) -> Message:
     """Delete somebody with all that is theirs: a stranger from now on, who may knock again. Their places are shut."""
 
     async def work(connection: Connection) -> list[Subscriber]:
-        there = await subscribers.one(connection, person.id)
+        there = await subscribers.get(connection, person.id)
         if there is None or REMOVE not in _possible(request, there):
             raise UsageError("button-stale")
         ended = await blocking.end_places(connection, person.id)
@@ -105,7 +106,7 @@ def _id(number: str) -> ChatId:
 
 
 async def _page(request: Request, number: int) -> Message:
-    every = [one for one in await subscribers.every(request.database.reader) if one.role is not Role.CONSOLE]
+    every = [one for one in await subscribers.list_all(request.database.reader) if one.role is not Role.CONSOLE]
     shown, number, pages = page_of(every, number, PAGE)
     rows = [(Button(_label(request, one), data=f"person:{number}:{one.id}"),) for one in shown]
     return Message(_title(request, every), (*rows, *turns("people", number, pages)))
@@ -125,7 +126,7 @@ def _kind(request: Request, one: Subscriber) -> str:
 
 
 def _rank(request: Request, one: Subscriber) -> Rights:
-    return rights_of(one.id, one, request.around.owner_ids)
+    return rights_of(one.id, one, request.services.owner_ids)
 
 
 def _label(request: Request, one: Subscriber) -> str:
@@ -145,7 +146,7 @@ def _name(one: Subscriber) -> str:
 
 
 async def _one(request: Request, number: ChatId, page: int) -> Message:
-    person = await subscribers.one(request.database.reader, number)
+    person = await subscribers.get(request.database.reader, number)
     if person is None:
         raise UsageError("button-stale")
     say = request.say

@@ -13,7 +13,7 @@ from bot.commands.rights import Rights, rights_now
 from bot.ui.keyboard import page_number, page_of, turns
 from bot.ui.markup import bold, lines, shortened
 from bot.ui.message import Button, Message
-from storage.model import Role, Subscriber, SubscriberStatus
+from storage.model.subscribers import Role, Subscriber, SubscriberStatus
 from storage.people import places as stored
 from storage.people import subscribers
 
@@ -32,13 +32,13 @@ async def subscribe(request: Request) -> Message:
 
     async def work(connection: Connection) -> None:
         # Telegram was asked meanwhile: who is shut out since then sets up nothing.
-        if await rights_now(connection, request.person.id, request.around.owner_ids) is Rights.NONE:
+        if await rights_now(connection, request.person.id, request.services.owner_ids) is Rights.NONE:
             raise UsageError("stranger")
         number = await stored.set_up(connection, place, request.now)
         await request.note(connection, "place.subscribed", str(number), place.name)
 
     await request.change(work)
-    request.around.owed()
+    request.services.owed()
     key = "place-subscribed-elsewhere" if request.place.is_private else "place-subscribed"
     return Message(request.say(key, place=_title(place)))
 
@@ -100,7 +100,7 @@ async def _this_place(request: Request) -> Subscriber:
     here = replace(request.recipient, set_up_by=request.person.id, name=request.place.title or request.recipient.name)
     if here.topic_id is None:
         return here
-    topic = await request.around.chats.topic_title(here.chat, here.topic_id)
+    topic = await request.services.chats.topic_title(here.chat, here.topic_id)
     return replace(here, name=" › ".join(filter(None, [here.name, topic])))
 
 
@@ -110,10 +110,10 @@ async def _channel_named(request: Request) -> Subscriber:
         raise NeedsArguments
     reference = request.arguments.split()[0]
     try:
-        found = await request.around.chats.find(reference)
+        found = await request.services.chats.find(reference)
         if not found.writable:
             raise UsageError("place-not-writable", place=found.title)
-        if not await request.around.chats.is_admin(found.id, request.person.id):
+        if not await request.services.chats.is_admin(found.id, request.person.id):
             raise UsageError("place-not-admin", place=found.title)
     except ChatUnreachable as error:
         raise UsageError(error.key, **error.values) from None
@@ -139,10 +139,10 @@ async def _place_named(request: Request) -> Subscriber:
         raise NeedsArguments
     name = request.arguments.strip()
     wanted = name.rpartition("/")[2].removeprefix("@").casefold()
-    open_ones = [one for one in await stored.every(request.database.reader) if not _is_shut_out(one)]
+    open_ones = [one for one in await stored.list_all(request.database.reader) if not _is_shut_out(one)]
     meant = [one for one in open_ones if wanted in {(one.username or str(one.id)).casefold(), str(one.id)}]
     meant = meant or [one for one in open_ones if one.name.casefold() == name.casefold()]
-    theirs = [one for one in meant if await looks_after(request.around.chats, one, request.person.id)]
+    theirs = [one for one in meant if await looks_after(request.services.chats, one, request.person.id)]
     if not theirs:
         raise UsageError("place-unknown", place=name[:60])
     if len(theirs) > 1:
@@ -152,8 +152,8 @@ async def _place_named(request: Request) -> Subscriber:
 
 async def _page(request: Request, number: int) -> Message:
     say = request.say
-    every = [one for one in await stored.every(request.database.reader) if not _is_shut_out(one)]
-    chats, person = request.around.chats, request.person.id
+    every = [one for one in await stored.list_all(request.database.reader) if not _is_shut_out(one)]
+    chats, person = request.services.chats, request.person.id
     mine = [place for place in every[:LOOKED_THROUGH] if await looks_after(chats, place, person)]
     if not mine:
         return Message(say("places-none"))

@@ -12,7 +12,11 @@ from bot.commands.settings.setting import Subject, back, change
 from bot.ui.keyboard import choice
 from bot.ui.markup import lines, plain
 from bot.ui.message import Message
-from storage.model import Card, CardMatch, CardStyle, Channel, ChannelId, MessageId, NarrativeId, Post
+from storage.model.cards import Card, CardMatch
+from storage.model.channels import Channel
+from storage.model.ids import ChannelId, MessageId, NarrativeId
+from storage.model.posts import Post
+from storage.model.subscribers import CardStyle
 from storage.people import preferences
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from bot.commands.settings.setting import Subject, back, change
 from bot.ui.keyboard import page_number, page_of, turns
 from bot.ui.markup import lines, plain, shortened
 from bot.ui.message import Button, Message
-from storage.model import DeliveryMode, NarrativeId
+from storage.model.ids import NarrativeId
+from storage.model.subscribers import DeliveryMode
 from storage.people import preferences, subscriptions
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ MOST = 1_000
 
 def _budget(request: Request) -> int:
     own = request.recipient.budget
-    return request.around.budget if own is None else own
+    return request.services.budget if own is None else own
 
 
 async def _line(request: Request) -> Markup:

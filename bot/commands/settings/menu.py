@@ -61,7 +61,7 @@ async def press(request: Request) -> Message:
 
 async def leave_question(request: Request) -> None:
     """Take nothing more for the answer to what was asked."""
-    asked = await pending_questions.one(request.database.reader, request.person.id, request.recipient.id, request.now)
+    asked = await pending_questions.get(request.database.reader, request.person.id, request.recipient.id, request.now)
     if asked is None:
         return
 

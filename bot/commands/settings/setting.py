@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.alerts.gate import look_again
+from bot.alerts.gate import reconsider_held
 from bot.commands.request import UsageError
 from bot.ui.markup import plain
 from bot.ui.message import Button
@@ -45,22 +45,22 @@ async def change(request: Request, work: Callable[[Connection], Awaitable[object
 
     async def once(connection: Connection) -> None:
         await work(connection)
-        await look_again(connection, request.recipient.id, request.now, request.around.defaults)
+        await reconsider_held(connection, request.recipient.id, request.now, request.services.defaults)
         await pending_questions.close(connection, request.person.id, request.recipient.id)
 
     await request.change(once)
-    request.around.owed()
+    request.services.owed()
     return await afresh(request)
 
 
 async def afresh(request: Request) -> Request:
     """Return a request with its recipient as stored now, answered in the language they speak now."""
-    recipient = await subscribers.one(request.database.reader, request.recipient.id) or request.recipient
+    recipient = await subscribers.get(request.database.reader, request.recipient.id) or request.recipient
     if request.place.is_private:  # whoever looks after a group from here is spoken to in their own language
         speaks = recipient.language or request.person.language if recipient.id == request.person.id else None
     else:
         speaks = recipient.speaks
-    say = request.say if speaks is None else request.around.texts.for_language(speaks)
+    say = request.say if speaks is None else request.services.texts.for_language(speaks)
     return replace(request, recipient=recipient, say=say)
 
 
@@ -77,7 +77,7 @@ async def ask(request: Request, about: str) -> None:
         raise UsageError("button-stale")
 
     async def work(connection: Connection) -> None:
-        await pending_questions.put(connection, request.person.id, request.recipient.id, about, request.now)
+        await pending_questions.save(connection, request.person.id, request.recipient.id, about, request.now)
 
     await request.change(work)
 

@@ -9,7 +9,8 @@ from bot.alerts.delivery import NOTHING_LEFT
 from bot.ui.account_names import account_title, account_trouble
 from bot.ui.markup import Markup, escaped, shortened
 from storage.channels import channels, coverage
-from storage.model import ChannelStatus, NarrativeStatus, PhraseKind
+from storage.model.channels import ChannelStatus
+from storage.model.narratives import NarrativeStatus, PhraseKind
 from storage.narratives import narratives
 from storage.ops import attention
 
@@ -47,13 +48,13 @@ def _accounts(request: Request) -> list[Markup]:
             account=account_title(account.name, say),
             trouble=account_trouble(account.name, account.trouble, say),
         )
-        for account in request.around.health.accounts()
+        for account in request.services.health.accounts()
         if account.trouble is not None
     ]
 
 
 async def _channels(request: Request) -> list[Markup]:
-    every = await channels.every(request.database.reader)
+    every = await channels.list_all(request.database.reader)
     if not every:
         return [request.say("needs-channels")]
     paused = [one for one in every if one.status is ChannelStatus.PAUSED]
@@ -62,7 +63,7 @@ async def _channels(request: Request) -> list[Markup]:
 
 
 async def _refused(request: Request) -> list[Markup]:
-    ranges = await coverage.every(request.database.reader)
+    ranges = await coverage.list_all(request.database.reader)
     names = [
         Markup(f"{_title(one.channel.title)} ({escaped(one.trouble.error)})")
         for one in ranges
@@ -89,7 +90,7 @@ async def _unreachable(request: Request) -> list[Markup]:
 
 
 async def _narratives(request: Request) -> list[Markup]:
-    every = await narratives.every(request.database.reader)
+    every = await narratives.list_all(request.database.reader)
     active = [one for one in every if one.status is NarrativeStatus.ACTIVE]
     if not active:
         return [request.say("needs-narratives")]
@@ -105,7 +106,7 @@ async def _at_the_door(request: Request) -> list[Markup]:
 
 
 def _groups_not_set_up(request: Request) -> list[Markup]:
-    count = request.around.health.groups_not_set_up()
+    count = request.services.health.groups_not_set_up()
     return [request.say("needs-groups-not-set-up", count=count)] if count else []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.format import time_ago
 from storage.database import to_moment
-from storage.model import Fact
+from storage.model.database import Fact
 from storage.ops import facts, sizes
 
 if TYPE_CHECKING:

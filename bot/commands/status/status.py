@@ -15,7 +15,8 @@ from bot.ui.markup import Markup, lines
 from bot.ui.message import Message
 from storage.alerts import outbox
 from storage.channels import channels, coverage
-from storage.model import ChannelStatus, NarrativeStatus
+from storage.model.channels import ChannelStatus
+from storage.model.narratives import NarrativeStatus
 from storage.narratives import narratives
 from storage.ops import attention
 from storage.posts import posts
@@ -53,7 +54,7 @@ async def show(request: Request) -> Message:
 async def _accounts(request: Request) -> list[str]:
     say = request.say
     rows: list[str] = []
-    for account in request.around.health.accounts():
+    for account in request.services.health.accounts():
         name = account_heading(account.name, say)
         if account.trouble is not None:
             rows.append(say("status-account-stopped", name=name))
@@ -87,14 +88,14 @@ def _since(moment: datetime | None, now: datetime, say: Say) -> str:
 
 
 async def _channels(request: Request) -> list[str]:
-    every = await channels.every(request.database.reader)
+    every = await channels.list_all(request.database.reader)
     paused = sum(channel.status is ChannelStatus.PAUSED for channel in every)
     return [request.say("status-channels", count=len(every) - paused, paused=paused), await _coverage(request)]
 
 
 async def _coverage(request: Request) -> str:
     """Tell of how many channels everything was read, and until when at least."""
-    ranges = await coverage.every(request.database.reader)
+    ranges = await coverage.list_all(request.database.reader)
     whole = [one for one in ranges if not is_open(one)]
     if not ranges:
         return ""
@@ -126,7 +127,7 @@ def _briefly(span: timedelta, say: Say) -> str:
 async def _narratives(request: Request) -> str:
     active = [
         narrative
-        for narrative in await narratives.every(request.database.reader)
+        for narrative in await narratives.list_all(request.database.reader)
         if narrative.status is NarrativeStatus.ACTIVE
     ]
     return request.say("status-narratives", count=len(active), phrases=sum(len(one.phrases) for one in active))
@@ -140,7 +141,7 @@ async def _outbox(request: Request) -> list[str]:
     oldest = await attention.oldest_waiting(request.database.reader)
     if oldest is not None and request.now - oldest >= LATE:
         rows.append(say("status-oldest", ago=ago(request.now - oldest, say)))
-    until = request.around.health.sending_paused_until()
+    until = request.services.health.sending_paused_until()
     if until is not None and until > request.now:
         rows.append(say("status-sending-paused", until=short_time(until, say, request.zone, now=request.now)))
     return rows

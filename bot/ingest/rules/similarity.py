@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.matching.text.tokens import Token
-    from storage.model import ChannelId, Lead, StoryId
+    from storage.model.ids import ChannelId, StoryId
+    from storage.model.stories import Lead
 
 _SPELLINGS = {
     "2": "два дві двоє двох двом двома две двое двух двум двумя two",

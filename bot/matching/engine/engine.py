@@ -5,19 +5,19 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.matching.engine.phrase_index import Leads
-from bot.matching.engine.recognizer import Recognition
+from bot.matching.engine.phrase_index import PhraseIndex
+from bot.matching.engine.recognizer import Recognizer
 from bot.matching.phrases.explanation import level_of, most_missing
 from bot.matching.phrases.occurrences import Stage, meetings, spans_of
 from bot.matching.phrases.phrase import watched
-from bot.matching.phrases.watched_phrase import Wanted, needed_places, places_of, word_that_holds
+from bot.matching.phrases.watched_phrase import IndexedPhrase, needed_places, places_of, word_that_holds
 from bot.matching.phrases.window import best_window
 from bot.matching.reference import DEFAULT_THRESHOLD, ReferenceMatcher
 from bot.matching.text.tokens import tokenise
 from bot.matching.text.unknown_words import with_few_strangers
-from bot.matching.text.variants import readings
-from bot.matching.words.units import Role
-from storage.model import Level, Match, Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseKind
+from bot.matching.text.variants import variants
+from bot.matching.words.units import UnitRole
+from storage.model.narratives import Level, Match, Narrative, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.matching.phrases.phrase import WatchedPhrase
     from bot.matching.words.lexicon import Lexicon
     from bot.matching.words.units import Unit
+    from storage.model.ids import NarrativeId
 
 
 class Engine:
@@ -34,9 +35,9 @@ class Engine:
     def __init__(self, lexicon: Lexicon, *, default_threshold: float = DEFAULT_THRESHOLD) -> None:
         self._lexicon = lexicon
         self._default_threshold = default_threshold
-        self._recognition = Recognition(lexicon)
-        self._leads = Leads(self._recognition.lemmas)
-        self._narratives: dict[NarrativeId, tuple[Wanted, ...]] = {}
+        self._recognition = Recognizer(lexicon)
+        self._leads = PhraseIndex(self._recognition.lemmas)
+        self._narratives: dict[NarrativeId, tuple[IndexedPhrase, ...]] = {}
 
     def watch(self, narrative: Narrative) -> None:
         """Put or replace a narrative with its phrases; raises UnusablePhrase and then changes nothing."""
@@ -62,7 +63,7 @@ class Engine:
 
         A narrative that an exclusion stops gives nothing.
         """
-        found: list[tuple[Wanted, Match]] = []
+        found: list[tuple[IndexedPhrase, Match]] = []
         stopped: set[NarrativeId] = set()
         for wanted, match in _Seen(text, self._recognition, self._leads).matches():
             if not wanted.asks.excludes:
@@ -72,17 +73,19 @@ class Engine:
         found.sort(key=_place)
         return [match for wanted, match in found if wanted.narrative_id not in stopped]
 
-    def tell_why(self, text: str, narrative: Narrative) -> list[Explanation]:
+    def explain_phrases(self, text: str, narrative: Narrative) -> list[Explanation]:
         """Return what each watch phrase of a narrative, watched or not, makes of `text`, met or not; by phrase.
 
         Nothing that matching uses is touched, so any thread may ask. Raises UnusablePhrase.
         """
-        return ReferenceMatcher(self._lexicon, default_threshold=self._default_threshold).tell_why(text, narrative)
+        return ReferenceMatcher(self._lexicon, default_threshold=self._default_threshold).explain_phrases(
+            text, narrative
+        )
 
-    def _wanted(self, narrative: Narrative, order: int, phrase: Phrase, asks: WatchedPhrase) -> Wanted:
+    def _wanted(self, narrative: Narrative, order: int, phrase: Phrase, asks: WatchedPhrase) -> IndexedPhrase:
         thresholds = (phrase.threshold, narrative.threshold, self._default_threshold)
         numbers = tuple(self._recognition.take(unit) for unit in _units_of(asks))
-        return Wanted(
+        return IndexedPhrase(
             phrase=phrase,
             narrative_id=narrative.id,
             order=order,
@@ -97,23 +100,23 @@ class Engine:
 class _Seen:
     """One text: its tokens, their readings, the phrases that it may say, and where their units are met."""
 
-    def __init__(self, text: str, recognition: Recognition, leads: Leads) -> None:
+    def __init__(self, text: str, recognition: Recognizer, leads: PhraseIndex) -> None:
         tokens = tokenise(text)
-        self._stage = Stage(tokens, with_few_strangers(readings(tokens), recognition.is_known), recognition.is_common)
+        self._stage = Stage(tokens, with_few_strangers(variants(tokens), recognition.is_known), recognition.is_common)
         words = recognition.of(self._stage.readings)
         units = set[int]().union(*[known.units for _, known in words])
         self._wanted = [one for one in leads.led_by(known for _, known in words) if one.may_be_met(units)]
         numbers = {number for one in self._wanted for number in one.numbers}
         self._met = meetings(((reading, known.units) for reading, known in words), numbers)
 
-    def matches(self) -> Iterator[tuple[Wanted, Match]]:
+    def matches(self) -> Iterator[tuple[IndexedPhrase, Match]]:
         """Yield what the text makes of each phrase that it says or nearly says, exclusions included."""
         for wanted in self._wanted:
             match = self._match(wanted)
             if match is not None:
                 yield wanted, match
 
-    def _match(self, wanted: Wanted) -> Match | None:
+    def _match(self, wanted: IndexedPhrase) -> Match | None:
         asks = wanted.asks
         scene = self._stage.scene(asks, [self._met.get(number, ()) for number in wanted.numbers])
         window = best_window(scene, may_miss=most_missing(len(asks.content)))
@@ -124,10 +127,10 @@ class _Seen:
         return Match(wanted.phrase.narrative_id, wanted.phrase.id, level, window.score, spans)
 
 
-def _place(one: tuple[Wanted, Match]) -> tuple[NarrativeId, int]:
+def _place(one: tuple[IndexedPhrase, Match]) -> tuple[NarrativeId, int]:
     return one[0].narrative_id, one[0].order
 
 
 def _units_of(asks: WatchedPhrase) -> Iterator[Unit]:
     for unit, _ in asks.expected:
-        yield word_that_holds(unit) if unit.role is Role.EXACT else unit
+        yield word_that_holds(unit) if unit.role is UnitRole.EXACT else unit

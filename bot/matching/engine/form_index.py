@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-class Families:
+class FormIndex:
     """Spellings of units by their first letters and length, with what each may be a form of.
 
     That is worked out when a word first begins alike, and kept as hashes: two that are alike by chance cost one

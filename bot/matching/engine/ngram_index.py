@@ -18,7 +18,7 @@ _LETTERS_A_STEP = 5
 _WORDS_A_SHELF = 4_096  # longer numbers would waste memory on pairs that few words have
 
 
-class NearSpellings:
+class NgramIndex:
     """A set of words, each told by a number of the caller's, that can be asked for those like another word."""
 
     def __init__(self) -> None:

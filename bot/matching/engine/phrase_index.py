@@ -9,26 +9,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.matching.engine.recognizer import Known
-    from bot.matching.phrases.watched_phrase import Wanted
+    from bot.matching.phrases.watched_phrase import IndexedPhrase
 
 
-class Leads:
+class PhraseIndex:
     """Finds phrases by their rarest units: as many of each phrase as it takes for no window to be without any."""
 
     def __init__(self, lemmas: Callable[[int], frozenset[str]]) -> None:
         self._lemmas = lemmas
-        self._led: dict[int, list[Wanted]] = {}
-        self._unled: list[Wanted] = []
+        self._led: dict[int, list[IndexedPhrase]] = {}
+        self._unled: list[IndexedPhrase] = []
         self._uses: Counter[str] = Counter()
         self._turn = 0
 
-    def add(self, wanted: Wanted) -> None:
+    def add(self, wanted: IndexedPhrase) -> None:
         """Find `wanted` from the next text on, by what will then be the rarest of its units."""
         for number in wanted.numbers:
             self._uses.update(self._lemmas(number))
         self._unled.append(wanted)
 
-    def remove(self, wanted: Wanted) -> None:
+    def remove(self, wanted: IndexedPhrase) -> None:
         """Find `wanted` no more; its units have not been given back yet."""
         self._settle()
         self._turn += 1
@@ -43,10 +43,10 @@ class Leads:
                 if not self._uses[lemma]:
                     del self._uses[lemma]
 
-    def led_by(self, words: Iterable[Known]) -> dict[Wanted, None]:
+    def led_by(self, words: Iterable[Known]) -> dict[IndexedPhrase, None]:
         """Return the phrases that a text with these words may say, each once, always in the same order."""
         self._settle()
-        found: dict[Wanted, None] = {}
+        found: dict[IndexedPhrase, None] = {}
         for known in words:
             if known.turn != self._turn:
                 known.led = tuple(wanted for number in known.units for wanted in self._led.get(number, ()))

@@ -6,7 +6,7 @@ _BITS = 1 << 23
 _SHORTEST = 3
 
 
-class Beginnings:
+class PrefixFilter:
     """Remembers one bit of each beginning of each word: denies none that was added, and seldom takes another for one.
 
     A word cannot be taken away again; what is left of it costs a needless comparison now and then.

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.matching.engine.unit_index import WordIndex
-from bot.matching.lru import Recent
-from bot.matching.words.comparison import PUT_TOGETHER, Asked, Verdict, Why, ask, compare, is_common_word
-from bot.matching.words.units import Role
+from bot.matching.engine.unit_index import UnitIndex
+from bot.matching.lru import LruCache
+from bot.matching.words.comparison import PUT_TOGETHER, MatchReason, UnitQuery, WordMatch, ask, compare, is_common_word
+from bot.matching.words.units import UnitRole
 from bot.matching.words.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.matching.phrases.watched_phrase import Wanted
+    from bot.matching.phrases.watched_phrase import IndexedPhrase
     from bot.matching.text.tokens import Case
-    from bot.matching.text.variants import Kind, Reading
+    from bot.matching.text.variants import Variant, VariantKind
     from bot.matching.words.lexicon import Lexicon
     from bot.matching.words.units import Unit
 
@@ -24,7 +24,7 @@ _WORDS_REMEMBERED = 100_000
 _UNITS_REMEMBERED = 20_000
 _FACTS_REMEMBERED = 5_000  # each word is compared once, and few are asked for again
 _MOST_YOUNG = 1_000
-_EXACT = Verdict(100, Why.EXACT)
+_EXACT = WordMatch(100, MatchReason.EXACT)
 
 
 class Known:
@@ -32,14 +32,14 @@ class Known:
 
     __slots__ = ("led", "turn", "units", "upto")
 
-    def __init__(self, units: dict[int, Verdict], upto: int) -> None:
+    def __init__(self, units: dict[int, WordMatch], upto: int) -> None:
         self.units = units
         self.upto = upto
-        self.led: tuple[Wanted, ...] = ()
+        self.led: tuple[IndexedPhrase, ...] = ()
         self.turn = -1
 
 
-class Recognition:
+class Recognizer:
     """Numbers the units of all phrases and tells which of them a reading is.
 
     Units that every word compares with alike have one number. A number is never used again, so a word that was met
@@ -53,15 +53,15 @@ class Recognition:
         # What is known of all units would fill more memory than all the rest, and is seldom needed again.
         self._asked = lru_cache(maxsize=_UNITS_REMEMBERED)(self._ask)
         self._users: dict[int, int] = {}
-        self._all = WordIndex(self._vocabulary)
-        self._young = WordIndex(self._vocabulary)
+        self._all = UnitIndex(self._vocabulary)
+        self._young = UnitIndex(self._vocabulary)
         self._first_young = 0
         self._next = 0
         self._has_met_words = False
         self._no_unit = Known({}, 0)
-        self._words: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
+        self._words: LruCache[tuple[str, VariantKind, Case], Known] = LruCache(_WORDS_REMEMBERED)
         # Far more numerous than words, and seldom met again: they must not drive the words out.
-        self._put_together: Recent[tuple[str, Kind, Case], Known] = Recent(_WORDS_REMEMBERED)
+        self._put_together: LruCache[tuple[str, VariantKind, Case], Known] = LruCache(_WORDS_REMEMBERED)
 
     def is_known(self, word: str) -> bool:
         """Tell whether any dictionary has `word`."""
@@ -94,9 +94,9 @@ class Recognition:
         if number >= self._first_young:
             self._young.remove(number, asked)
 
-    def of(self, readings: Iterable[Reading]) -> list[tuple[Reading, Known]]:
+    def of(self, readings: Iterable[Variant]) -> list[tuple[Variant, Known]]:
         """Return those readings that are any units, with them; some units may have been given back since."""
-        found: list[tuple[Reading, Known]] = []
+        found: list[tuple[Variant, Known]] = []
         for reading in readings:
             if reading.kind in PUT_TOGETHER and not self._all.may_begin(reading.text):
                 continue  # nearly all of what is put together is nothing: not worth remembering
@@ -115,9 +115,9 @@ class Recognition:
         unit = self._units[number]
         return self._asked(unit).lemmas or frozenset(unit.forms)
 
-    def _ask(self, unit: Unit) -> Asked:
-        if unit.role is Role.EXACT:  # no dictionary has a say
-            return Asked(unit, (), frozenset())
+    def _ask(self, unit: Unit) -> UnitQuery:
+        if unit.role is UnitRole.EXACT:  # no dictionary has a say
+            return UnitQuery(unit, (), frozenset())
         return ask(unit, self._vocabulary)
 
     def _put(self, number: int, unit: Unit) -> None:
@@ -128,18 +128,18 @@ class Recognition:
             self._first_young = self._next
             return
         if number - self._first_young >= _MOST_YOUNG:
-            self._young = WordIndex(self._vocabulary)
+            self._young = UnitIndex(self._vocabulary)
             self._first_young = number
         self._young.add(number, asked)
 
-    def _remember(self, key: tuple[str, Kind, Case], reading: Reading) -> Known:
+    def _remember(self, key: tuple[str, VariantKind, Case], reading: Variant) -> Known:
         self._has_met_words = True
         units = self._compared(reading, self._all, 0)
         known = Known(units, self._next) if units else self._nothing()
         self._memo_of(reading.kind).put(key, known)
         return known
 
-    def _memo_of(self, kind: Kind) -> Recent[tuple[str, Kind, Case], Known]:
+    def _memo_of(self, kind: VariantKind) -> LruCache[tuple[str, VariantKind, Case], Known]:
         return self._put_together if kind in PUT_TOGETHER else self._words
 
     def _nothing(self) -> Known:
@@ -148,7 +148,7 @@ class Recognition:
             self._no_unit = Known({}, self._next)
         return self._no_unit
 
-    def _bring_up_to_date(self, key: tuple[str, Kind, Case], known: Known, reading: Reading) -> Known:
+    def _bring_up_to_date(self, key: tuple[str, VariantKind, Case], known: Known, reading: Variant) -> Known:
         if known.upto < self._first_young:
             return self._remember(key, reading)
         units = known.units | self._compared(reading, self._young, known.upto)
@@ -156,16 +156,16 @@ class Recognition:
         self._memo_of(reading.kind).put(key, known)
         return known
 
-    def _compared(self, reading: Reading, index: WordIndex, first: int) -> dict[int, Verdict]:
+    def _compared(self, reading: Variant, index: UnitIndex, first: int) -> dict[int, WordMatch]:
         """Compare a reading with those units of `index` that it may be and that are numbered from `first` on."""
-        found: dict[int, Verdict] = {}
+        found: dict[int, WordMatch] = {}
         for number in index.candidates(reading.text, reading.kind, reading.case):
             if number >= first and (verdict := self._verdict(self._asked(self._units[number]), reading)):
                 found[number] = verdict
         return found
 
-    def _verdict(self, asked: Asked, reading: Reading) -> Verdict:
-        return _EXACT if asked.unit.role is Role.EXACT else compare(asked, reading, self._vocabulary)
+    def _verdict(self, asked: UnitQuery, reading: Variant) -> WordMatch:
+        return _EXACT if asked.unit.role is UnitRole.EXACT else compare(asked, reading, self._vocabulary)
 
 
 def _what_compares(unit: Unit) -> object:

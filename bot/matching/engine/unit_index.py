@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.matching.engine.form_index import Families
-from bot.matching.engine.ngram_index import NearSpellings
-from bot.matching.engine.prefix_filter import Beginnings
+from bot.matching.engine.form_index import FormIndex
+from bot.matching.engine.ngram_index import NgramIndex
+from bot.matching.engine.prefix_filter import PrefixFilter
 from bot.matching.text.stop_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
 from bot.matching.text.tokens import Case
-from bot.matching.text.variants import Kind
+from bot.matching.text.variants import VariantKind
 from bot.matching.words.comparison import (
     ABBREVIATED,
     LONGEST_BEGINNING,
@@ -25,20 +25,20 @@ from bot.matching.words.comparison import (
     may_be_put_together,
 )
 from bot.matching.words.inflection import name_forms
-from bot.matching.words.units import Role
+from bot.matching.words.units import UnitRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.matching.words.comparison import Asked
+    from bot.matching.words.comparison import UnitQuery
     from bot.matching.words.vocabulary import Vocabulary, WordFacts
 
 _Way = dict[str, list[int]]
-_NEVER_LOOKED_UP = ABBREVIATED | {Kind.LETTERS}
+_NEVER_LOOKED_UP = ABBREVIATED | {VariantKind.LETTERS}
 _BEGINNINGS = range(NAME_START, LONGEST_BEGINNING + 1)
 
 
-class WordIndex:
+class UnitIndex:
     """Finds the units, told by their numbers, that a reading of a text's word may be."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -47,18 +47,18 @@ class WordIndex:
         self._by_lemma: _Way = {}
         self._by_sound: _Way = {}
         self._by_beginning: dict[str, list[str]] = {}
-        self._beginnings = Beginnings()
-        self._known = Families(vocabulary.guesses)
-        self._unknown = Families(vocabulary.guesses)
-        self._names = Families(name_forms)
-        self._spellings = NearSpellings()
-        self._stems = NearSpellings()
+        self._beginnings = PrefixFilter()
+        self._known = FormIndex(vocabulary.guesses)
+        self._unknown = FormIndex(vocabulary.guesses)
+        self._names = FormIndex(name_forms)
+        self._spellings = NgramIndex()
+        self._stems = NgramIndex()
 
-    def add(self, number: int, asked: Asked) -> None:
+    def add(self, number: int, asked: UnitQuery) -> None:
         """Find the unit `asked` from now on."""
         for way, key in self._ways_to(asked):
             way.setdefault(key, []).append(number)
-        if asked.unit.role is Role.WORD:
+        if asked.unit.role is UnitRole.WORD:
             for form in asked.unit.forms:
                 self._by_beginning.setdefault(beginning(form), []).append(form)
                 self._beginnings.add(form)
@@ -67,13 +67,13 @@ class WordIndex:
             for near, spelling in self._spellings_of(asked):
                 near.add(spelling, number)
 
-    def remove(self, number: int, asked: Asked) -> None:
+    def remove(self, number: int, asked: UnitQuery) -> None:
         """Find the unit no more."""
         for way, key in self._ways_to(asked):
             way[key].remove(number)
             if not way[key]:
                 del way[key]
-        if asked.unit.role is Role.WORD:
+        if asked.unit.role is UnitRole.WORD:
             for form in asked.unit.forms:
                 alike = self._by_beginning[beginning(form)]
                 alike.remove(form)
@@ -88,7 +88,7 @@ class WordIndex:
         """Tell whether any unit is, or begins like, `text`: without that, no words put together are one."""
         return text in self._by_form or self._beginnings.have(text[: max(NAME_START, len(text) - MOST_CHANGED)])
 
-    def candidates(self, text: str, kind: Kind, case: Case) -> set[int]:
+    def candidates(self, text: str, kind: VariantKind, case: Case) -> set[int]:
         """Return the units that a word read as `text` may be; dictionaries are asked only if one could matter."""
         found = set(self._by_form.get(text, ()))
         if not text.replace("'", "").isalpha() or kind in _NEVER_LOOKED_UP or text in FUNCTION_WORDS:
@@ -128,26 +128,26 @@ class WordIndex:
         yield from self._spellings.like(seen.text)
         yield from self._stems.like(seen.stem)
 
-    def _ways_to(self, asked: Asked) -> Iterator[tuple[_Way, str]]:
+    def _ways_to(self, asked: UnitQuery) -> Iterator[tuple[_Way, str]]:
         unit = asked.unit
-        if unit.role is Role.FUNCTION:
+        if unit.role is UnitRole.FUNCTION:
             shapes = {shape for form in unit.forms for shape in SHAPES_OF_FUNCTION_WORDS.get(form, {form})}
             yield from ((self._by_form, shape) for shape in shapes)
             return
         yield from ((self._by_form, form) for form in set(unit.forms))
-        if unit.role is not Role.WORD:
+        if unit.role is not UnitRole.WORD:
             return
         yield from ((self._by_lemma, lemma) for lemma in asked.lemmas)
         yield from ((self._by_sound, sound) for sound in {s for facts in asked.facts for s in facts.sounds})
 
-    def _spellings_of(self, asked: Asked) -> Iterator[tuple[NearSpellings, str]]:
+    def _spellings_of(self, asked: UnitQuery) -> Iterator[tuple[NgramIndex, str]]:
         """Yield where a unit may be met with a slip."""
         if not asked.unit.joined:
             yield self._spellings, asked.facts[0].text
             if not asked.unit.lone:
                 yield self._stems, asked.facts[0].stem
 
-    def _families_of(self, asked: Asked) -> Iterator[tuple[Families, tuple[str, ...]]]:
+    def _families_of(self, asked: UnitQuery) -> Iterator[tuple[FormIndex, tuple[str, ...]]]:
         """Yield where a unit stands with those of its spellings that count there: see `compare`."""
         known = tuple(facts.text for facts in asked.facts if facts.languages)
         unknown = tuple(facts.text for facts in asked.facts if not facts.languages)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.matching.phrases.window import WINDOW_ROOM, Scene, Window, best_window
-from bot.matching.words.comparison import Verdict, Why
+from bot.matching.phrases.window import WINDOW_ROOM, Occurrences, Window, best_window
+from bot.matching.words.comparison import MatchReason, WordMatch
 from bot.matching.words.typos import similarity
-from bot.matching.words.units import Role
-from storage.model import Level
+from bot.matching.words.units import UnitRole
+from storage.model.narratives import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.matching.text.variants import Reading
+    from bot.matching.text.variants import Variant
     from bot.matching.words.units import Unit
-    from storage.model import Span
+    from storage.model.ids import Span
 
 NEAR_MISS_ROOM = 10.0
 _WORDS_THAT_MAY_LACK_ONE = 3
@@ -24,7 +24,7 @@ _WORTH_SHOWING = 50.0
 
 
 @dataclass(frozen=True, slots=True)
-class WordFate:
+class WordResult:
     """What became of one word of the phrase.
 
     A word that was `met` tells which words of the text it met, where, how nearly (0-100) and by which rule. One that
@@ -38,7 +38,7 @@ class WordFate:
     seen: str | None
     span: Span | None
     similarity: float
-    why: Why
+    why: MatchReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Explanation:
     level: Level | None
     score: float
     threshold: float
-    words: tuple[WordFate, ...]
+    words: tuple[WordResult, ...]
     inserted: int
     in_order: bool
     in_one_sentence: bool
@@ -80,13 +80,13 @@ def level_of(window: Window, threshold: float) -> Level | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Explainer:
     """All that a text holds for and against a phrase. `judge` compares any unit with any reading."""
 
     text: str
-    scene: Scene
-    readings: Sequence[Reading]
-    judge: Callable[[Unit, Reading], Verdict]
+    scene: Occurrences
+    readings: Sequence[Variant]
+    judge: Callable[[Unit, Variant], WordMatch]
 
     def explain(self, threshold: float, *, stopped_by: str | None) -> Explanation:
         """Explain the best window, however partial, against `threshold`."""
@@ -105,9 +105,9 @@ class Evidence:
             stopped_by=stopped_by,
         )
 
-    def _fate(self, index: int, window: Window | None) -> WordFate:
+    def _fate(self, index: int, window: Window | None) -> WordResult:
         unit = self.scene.phrase.units[index]
-        needed = unit.role is not Role.FUNCTION
+        needed = unit.role is not UnitRole.FUNCTION
         hits = () if window is None else (*window.hits, *window.joiners)
         hit = next((hit for hit in hits if index in hit.units), None)
         if hit is not None:
@@ -115,22 +115,24 @@ class Evidence:
             return self._met(unit, hit.first, hit.end, needed=needed, met=True, verdict=verdict)
         elsewhere = next((hit for hit in self.scene.hits if index in hit.units), None)
         if elsewhere is not None:
-            verdict = Verdict(0, Why.ELSEWHERE)
+            verdict = WordMatch(0, MatchReason.ELSEWHERE)
             return self._met(unit, elsewhere.first, elsewhere.end, needed=needed, met=False, verdict=verdict)
         nearest = self._nearest(unit, window) if needed else None
         if nearest is None:
-            return WordFate(unit.text, needed, met=False, seen=None, span=None, similarity=0.0, why=Why.ABSENT)
-        verdict = Verdict(0, self.judge(unit, nearest).why)
+            return WordResult(
+                unit.text, needed, met=False, seen=None, span=None, similarity=0.0, why=MatchReason.ABSENT
+            )
+        verdict = WordMatch(0, self.judge(unit, nearest).why)
         return self._met(unit, nearest.first, nearest.end, needed=needed, met=False, verdict=verdict)
 
-    def _met(self, unit: Unit, first: int, end: int, *, needed: bool, met: bool, verdict: Verdict) -> WordFate:
+    def _met(self, unit: Unit, first: int, end: int, *, needed: bool, met: bool, verdict: WordMatch) -> WordResult:
         span = (self.scene.tokens[first].start, self.scene.tokens[end - 1].end)
         seen = self.text[span[0] : span[1]]
-        return WordFate(unit.text, needed, met, seen, span, verdict.similarity, verdict.why)
+        return WordResult(unit.text, needed, met, seen, span, verdict.similarity, verdict.why)
 
-    def _nearest(self, unit: Unit, window: Window | None) -> Reading | None:
+    def _nearest(self, unit: Unit, window: Window | None) -> Variant | None:
         """Return the word most like `unit` in spelling in or about the window: the one that took its place."""
-        if unit.role is Role.EXACT:
+        if unit.role is UnitRole.EXACT:
             return None
         reach = range(len(self.scene.tokens))
         taken: set[int] = set()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from bot.matching.phrases.window import Hit, Scene
+from bot.matching.phrases.window import Hit, Occurrences
 from bot.matching.text.tokens import Case
-from bot.matching.text.variants import Kind
-from bot.matching.words.comparison import Verdict, Why
-from bot.matching.words.units import Role
+from bot.matching.text.variants import VariantKind
+from bot.matching.words.comparison import MatchReason, WordMatch
+from bot.matching.words.units import UnitRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bot.matching.phrases.phrase import WatchedPhrase
     from bot.matching.phrases.window import Window
     from bot.matching.text.tokens import Token
-    from bot.matching.text.variants import Reading
+    from bot.matching.text.variants import Variant
     from bot.matching.words.units import ExactWord, Unit
-    from storage.model import Span
+    from storage.model.ids import Span
 
 Key = TypeVar("Key")
 _new = tuple.__new__  # half the time of Hit(...), thousands of times a text
@@ -31,11 +31,11 @@ class Meeting(NamedTuple):
 
     first: int
     end: int
-    verdict: Verdict
+    verdict: WordMatch
 
 
 def meetings(
-    words: Iterable[tuple[Reading, Mapping[Key, Verdict]]], wanted: AbstractSet[Key]
+    words: Iterable[tuple[Variant, Mapping[Key, WordMatch]]], wanted: AbstractSet[Key]
 ) -> dict[Key, list[Meeting]]:
     """Return where each unit of `wanted` is met by readings that come by place: the most similar of several there."""
     found: dict[Key, list[Meeting]] = {}
@@ -53,30 +53,30 @@ def meetings(
 class Stage:
     """One text, on which a scene is set for one phrase after another."""
 
-    def __init__(self, tokens: Sequence[Token], readings: Sequence[Reading], is_common: Callable[[str], bool]) -> None:
+    def __init__(self, tokens: Sequence[Token], readings: Sequence[Variant], is_common: Callable[[str], bool]) -> None:
         """Take a text; `is_common` tells which words in small letters are no abbreviation."""
         self.tokens = tokens
         self.readings = readings
         self._is_common = is_common
 
-    def scene(self, asks: WatchedPhrase, met: Sequence[Iterable[Meeting]]) -> Scene:
+    def scene(self, asks: WatchedPhrase, met: Sequence[Iterable[Meeting]]) -> Occurrences:
         """Set the scene of one phrase; `met` tells where each of its units is met, then each of its pairs."""
         hits: list[Hit] = []
         joiners: list[Hit] = []
         for (unit, units), places in zip(asks.expected, met, strict=True):
-            if unit.role is Role.EXACT:
+            if unit.role is UnitRole.EXACT:
                 hits += self._exact_hits(units, unit)
                 continue
-            role = joiners if unit.role is Role.FUNCTION else hits
+            role = joiners if unit.role is UnitRole.FUNCTION else hits
             for first, end, verdict in places:
                 role.append(_new(Hit, (first, end, units, verdict)))
         hits.sort()  # no two have the same place and units: verdicts are not compared
         joiners.sort()
-        return _new(Scene, (asks, self.tokens, hits, joiners))
+        return _new(Occurrences, (asks, self.tokens, hits, joiners))
 
     @cached_property
-    def _starting(self) -> dict[int, list[Reading]]:
-        starting: dict[int, list[Reading]] = {}
+    def _starting(self) -> dict[int, list[Variant]]:
+        starting: dict[int, list[Variant]] = {}
         for reading in self.readings:
             starting.setdefault(reading.first, []).append(reading)
         return starting
@@ -98,12 +98,12 @@ class Stage:
                 ends = {r.end for at in ends for r in self._starting.get(at, ()) if self._is_exactly(word, r)}
                 if not ends:
                     break
-            found += [Hit(first, end, units, Verdict(100, Why.EXACT)) for end in sorted(ends)[:1]]
+            found += [Hit(first, end, units, WordMatch(100, MatchReason.EXACT)) for end in sorted(ends)[:1]]
         return found
 
-    def _is_exactly(self, word: ExactWord, reading: Reading) -> bool:
+    def _is_exactly(self, word: ExactWord, reading: Variant) -> bool:
         """Tell whether a reading is a word in quotes: no small words for an abbreviation or the letter of a model."""
-        if reading.text not in word.forms or reading.kind is Kind.SHORT:
+        if reading.text not in word.forms or reading.kind is VariantKind.SHORT:
             return False
         if word.model:
             within = self.tokens[reading.first + 1 : reading.end]

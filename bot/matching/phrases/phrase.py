@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.matching.text.stop_words import NEGATIONS
 from bot.matching.text.tokens import Token, tokenise
-from bot.matching.words.units import Pair, Role, Unit, take_apart
+from bot.matching.words.units import Pair, Unit, UnitRole, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def watched(text: str, *, excludes: bool = False) -> WatchedPhrase:
     units, pairs = take_apart(tokens, _quoted_ranges(body), body)
     if (fault := _fault_of_tokens(tokens, body) or _fault_of_units(units)) is not None:
         raise UnusablePhrase(text, fault)
-    content = tuple(i for i, unit in enumerate(units) if unit.role is not Role.FUNCTION)
+    content = tuple(i for i, unit in enumerate(units) if unit.role is not UnitRole.FUNCTION)
     return WatchedPhrase(
         text=text,
         excludes=excludes or marked,
@@ -112,12 +112,12 @@ def _fault_of_tokens(tokens: Sequence[Token], body: str) -> PhraseFault | None:
 
 
 def _fault_of_units(units: Sequence[Unit]) -> PhraseFault | None:
-    telling = [unit for unit in units if unit.role is not Role.FUNCTION]
+    telling = [unit for unit in units if unit.role is not UnitRole.FUNCTION]
     if not telling:
         return PhraseFault.ONLY_FUNCTION_WORDS
     if all(unit.forms[0].isdecimal() for unit in telling):
         return PhraseFault.ONLY_DIGITS_OR_SIGNS
-    is_name = telling[0].role in (Role.ABBREVIATION, Role.MODEL)
+    is_name = telling[0].role in (UnitRole.ABBREVIATION, UnitRole.MODEL)
     fewest = _FEWEST_LETTERS_OF_A_NAME if is_name else _FEWEST_LETTERS
     letters = sum(len(unit.forms[0]) for unit in telling if unit.forms[0] not in NEGATIONS)
     return PhraseFault.TOO_SHORT if letters < fewest else None

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.matching.phrases.explanation import most_missing
-from bot.matching.words.units import Role, Unit
+from bot.matching.words.units import Unit, UnitRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.matching.phrases.phrase import WatchedPhrase
-    from storage.model import NarrativeId, Phrase
+    from storage.model.ids import NarrativeId
+    from storage.model.narratives import Phrase
 
 
 @dataclass(eq=False, slots=True)
-class Wanted:
+class IndexedPhrase:
     """A phrase under watch, ready to be looked for.
 
     `numbers` are those of its units, then of its pairs. At least `needed` of its `places` must be met for a window,
@@ -64,4 +65,4 @@ def needed_places(asks: WatchedPhrase) -> int:
 def word_that_holds(unit: Unit) -> Unit:
     """Return the longest word of a stretch in quotes as a unit of its own."""
     word = max(unit.exact, key=lambda word: len(word.forms[0]))
-    return Unit(word.forms[0], Role.EXACT, word.forms, exact=(word,))
+    return Unit(word.forms[0], UnitRole.EXACT, word.forms, exact=(word,))

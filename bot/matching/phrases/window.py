@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from bot.matching.phrases.phrase import WatchedPhrase
     from bot.matching.text.tokens import Token
-    from bot.matching.words.comparison import Verdict
+    from bot.matching.words.comparison import WordMatch
 
 WINDOW_ROOM = 3  # a window holds this many tokens more than the phrase
 INSERTED_COST = 1.5
@@ -26,7 +26,7 @@ class Hit(NamedTuple):
     first: int
     end: int
     units: tuple[int, ...]
-    verdict: Verdict
+    verdict: WordMatch
 
 
 class Window(NamedTuple):
@@ -46,7 +46,7 @@ class Window(NamedTuple):
         return self.sentence_ends == 0
 
 
-class Scene(NamedTuple):
+class Occurrences(NamedTuple):
     """A phrase, a text's tokens, and every place where the one's units meet the other's tokens, by place."""
 
     phrase: WatchedPhrase
@@ -55,7 +55,7 @@ class Scene(NamedTuple):
     joiners: Sequence[Hit]
 
 
-def best_window(scene: Scene, *, may_miss: int) -> Window | None:
+def best_window(scene: Occurrences, *, may_miss: int) -> Window | None:
     """Return the best window that lacks at most `may_miss` content units; the earliest among equals."""
     return _Search(scene, needed=max(len(scene.phrase.content) - may_miss, 1)).run()
 
@@ -105,7 +105,7 @@ class _Search:
     With that, and with what can no longer beat the best window left out, few choices remain in any text.
     """
 
-    def __init__(self, scene: Scene, *, needed: int) -> None:
+    def __init__(self, scene: Occurrences, *, needed: int) -> None:
         self._scene = scene
         self._needed = needed
         self._best: Window | None = None
@@ -271,7 +271,7 @@ def _disorder_cost(descents: int) -> float:
     return min(descents * DISORDER_COST, MOST_DISORDER_COST)
 
 
-def _window(scene: Scene, chosen: _Chosen) -> Window:
+def _window(scene: Occurrences, chosen: _Chosen) -> Window:
     phrase, hits = scene.phrase, chosen.hits
     joiners = _joiners(scene, hits) if scene.joiners else ()
     missing = tuple(unit for unit in phrase.content if not chosen.units >> unit & 1)
@@ -295,7 +295,7 @@ def _likeness(phrase: WatchedPhrase, hits: Sequence[Hit]) -> float:
     return met / phrase.weight
 
 
-def _joiners(scene: Scene, chosen: Sequence[Hit]) -> tuple[Hit, ...]:
+def _joiners(scene: Occurrences, chosen: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the function words of the phrase that stand between the words met, or next to them."""
     taken = {at for hit in chosen for at in range(hit.first, hit.end)}
     reach = _with_function_words_around(scene, range(chosen[0].first, chosen[-1].end))
@@ -307,7 +307,7 @@ def _joiners(scene: Scene, chosen: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(found, key=lambda hit: hit.first))
 
 
-def _with_function_words_around(scene: Scene, window: range) -> range:
+def _with_function_words_around(scene: Occurrences, window: range) -> range:
     joining = {hit.first for hit in scene.joiners}
     first, end = window.start, window.stop
     while first - 1 in joining:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.model import Post, Span
+    from storage.model.ids import Span
+    from storage.model.posts import Post
 
 BETWEEN = "\n\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.matching.text.stop_words import FUNCTION_WORDS
-from bot.matching.text.variants import Kind, Reading
+from bot.matching.text.variants import Variant, VariantKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,13 +15,13 @@ MOST_STRANGERS = 40
 MOST_WORDS = 380
 _GUESSED = frozenset(
     {
-        Kind.WRITTEN, Kind.OTHER_SCRIPT, Kind.DIGITS_AS_LETTERS, Kind.SPELLED_OUT, Kind.HASHTAG, Kind.APOSTROPHE,
-        Kind.BROKEN,
+        VariantKind.WRITTEN, VariantKind.OTHER_SCRIPT, VariantKind.DIGITS_AS_LETTERS, VariantKind.SPELLED_OUT,
+        VariantKind.HASHTAG, VariantKind.APOSTROPHE, VariantKind.BROKEN,
     }
 )  # fmt: skip
 
 
-def with_few_strangers(readings: Sequence[Reading], is_known: Callable[[str], bool]) -> Sequence[Reading]:
+def with_few_strangers(readings: Sequence[Variant], is_known: Callable[[str], bool]) -> Sequence[Variant]:
     """Return the readings of a text, with words that are too many held to be letters and no more.
 
     These are different words beyond so many, and those that no dictionary has beyond fewer. `is_known` tells whether a
@@ -38,7 +38,7 @@ def with_few_strangers(readings: Sequence[Reading], is_known: Callable[[str], bo
     if not beyond:
         return readings
     return [
-        reading._replace(kind=Kind.LETTERS) if reading.text in beyond and reading.kind in _GUESSED else reading
+        reading._replace(kind=VariantKind.LETTERS) if reading.text in beyond and reading.kind in _GUESSED else reading
         for reading in readings
     ]
 

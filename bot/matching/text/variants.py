@@ -36,7 +36,7 @@ _AFTER_APOSTROPHES = frozenset("яюєї")
 _WITH_ENDING = re.compile(r"([A-ZА-ЯІЇЄҐЁ]{2,5})['-]?[a-zа-яіїєґё]{1,2}")
 
 
-class Kind(StrEnum):
+class VariantKind(StrEnum):
     """How a reading came about."""
 
     WRITTEN = "written"
@@ -56,36 +56,36 @@ class Kind(StrEnum):
     SHORT = "short for a number or a unit"
 
 
-class Reading(NamedTuple):
+class Variant(NamedTuple):
     """One way to read the tokens `first` to `end` (exclusive) as a single word `text`."""
 
     text: str
     first: int
     end: int
-    kind: Kind
+    kind: VariantKind
     case: Case
 
 
 _new = tuple.__new__  # half the time of Reading(...), thousands of times a text
 
 
-def readings(tokens: Sequence[Token]) -> list[Reading]:
+def variants(tokens: Sequence[Token]) -> list[Variant]:
     """Return the readings of `tokens`, by place: so many for each token at most, and so many further ones in all."""
-    found: list[Reading] = []
+    found: list[Variant] = []
     left = MOST_OTHERWISE
     for index, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
         text, case, end = token.text, token.case, index + 1
-        found.append(_new(Reading, (text, index, end, Kind.WRITTEN, case)))
+        found.append(_new(Variant, (text, index, end, VariantKind.WRITTEN, case)))
         if token.other_script is not None:
-            found.append(_new(Reading, (token.other_script, index, end, Kind.OTHER_SCRIPT, case)))
+            found.append(_new(Variant, (token.other_script, index, end, VariantKind.OTHER_SCRIPT, case)))
         if text in IN_FULL:
-            found += [_new(Reading, (full, index, end, Kind.SHORT, case)) for full in IN_FULL[text]]
+            found += [_new(Variant, (full, index, end, VariantKind.SHORT, case)) for full in IN_FULL[text]]
         if left > 0 and _may_be_read_otherwise(token, following):
             further = sorted(_further_readings(tokens, index), key=_end)
             left -= len(further)
             found += further
         elif following is not None and may_be_one_word(token, following):
-            found.append(_new(Reading, (text + following.text, index, end + 1, Kind.TOGETHER, case)))
+            found.append(_new(Variant, (text + following.text, index, end + 1, VariantKind.TOGETHER, case)))
     if spelled_out := list(_spelled_out(tokens)):
         found = sorted(found + spelled_out, key=_place)
     return found
@@ -102,11 +102,11 @@ def _may_be_read_otherwise(token: Token, following: Token | None) -> bool:
     return following.gap != " " and (is_break(following.gap) or _is_like_apostrophe(following))
 
 
-def _end(reading: Reading) -> int:
+def _end(reading: Variant) -> int:
     return reading.end
 
 
-def _place(reading: Reading) -> tuple[int, int]:
+def _place(reading: Variant) -> tuple[int, int]:
     return reading.first, reading.end
 
 
@@ -127,10 +127,10 @@ def is_model_link(left: Token, right: Token) -> bool:
     return close and left.is_number != right.is_number and not (left.mention or right.mention)
 
 
-def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     token = tokens[index]
     if stem := _WITH_ENDING.fullmatch(token.raw):
-        yield Reading(fold_word(stem[1]), index, index + 1, Kind.ABBREVIATION, Case.UPPER)
+        yield Variant(fold_word(stem[1]), index, index + 1, VariantKind.ABBREVIATION, Case.UPPER)
     if not token.mention:
         yield from _digits_as_letters(tokens, index)
         yield from _models(tokens, index)
@@ -142,7 +142,7 @@ def _further_readings(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
         yield from _with_apostrophe(tokens, index)
 
 
-def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read м0билизaция and мобилиз@ция, from the first token of the written word on, as one word."""
     if index and tokens[index - 1].word == tokens[index].word:
         return
@@ -157,10 +157,10 @@ def _digits_as_letters(tokens: Sequence[Token], index: int) -> Iterator[Reading]
         return
     word = digits_as_letters(raw)
     if word is not None:
-        yield Reading(fold_word(word), index, end, Kind.DIGITS_AS_LETTERS, tokens[index].case)
+        yield Variant(fold_word(word), index, end, VariantKind.DIGITS_AS_LETTERS, tokens[index].case)
 
 
-def _models(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _models(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read the letters and digits of a model name as one: Су-34 and Су 34 as су34, Т-72Б3 as т72 and т72б3."""
     texts = list(tokens[index].forms)
     for end in range(index + 1, min(index + LONGEST_MODEL, len(tokens))):
@@ -171,7 +171,7 @@ def _models(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
             return
         texts = [text + form for text in texts for form in right.forms]
         for text in texts:
-            yield Reading(text, index, end + 1, Kind.MODEL, tokens[index].case)
+            yield Variant(text, index, end + 1, VariantKind.MODEL, tokens[index].case)
 
 
 def _is_loose_model(letters: Token, digits: Token) -> bool:
@@ -187,7 +187,7 @@ def _may_be_model_part(token: Token) -> bool:
     return token.is_number or len(token.text) <= SHORT_LETTERS
 
 
-def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read 5 000, 5,000 and 5.000 as 5000."""
     text = tokens[index].text
     if not tokens[index].is_number or len(text) > 3:
@@ -197,27 +197,29 @@ def _thousands(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
         if not (token.is_number and len(token.text) == 3 and token.gap in (" ", ",", ".")):
             return
         text += token.text
-        yield Reading(text, index, end + 1, Kind.THOUSANDS, Case.LOWER)
+        yield Variant(text, index, end + 1, VariantKind.THOUSANDS, Case.LOWER)
 
 
-def _dotted(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _dotted(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read U.S. and С.Ш.А. as US and США."""
     end, longest = index, min(index + _LONGEST_SPELLED, len(tokens))
     while end < longest and _is_capital(tokens[end]) and (end == index or tokens[end].gap == "."):
         end += 1
     if end - index > 1:
         text = fold_word("".join(token.raw for token in tokens[index:end]))
-        yield Reading(text, index, end, Kind.DOTTED, Case.UPPER)
+        yield Variant(text, index, end, VariantKind.DOTTED, Case.UPPER)
 
 
 def _is_capital(token: Token) -> bool:
     return len(token.raw) == 1 and token.case is Case.UPPER
 
 
-def _together(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _together(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read two neighbouring words as one: good will, теле-марафон."""
     if index + 1 < len(tokens) and _are_together(tokens[index], tokens[index + 1]):
-        yield Reading(tokens[index].text + tokens[index + 1].text, index, index + 2, Kind.TOGETHER, tokens[index].case)
+        yield Variant(
+            tokens[index].text + tokens[index + 1].text, index, index + 2, VariantKind.TOGETHER, tokens[index].case
+        )
 
 
 def _are_together(left: Token, right: Token) -> bool:
@@ -231,7 +233,7 @@ def may_be_one_word(left: Token, right: Token) -> bool:
     return (right.gap == "" or right.gap in HYPHENS) and not right.mention
 
 
-def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     tag = tokens[index].hashtag
     if tag is None or (index and tokens[index - 1].hashtag == tag):
         return
@@ -240,26 +242,26 @@ def _whole_hashtag(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
         end += 1
     if end - index > 2:
         text = "".join(token.text for token in tokens[index:end])
-        yield Reading(text, index, end, Kind.HASHTAG, tokens[index].case)
+        yield Variant(text, index, end, VariantKind.HASHTAG, tokens[index].case)
 
 
-def _broken(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _broken(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     """Read a word that a hyphen breaks at the end of a line as one."""
     text = tokens[index].text
     for end in range(index + 1, min(index + _MOST_LINES, len(tokens))):
         if not is_break(tokens[end].gap) or tokens[end].is_number or tokens[end - 1].is_number:
             return
         text += tokens[end].text
-        yield Reading(text, index, end + 1, Kind.BROKEN, tokens[index].case)
+        yield Variant(text, index, end + 1, VariantKind.BROKEN, tokens[index].case)
 
 
-def _with_apostrophe(tokens: Sequence[Token], index: int) -> Iterator[Reading]:
+def _with_apostrophe(tokens: Sequence[Token], index: int) -> Iterator[Variant]:
     if index + 1 < len(tokens) and not tokens[index].is_number and _is_like_apostrophe(tokens[index + 1]):
         text = f"{tokens[index].text}'{tokens[index + 1].text}"
-        yield Reading(text, index, index + 2, Kind.APOSTROPHE, tokens[index].case)
+        yield Variant(text, index, index + 2, VariantKind.APOSTROPHE, tokens[index].case)
 
 
-def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:
+def _spelled_out(tokens: Sequence[Token]) -> Iterator[Variant]:
     """Read four or more single letters with one repeated separator as a word: "ж е с т", "З.е.л.е.н".
 
     Nobody can see where the words of a longer run part, so any part may be one, as far as the bound goes.
@@ -267,10 +269,10 @@ def _spelled_out(tokens: Sequence[Token]) -> Iterator[Reading]:
     left = MOST_SPELLED
     for run in _single_letter_runs(tokens):
         if len(run) <= _LONGEST_SPELLED:
-            yield _spelled(tokens, run, Kind.SPELLED_OUT)
+            yield _spelled(tokens, run, VariantKind.SPELLED_OUT)
         for part in islice(_parts(run), left):
             left -= 1
-            yield _spelled(tokens, part, Kind.SPELLED_PART)
+            yield _spelled(tokens, part, VariantKind.SPELLED_PART)
 
 
 def _parts(run: range) -> Iterator[range]:
@@ -280,9 +282,9 @@ def _parts(run: range) -> Iterator[range]:
                 yield range(first, end)
 
 
-def _spelled(tokens: Sequence[Token], part: range, kind: Kind) -> Reading:
+def _spelled(tokens: Sequence[Token], part: range, kind: VariantKind) -> Variant:
     word = fold_word("".join(token.raw for token in tokens[part.start : part.stop]))
-    return Reading(word, part.start, part.stop, kind, tokens[part.start].case)
+    return Variant(word, part.start, part.stop, kind, tokens[part.start].case)
 
 
 def _single_letter_runs(tokens: Sequence[Token]) -> Iterable[range]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.matching.text.stop_words import FUNCTION_WORDS, SHAPES_OF_FUNCTION_WORDS
 from bot.matching.text.tokens import Case
-from bot.matching.text.variants import Kind, Reading
+from bot.matching.text.variants import Variant, VariantKind
 from bot.matching.words.inflection import name_forms
 from bot.matching.words.typos import ALIKE, LONG_ENOUGH, differ_by_prefix, may_be_slip, similarity
-from bot.matching.words.units import Role, Unit
+from bot.matching.words.units import Unit, UnitRole
 
 if TYPE_CHECKING:
     from bot.matching.words.vocabulary import Vocabulary, WordFacts
@@ -25,16 +25,24 @@ MOST_CHANGED = 6  # letters at the end of the longer word, by declension
 _MOST_CHANGED_OF_SHORTER = 4
 LONGEST_BEGINNING = 5
 _UKRAINIAN_LETTERS = frozenset("іїє")
-ABBREVIATED = frozenset({Kind.ABBREVIATION, Kind.DOTTED})
+ABBREVIATED = frozenset({VariantKind.ABBREVIATION, VariantKind.DOTTED})
 # What was put together out of pieces is held to be a word only if it is one to the letter.
 PUT_TOGETHER = frozenset(
-    {Kind.TOGETHER, Kind.SPELLED_OUT, Kind.SPELLED_PART, Kind.HASHTAG, Kind.MODEL, Kind.THOUSANDS, Kind.LETTERS}
+    {
+        VariantKind.TOGETHER,
+        VariantKind.SPELLED_OUT,
+        VariantKind.SPELLED_PART,
+        VariantKind.HASHTAG,
+        VariantKind.MODEL,
+        VariantKind.THOUSANDS,
+        VariantKind.LETTERS,
+    }
 )
 # Too many to guess at: such a word is one only if a dictionary, or the phrase, has it.
-NEVER_GUESSED = frozenset({Kind.TOGETHER, Kind.SPELLED_PART})
+NEVER_GUESSED = frozenset({VariantKind.TOGETHER, VariantKind.SPELLED_PART})
 
 
-class Why(StrEnum):
+class MatchReason(StrEnum):
     """The rule by which two words are one, or are not."""
 
     SAME_FORM = "same form"
@@ -55,21 +63,21 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class WordMatch:
     """How nearly two words are one: `similarity` is 0-100, and 0 where they are two."""
 
     similarity: float
-    why: Why
+    why: MatchReason
 
     def __bool__(self) -> bool:
         return self.similarity > 0
 
 
-_UNLIKE = Verdict(0, Why.UNLIKE)
+_UNLIKE = WordMatch(0, MatchReason.UNLIKE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UnitQuery:
     """A unit of a phrase with what is known of its spellings, and the lemmas of dictionaries that it asks for."""
 
     unit: Unit
@@ -82,14 +90,14 @@ class Asked:
         return all(facts.may_be_name for facts in self.facts)
 
 
-def ask(unit: Unit, vocabulary: Vocabulary) -> Asked:
+def ask(unit: Unit, vocabulary: Vocabulary) -> UnitQuery:
     """Look a unit up. A lone word in its dictionary form asks for that reading only (рада is no form of рад)."""
     facts = tuple(vocabulary.facts(form) for form in unit.forms)
     lemmas = frozenset(lemma for each in facts if each.languages for lemma in each.lemmas)
     if unit.lone:
         itself = frozenset(f"{code}:{each.text}" for each in facts for code in each.languages)
         lemmas = (lemmas & itself) or lemmas
-    return Asked(unit, facts, lemmas)
+    return UnitQuery(unit, facts, lemmas)
 
 
 def alike_from_start(one: int, other: int) -> int:
@@ -114,33 +122,33 @@ def may_be_put_together(word: str, text: str) -> bool:
     return text.startswith(beginning(word)) and begin_alike(word, text)
 
 
-def compare(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+def compare(asked: UnitQuery, reading: Variant, vocabulary: Vocabulary) -> WordMatch:
     """Judge one reading of a text's word against a unit of a phrase (any but an exact stretch)."""
     unit = asked.unit
-    if unit.role is Role.FUNCTION:
+    if unit.role is UnitRole.FUNCTION:
         return _as_function_word(unit, reading)
     if reading.text in unit.forms:
         return _same_form(unit, reading, vocabulary)
-    if unit.role in (Role.NUMBER, Role.MODEL) or not reading.text.replace("'", "").isalpha():
-        return Verdict(0, Why.NUMBER_DIFFERS)
-    if unit.role is Role.ABBREVIATION or reading.kind in ABBREVIATED:
-        return Verdict(0, Why.ABBREVIATION)
+    if unit.role in (UnitRole.NUMBER, UnitRole.MODEL) or not reading.text.replace("'", "").isalpha():
+        return WordMatch(0, MatchReason.NUMBER_DIFFERS)
+    if unit.role is UnitRole.ABBREVIATION or reading.kind in ABBREVIATED:
+        return WordMatch(0, MatchReason.ABBREVIATION)
     return _as_word(asked, reading, vocabulary)
 
 
-def _as_function_word(unit: Unit, reading: Reading) -> Verdict:
+def _as_function_word(unit: Unit, reading: Variant) -> WordMatch:
     shapes = {shape for form in unit.forms for shape in SHAPES_OF_FUNCTION_WORDS.get(form, {form})}
-    return Verdict(100, Why.SAME_FORM) if reading.text in shapes else _UNLIKE
+    return WordMatch(100, MatchReason.SAME_FORM) if reading.text in shapes else _UNLIKE
 
 
-def _same_form(unit: Unit, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+def _same_form(unit: Unit, reading: Variant, vocabulary: Vocabulary) -> WordMatch:
     """Accept the same letters, unless an abbreviation meets the word that is spelled like it: US, and ВОЗ alone."""
-    if unit.role is Role.ABBREVIATION and reading.case is Case.LOWER:
+    if unit.role is UnitRole.ABBREVIATION and reading.case is Case.LOWER:
         small = reading.text in FUNCTION_WORDS or (unit.lone and is_common_word(reading.text, vocabulary))
-        return Verdict(0, Why.KNOWN_WORD) if small else Verdict(100, Why.SAME_FORM)
-    if reading.kind in ABBREVIATED and not (unit.role is Role.ABBREVIATION or unit.shouted):
-        return Verdict(0, Why.ABBREVIATION)
-    return Verdict(100, Why.SAME_FORM)
+        return WordMatch(0, MatchReason.KNOWN_WORD) if small else WordMatch(100, MatchReason.SAME_FORM)
+    if reading.kind in ABBREVIATED and not (unit.role is UnitRole.ABBREVIATION or unit.shouted):
+        return WordMatch(0, MatchReason.ABBREVIATION)
+    return WordMatch(100, MatchReason.SAME_FORM)
 
 
 def is_common_word(word: str, vocabulary: Vocabulary) -> bool:
@@ -148,13 +156,13 @@ def is_common_word(word: str, vocabulary: Vocabulary) -> bool:
     return word in FUNCTION_WORDS or not vocabulary.facts(word).may_be_name
 
 
-def _as_word(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+def _as_word(asked: UnitQuery, reading: Variant, vocabulary: Vocabulary) -> WordMatch:
     if reading.text in FUNCTION_WORDS:
-        return Verdict(0, Why.KNOWN_WORD)
-    return _UNLIKE if reading.kind is Kind.LETTERS else _looked_up(asked, reading, vocabulary)
+        return WordMatch(0, MatchReason.KNOWN_WORD)
+    return _UNLIKE if reading.kind is VariantKind.LETTERS else _looked_up(asked, reading, vocabulary)
 
 
-def _looked_up(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdict:
+def _looked_up(asked: UnitQuery, reading: Variant, vocabulary: Vocabulary) -> WordMatch:
     put_together = reading.kind in PUT_TOGETHER
     if put_together and not any(may_be_put_together(form, reading.text) for form in asked.unit.forms):
         return _UNLIKE
@@ -162,15 +170,15 @@ def _looked_up(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> Verdic
     if reading.kind in NEVER_GUESSED and not seen.languages:
         return _UNLIKE
     if not asked.lemmas.isdisjoint(seen.lemmas) or _same_by_ending(asked, seen, vocabulary):
-        return Verdict(100, Why.SAME_LEMMA)
+        return WordMatch(100, MatchReason.SAME_LEMMA)
     if asked.unit.proper and reading.case is not Case.LOWER and _same_name(asked, seen):
-        return Verdict(100, Why.SAME_NAME)
+        return WordMatch(100, MatchReason.SAME_NAME)
     if any(_sound_alike(asked.unit, form, seen) for form in asked.facts):
-        return Verdict(_SOUNDS_ALIKE, Why.SAME_SOUND)
+        return WordMatch(_SOUNDS_ALIKE, MatchReason.SAME_SOUND)
     return _UNLIKE if put_together or asked.unit.joined else _spelled_alike(asked, seen)
 
 
-def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bool:
+def _same_by_ending(asked: UnitQuery, seen: WordFacts, vocabulary: Vocabulary) -> bool:
     """Tell whether two words, one of which at least no dictionary has, could be forms of one word."""
     return any(
         not (form.languages and seen.languages)
@@ -180,7 +188,7 @@ def _same_by_ending(asked: Asked, seen: WordFacts, vocabulary: Vocabulary) -> bo
     )
 
 
-def _same_name(asked: Asked, seen: WordFacts) -> bool:
+def _same_name(asked: UnitQuery, seen: WordFacts) -> bool:
     """Tell whether two capitalised words may be cases of one name that a dictionary takes for common words."""
     return any(
         begin_alike(form.text, seen.text) and not name_forms(form.text).isdisjoint(name_forms(seen.text))
@@ -210,25 +218,25 @@ def _is_ukrainian(word: str) -> bool:
     return not _UKRAINIAN_LETTERS.isdisjoint(word)
 
 
-def _spelled_alike(asked: Asked, seen: WordFacts) -> Verdict:
+def _spelled_alike(asked: UnitQuery, seen: WordFacts) -> WordMatch:
     lone = asked.unit.lone
     form = asked.facts[0]
     if min(len(form.text), len(seen.text)) < (_LONE_LONG_ENOUGH if lone else LONG_ENOUGH):
-        return Verdict(0, Why.TOO_SHORT)
+        return WordMatch(0, MatchReason.TOO_SHORT)
     alike = similarity(form.text, seen.text)
     if not lone:
         alike = max(alike, similarity(form.stem, seen.stem))
     if alike < (_LONE_ALIKE if lone else ALIKE):
         return _UNLIKE
-    return Verdict(0, refusal) if (refusal := _refused(asked, form, seen)) else Verdict(alike, Why.SPELLING)
+    return WordMatch(0, refusal) if (refusal := _refused(asked, form, seen)) else WordMatch(alike, MatchReason.SPELLING)
 
 
-def _refused(asked: Asked, form: WordFacts, seen: WordFacts) -> Why | None:
+def _refused(asked: UnitQuery, form: WordFacts, seen: WordFacts) -> MatchReason | None:
     """Return why a like spelling is another word all the same, or None for a slip of the hand."""
     if seen.languages:
-        return Why.KNOWN_WORD
+        return MatchReason.KNOWN_WORD
     if differ_by_prefix(form.text, seen.text):
-        return Why.OTHER_PREFIX
+        return MatchReason.OTHER_PREFIX
     if asked.may_be_name and not may_be_slip(form.stem, seen.stem):
-        return Why.OTHER_NAME
+        return MatchReason.OTHER_NAME
     return None

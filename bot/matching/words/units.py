@@ -13,10 +13,10 @@ from bot.matching.text.variants import (
     HYPHENS,
     LONGEST_MODEL,
     SHORT_LETTERS,
-    Kind,
+    VariantKind,
     is_model_link,
     may_be_one_word,
-    readings,
+    variants,
 )
 from bot.matching.words.transliteration import with_other_alphabet
 
@@ -31,7 +31,7 @@ _FUNCTION_WEIGHT = 0.0
 _ALSO_ABBREVIATIONS = frozenset(("us", "who"))  # small words that capitals make names of, whatever stands beside them
 
 
-class Role(StrEnum):
+class UnitRole(StrEnum):
     """How a unit of a phrase is to be met."""
 
     WORD = "word"
@@ -62,7 +62,7 @@ class Unit:
     """
 
     text: str
-    role: Role
+    role: UnitRole
     forms: tuple[str, ...]
     weight: float = _FUNCTION_WEIGHT
     lone: bool = False
@@ -108,7 +108,7 @@ def _is_shouted(tokens: Sequence[Token], body: str) -> bool:
 
 def _pieces(tokens: Sequence[Token], quoted: Sequence[range], *, shouted: bool) -> list[_Piece]:
     pieces: list[_Piece] = []
-    merged = {r.first: r for r in readings(tokens) if r.kind in (Kind.THOUSANDS, Kind.DOTTED)}
+    merged = {r.first: r for r in variants(tokens) if r.kind in (VariantKind.THOUSANDS, VariantKind.DOTTED)}
     at = 0
     while at < len(tokens):
         inside = next((r for r in quoted if tokens[at].start in r), None)
@@ -145,7 +145,7 @@ def _most_letters(token: Token) -> int:
 def _units(pieces: Sequence[_Piece], *, shouted: bool, body: str) -> tuple[Unit, ...]:
     around = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)
     units = [_unit(piece, before, after, body, shouted=shouted) for piece, before, after in around]
-    telling = [i for i, unit in enumerate(units) if unit.role is not Role.FUNCTION]
+    telling = [i for i, unit in enumerate(units) if unit.role is not UnitRole.FUNCTION]
     if len(telling) == 1:
         units[telling[0]] = replace(units[telling[0]], lone=True)
         return tuple(units)
@@ -160,16 +160,16 @@ def _unit(piece: _Piece, before: _Piece | None, after: _Piece | None, body: str,
     # COVID-19: what has a number at its end is a name, be it all capitals or not
     in_capitals = shouted or _is_linked(after)
     role = _role(piece, before, shouted=in_capitals)
-    is_word = role is Role.WORD
+    is_word = role is UnitRole.WORD
     return Unit(
         text=body[first.start : last.end],
         role=role,
-        forms=_forms(piece) if role is not Role.MODEL else with_other_alphabet(_forms(piece)),
-        weight=_FUNCTION_WEIGHT if role is Role.FUNCTION else float(sum(len(token.text) for token in piece.tokens)),
+        forms=_forms(piece) if role is not UnitRole.MODEL else with_other_alphabet(_forms(piece)),
+        weight=_FUNCTION_WEIGHT if role is UnitRole.FUNCTION else float(sum(len(token.text) for token in piece.tokens)),
         shouted=is_word and in_capitals and _is_like_abbreviation(first),
         capital=is_word and first.case is Case.TITLE,
         numbered=is_word and first.case is not Case.LOWER and _is_number(after),
-        exact=_exact(piece.tokens, shouted=shouted) if role is Role.EXACT else (),
+        exact=_exact(piece.tokens, shouted=shouted) if role is UnitRole.EXACT else (),
     )
 
 
@@ -200,24 +200,24 @@ def _exact(tokens: Sequence[Token], *, shouted: bool) -> tuple[ExactWord, ...]:
     return tuple(words)
 
 
-def _role(piece: _Piece, before: _Piece | None, *, shouted: bool) -> Role:
+def _role(piece: _Piece, before: _Piece | None, *, shouted: bool) -> UnitRole:
     first = piece.tokens[0]
     if piece.quoted:
-        return Role.EXACT
+        return UnitRole.EXACT
     if len(piece.tokens) > 1 or first.is_number:
         return _role_of_signs(piece)
     if _is_ordinal_ending(piece, before):
-        return Role.FUNCTION
+        return UnitRole.FUNCTION
     if _is_like_abbreviation(first) and (not shouted or first.text in _ALSO_ABBREVIATIONS):
-        return Role.ABBREVIATION
-    return Role.FUNCTION if first.is_function_word else Role.WORD
+        return UnitRole.ABBREVIATION
+    return UnitRole.FUNCTION if first.is_function_word else UnitRole.WORD
 
 
-def _role_of_signs(piece: _Piece) -> Role:
+def _role_of_signs(piece: _Piece) -> UnitRole:
     """Tell a number (5 000), an abbreviation with dots (U.S.) and a model (Су-34) apart."""
     if piece.text is None and len(piece.tokens) > 1:
-        return Role.MODEL
-    return Role.NUMBER if piece.tokens[0].is_number else Role.ABBREVIATION
+        return UnitRole.MODEL
+    return UnitRole.NUMBER if piece.tokens[0].is_number else UnitRole.ABBREVIATION
 
 
 def _is_ordinal_ending(piece: _Piece, before: _Piece | None) -> bool:
@@ -247,10 +247,10 @@ def _pairs(pieces: Sequence[_Piece], units: Sequence[Unit]) -> list[Pair]:
     for index in range(len(pieces) - 1):
         left, right = pieces[index].tokens[-1], pieces[index + 1].tokens[0]
         two = all(len(pieces[i].tokens) == 1 and not pieces[i].quoted for i in (index, index + 1))
-        two = two and Role.ABBREVIATION not in (units[index].role, units[index + 1].role)
+        two = two and UnitRole.ABBREVIATION not in (units[index].role, units[index + 1].role)
         if two and not (left.mention or right.mention) and may_be_one_word(left, right):
             weight = float(len(left.text) + len(right.text))
             text = f"{units[index].text} {units[index + 1].text}"
-            role = Role.MODEL if left.is_number or right.is_number else Role.WORD
+            role = UnitRole.MODEL if left.is_number or right.is_number else UnitRole.WORD
             pairs.append(Pair(index, Unit(text, role, (left.text + right.text,), weight, joined=True)))
     return pairs

@@ -12,7 +12,7 @@ from bot.narratives.file.positions import lines_of
 from bot.narratives.file.schema import (
     FAULTS_NAMED,
     LARGEST,
-    Fault,
+    FileFault,
     InvalidNarratives,
     NarrativeEntry,
     PhraseEntry,
@@ -20,7 +20,8 @@ from bot.narratives.file.schema import (
     too_large,
 )
 from bot.narratives.file.writer import written
-from storage.model import Narrative, NarrativeId, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +33,14 @@ MANY = "the database would have more than {limit} narratives, including archived
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FileContents:
     """What a narratives file says. `channels` are those it suggests, by @name without the @."""
 
     narratives: tuple[Narrative, ...]
     channels: tuple[str, ...] = ()
 
 
-def read(content: bytes, name: str) -> tuple[str, Contents]:
+def read(content: bytes, name: str) -> tuple[str, FileContents]:
     """Read a narratives file: return its text, and what it says. Raises InvalidNarratives naming every fault."""
     if len(content) > LARGEST:
         raise too_large(name)
@@ -47,18 +48,18 @@ def read(content: bytes, name: str) -> tuple[str, Contents]:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise _invalid(name, [Fault(line, "", "not-text", "it is not UTF-8 text")]) from None
+        raise _invalid(name, [FileFault(line, "", "not-text", "it is not UTF-8 text")]) from None
     return text, understood(text, name)
 
 
-def understood(text: str, name: str) -> Contents:
+def understood(text: str, name: str) -> FileContents:
     """Return what the text of a narratives file says. Raises InvalidNarratives naming every fault."""
     file = parse_narratives(text, name)
     faults = list(islice(unusable(file), FAULTS_NAMED))
     if faults:
         lines = lines_of(text, [("narrative", number, key, place) for number, key, place, _ in faults])
         raise _invalid(name, [_phrase_fault(line, file, *one) for line, one in zip(lines, faults, strict=True)])
-    return Contents(tuple(map(narrative_of, file.narrative)), tuple(one.username for one in file.channel))
+    return FileContents(tuple(map(narrative_of, file.narrative)), tuple(one.username for one in file.channel))
 
 
 def narrative_of(entry: NarrativeEntry) -> Narrative:
@@ -123,10 +124,12 @@ def unusable(file: NarrativesFile) -> Iterator[tuple[int, str, int, UnusablePhra
 
 def _phrase_fault(
     line: int | None, file: NarrativesFile, number: int, name: str, place: int, error: UnusablePhrase
-) -> Fault:
+) -> FileFault:
     where = f"narrative {number + 1} ({file.narrative[number].id}), {name} {place + 1}"
-    return Fault(line, where, f"phrase-{error.reason}", f"“{error.text}” can't be watched: {error.reason}", error.text)
+    return FileFault(
+        line, where, f"phrase-{error.reason}", f"“{error.text}” can't be watched: {error.reason}", error.text
+    )
 
 
-def _invalid(name: str, faults: Sequence[Fault]) -> InvalidNarratives:
+def _invalid(name: str, faults: Sequence[FileFault]) -> InvalidNarratives:
     return InvalidNarratives("\n".join(f"{name}: {fault}" for fault in faults), tuple(faults))

@@ -28,7 +28,7 @@ MOST_CHANNELS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FileFault:
     """What is wrong in a file: the line (None where it is about the whole), the key, and why, by name and in English.
 
     `limit` is the number or the words that the reason is about.
@@ -49,7 +49,7 @@ class Fault:
 class InvalidNarratives(Exception):
     """A narratives file cannot be used; the message names the file and each fault, `faults` has them as values."""
 
-    def __init__(self, message: str, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(self, message: str, faults: tuple[FileFault, ...] = ()) -> None:
         super().__init__(message)
         self.faults = faults
 
@@ -127,7 +127,7 @@ def read_text(path: Path) -> str:
 def too_large(name: str) -> InvalidNarratives:
     """Return the refusal of a file that is larger than any that people write."""
     limit = str(LARGEST // 1000)
-    return _invalid(name, [Fault(None, "", "too-large", f"larger than {limit} kB", limit)])
+    return _invalid(name, [FileFault(None, "", "too-large", f"larger than {limit} kB", limit)])
 
 
 def parse_narratives(text: str, name: str) -> NarrativesFile:
@@ -138,12 +138,12 @@ def parse_narratives(text: str, name: str) -> NarrativesFile:
     except ValidationError as error:
         raise _invalid(name, _faults(error, text, content)) from error
     if not file.narrative:
-        raise _invalid(name, [Fault(None, "", "no-narratives", "no [[narrative]] in the file")])
+        raise _invalid(name, [FileFault(None, "", "no-narratives", "no [[narrative]] in the file")])
     seen: set[str] = set()
     for number, entry in enumerate(file.narrative):
         if entry.id in seen:
             line = line_of(text, ("narrative", number, "id"))
-            raise _invalid(name, [Fault(line, f"narrative {entry.id}", "twice", "this id is used twice", entry.id)])
+            raise _invalid(name, [FileFault(line, f"narrative {entry.id}", "twice", "this id is used twice", entry.id)])
         seen.add(entry.id)
     return file
 
@@ -152,23 +152,23 @@ def _toml(text: str, name: str) -> dict[str, Any]:
     for number, written in enumerate(text.split("\n"), 1):
         if len(written) > LONGEST_LINE:
             message = f"more than {LONGEST_LINE} characters"
-            raise _invalid(name, [Fault(number, "", "long-line", message, str(LONGEST_LINE))])
+            raise _invalid(name, [FileFault(number, "", "long-line", message, str(LONGEST_LINE))])
     if (found := beyond(text)) is not None:
         raise _invalid(name, [_beyond(*found)])
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _line_named(str(error)) or text.count("\n") + 1
-        fault = Fault(line, "", "not-toml", f"not valid TOML: {error}", str(error))
+        fault = FileFault(line, "", "not-toml", f"not valid TOML: {error}", str(error))
         raise InvalidNarratives(f"{name}: not valid TOML: {error}.", (fault,)) from error
     except RecursionError:
-        raise _invalid(name, [Fault(None, "", "too-deep", "too many nested brackets")]) from None
+        raise _invalid(name, [FileFault(None, "", "too-deep", "too many nested brackets")]) from None
 
 
-def _beyond(line: int, reason: str) -> Fault:
+def _beyond(line: int, reason: str) -> FileFault:
     if reason == "many-keys":
-        return Fault(line, "", reason, f"more than {MOST_KEYS} keys are joined by dots", str(MOST_KEYS))
-    return Fault(line, "", reason, f"a number or a key has more than {LONGEST_WORD} characters", str(LONGEST_WORD))
+        return FileFault(line, "", reason, f"more than {MOST_KEYS} keys are joined by dots", str(MOST_KEYS))
+    return FileFault(line, "", reason, f"a number or a key has more than {LONGEST_WORD} characters", str(LONGEST_WORD))
 
 
 def _line_named(message: str) -> int | None:
@@ -177,7 +177,7 @@ def _line_named(message: str) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def _invalid(name: str, faults: Iterable[Fault]) -> InvalidNarratives:
+def _invalid(name: str, faults: Iterable[FileFault]) -> InvalidNarratives:
     faults = tuple(faults)
     return InvalidNarratives("\n".join(f"{name}: {fault}" for fault in faults), faults)
 
@@ -196,13 +196,13 @@ REASONS = {
 }
 
 
-def _faults(error: ValidationError, text: str, content: object) -> Iterable[Fault]:
+def _faults(error: ValidationError, text: str, content: object) -> Iterable[FileFault]:
     details = error.errors(include_url=False)
     named = details[:FAULTS_NAMED]
     for detail, line in zip(named, lines_of(text, [detail["loc"] for detail in named]), strict=True):
         path: KeyPath = detail["loc"]
         limits = detail.get("ctx", {})
-        yield Fault(
+        yield FileFault(
             line,
             place_of(path, content),
             REASONS.get(detail["type"], "wrong-type"),
@@ -211,4 +211,4 @@ def _faults(error: ValidationError, text: str, content: object) -> Iterable[Faul
         )
     rest = len(details) - FAULTS_NAMED
     if rest > 0:
-        yield Fault(None, "", "more", f"and {rest} more faults", str(rest))
+        yield FileFault(None, "", "more", f"and {rest} more faults", str(rest))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storage.model import Change, Narrative, NarrativeStatus, Phrase, PhraseId, PhraseKind
+from storage.model.ids import PhraseId
+from storage.model.narratives import Change, Narrative, NarrativeStatus, Phrase, PhraseKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.narratives.rules.changes import change_of
-from storage.model import Change, Narrative, NarrativeStatus
+from storage.model.narratives import Change, Narrative, NarrativeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

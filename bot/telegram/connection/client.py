@@ -19,7 +19,7 @@ from bot.runtime.version import VERSION
 from bot.telegram.connection.quotas import BY_CHAT, method_of
 from bot.telegram.connection.sessions import open_session
 from bot.telegram.connection.transport import CalmConnection, Pace
-from bot.telegram.connection.update_state import PlaceKeepingClient
+from bot.telegram.connection.update_state import AckingClient
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from telethon import TelegramClient
 
     from bot.runtime.clock import Clock
-    from bot.telegram.connection.heartbeat import Pulse
+    from bot.telegram.connection.heartbeat import Heartbeat
     from bot.telegram.connection.quotas import FloodWaits
     from bot.telegram.connection.sessions import Application
 
@@ -118,7 +118,7 @@ def _chat_of(request: Any) -> int | None:  # noqa: ANN401 - Telethon ships no ty
         return None
 
 
-class ReconnectingClient(PlaceKeepingClient):
+class ReconnectingClient(AckingClient):
     """A client that says when it has reconnected by itself, since posts may have been missed meanwhile.
 
     It also knows when its account is over for good, whoever finds out.
@@ -126,7 +126,7 @@ class ReconnectingClient(PlaceKeepingClient):
 
     on_reconnect: Callable[[], None] | None = None
     flood_waits: FloodWaits | None = None
-    pulse: Pulse | None = None
+    pulse: Heartbeat | None = None
     clock: Clock | None = None
     answer_within: float | None = None
     """Seconds of the clock; a question with no answer for longer fails, so that whoever asked can ask again."""
@@ -239,12 +239,12 @@ class ReconnectingClient(PlaceKeepingClient):
                 self._sender._reconnect_task.cancel()  # noqa: SLF001
         await ending
 
-    def set_manners(self, waits: FloodWaits, pulse: Pulse, clock: Clock, answer_within: timedelta) -> None:
+    def configure(self, waits: FloodWaits, pulse: Heartbeat, clock: Clock, answer_within: timedelta) -> None:
         """Obey and note flood waits, note signs of life, and let no question go unanswered for longer than this."""
         self.flood_waits, self.pulse, self.clock = waits, pulse, clock
         self.answer_within = answer_within.total_seconds()
 
-    def give_up(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """Have `until_over` end with this error."""
         if self._over is not None and not self._over.done():
             self._over.set_result(error)
@@ -270,7 +270,7 @@ class ReconnectingClient(PlaceKeepingClient):
 
     async def _until_disconnected(self, account: str, clock: Clock) -> None:
         """Ask for updates and wait; Telethon's own method takes any failure of that first question for the end."""
-        asking = asyncio.ensure_future(patiently(lambda: self(functions.updates.GetStateRequest()), account, clock))
+        asking = asyncio.ensure_future(with_retries(lambda: self(functions.updates.GetStateRequest()), account, clock))
         try:
             waits: set[asyncio.Future[Any]] = {asking, self.disconnected}
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -295,7 +295,7 @@ class ReconnectingClient(PlaceKeepingClient):
         try:
             await self(functions.updates.GetStateRequest())
         except PERMANENT as error:
-            self.give_up(error)
+            self.fail(error)
         except (errors.RPCError, *PASSING) as error:
             log.warning("no answer after reconnecting", error=type(error).__name__)
         if self.on_reconnect is not None:
@@ -333,14 +333,14 @@ async def connect(client: TelegramClient, clock: Clock, name: str) -> None:
             raise
 
     try:
-        await patiently(try_once, name, clock)
+        await with_retries(try_once, name, clock)
     except PERMANENT as error:
         with suppress(Exception):  # Telethon keeps it there, too, and asyncio complains of what nobody looks at
             await client.disconnected
         raise lost(name, error) from error
 
 
-async def patiently(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
+async def with_retries(ask: Callable[[], Awaitable[Answer]], account: str, clock: Clock) -> Answer:
     """Ask until there is an answer, however long Telegram fails or asks to wait. Raises what ends the account."""
     attempts = 0
     while True:
@@ -372,14 +372,14 @@ async def is_signed_in(client: TelegramClient) -> bool:
 async def check_signed_in(client: TelegramClient, clock: Clock, name: str) -> None:
     """Make sure that an account is signed in, however often Telegram fails to say so. Raises AccountLost."""
     try:
-        signed_in = await patiently(lambda: is_signed_in(client), name, clock)
+        signed_in = await with_retries(lambda: is_signed_in(client), name, clock)
     except PERMANENT as error:
         raise lost(name, error) from error
     if not signed_in:
         raise AccountLost(name, "lost-signed-out")
 
 
-async def once_more_if_moved(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401
+async def retry_in_other_dc(call: Callable[..., Awaitable[Any]], *given: Any, **named: Any) -> Any:  # noqa: ANN401
     """Await a sign-in request, again where Telegram answered that the account lives in another data centre."""
     try:
         return await call(*given, **named)

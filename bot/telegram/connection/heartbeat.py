@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
 
 
-class Pulse:
+class Heartbeat:
     """Remembers when something last came from Telegram; what is silent for long may be deaf."""
 
     def __init__(self, clock: Clock) -> None:

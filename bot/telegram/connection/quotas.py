@@ -31,7 +31,7 @@ Waiting = TypeVar("Waiting")  # a method, or a method and a chat
 log = structlog.get_logger("budget")
 
 
-class BudgetSpent(Exception):
+class QuotaSpent(Exception):
     """So much has been asked for in the last day that more would endanger the account; `until` says when more may."""
 
     def __init__(self, until: datetime) -> None:
@@ -54,7 +54,7 @@ class Limits:
     joins_public: bool = True
 
 
-class Budget:
+class Quotas:
     """One account's look-ups, joins and fetched posts of the last day, counted in storage before they are asked for."""
 
     def __init__(self, account: str, database: Database, clock: Clock, limits: Limits) -> None:
@@ -72,7 +72,7 @@ class Budget:
             now = self._clock.now()
             spent = await stored.spent(connection, self._account, what, now - DAY)
             if len(spent) >= most:
-                raise BudgetSpent(spent[-most] + DAY if most else now + DAY)
+                raise QuotaSpent(spent[-most] + DAY if most else now + DAY)
             await stored.spend(connection, self._account, what, now)
 
         await self._database.write(work)

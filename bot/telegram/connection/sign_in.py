@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import segno
 from telethon import errors
 
-from bot.telegram.connection.client import once_more_if_moved
+from bot.telegram.connection.client import retry_in_other_dc
 
 if TYPE_CHECKING:
     from bot.telegram.connection.client import ReconnectingClient
@@ -67,7 +67,7 @@ async def _send_code(client: ReconnectingClient, terminal: Terminal) -> str:
     for _ in range(ATTEMPTS):
         phone = terminal.ask("Phone number of the reading account, such as +380501234567").strip()
         try:
-            await once_more_if_moved(client.send_code_request, phone)
+            await retry_in_other_dc(client.send_code_request, phone)
         except (errors.PhoneNumberInvalidError, TypeError):
             terminal.say(f"“{phone}” is not a valid phone number. Write it with + and the country code.")
         else:

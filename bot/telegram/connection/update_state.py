@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
 
-class PlaceKeepingClient(TelegramClient):
+class AckingClient(TelegramClient):
     """Hears again, after the next start, what it was told and was not done with at its end.
 
     Telethon takes an update for dealt with as soon as it has come, and at its end breaks off what is being done.

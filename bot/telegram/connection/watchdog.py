@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
-    from bot.telegram.connection.heartbeat import Pulse
+    from bot.telegram.connection.heartbeat import Heartbeat
 
 LOOK_EVERY = 30.0  # seconds
 QUIET = 60.0  # seconds without a sign of life after which Telegram is asked for one
@@ -41,7 +41,7 @@ class Watchdog:
     """Asks for a sign of life where none comes; reconnects where none is given, and then gives up."""
 
     def __init__(
-        self, account: str, client: ReconnectingClient, pulse: Pulse, clock: Clock, patience: timedelta
+        self, account: str, client: ReconnectingClient, pulse: Heartbeat, clock: Clock, patience: timedelta
     ) -> None:
         """After `patience` without a sign of life the connection is made anew; after as much again, `run` ends."""
         self._account = account
@@ -82,7 +82,7 @@ class Watchdog:
             if question.done():
                 question.result()
         except PERMANENT as error:
-            self._client.give_up(error)
+            self._client.fail(error)
         except (errors.RPCError, *PASSING) as error:
             log.warning("no sign of life", account=self._account, error=type(error).__name__)
         finally:

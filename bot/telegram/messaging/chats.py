@@ -12,14 +12,14 @@ from bot.commands.ports import ChannelNotFound, ChatUnreachable, FoundChat, Name
 from bot.telegram.connection.client import PASSING, PERMANENT
 from bot.telegram.convert import peer_of_chat, username_of
 from bot.telegram.reading.references import read_reference
-from storage.model import ChatId
+from storage.model.ids import ChatId
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
-    from storage.model import MessageId
+    from storage.model.ids import MessageId
 
 BELIEVED = timedelta(minutes=1)
 REMEMBERED = 1_000
@@ -132,7 +132,7 @@ class TelegramChats:
 
     def _unreachable(self, error: Exception) -> ChatUnreachable:
         if isinstance(error, PERMANENT):
-            self._client.give_up(error)
+            self._client.fail(error)
         if isinstance(error, errors.ChatAdminRequiredError):  # the bot is there, and may not see its members
             return ChatUnreachable("place-members-hidden")
         return ChatUnreachable("place-closed" if isinstance(error, CLOSED) else "place-unreachable")

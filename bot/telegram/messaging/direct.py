@@ -12,12 +12,12 @@ from bot.telegram.convert import peer_of_chat
 
 if TYPE_CHECKING:
     from bot.telegram.connection.client import ReconnectingClient
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 log = structlog.get_logger("notices")
 
 
-async def tell(client: ReconnectingClient, chat: ChatId, username: str | None, html: str) -> bool:
+async def send_direct(client: ReconnectingClient, chat: ChatId, username: str | None, html: str) -> bool:
     """Send a line to a person known by id or @name; False, and a log line, where it cannot be brought there."""
     # A bot may name people by their id alone; a person's account has to know them, by @name if nothing else.
     for peer in (peer_of_chat(chat), *(f"@{name}" for name in (username,) if name)):

@@ -9,7 +9,7 @@ import structlog
 from telethon import errors
 from telethon.tl import functions, types
 
-from bot.commands.request import Attached, NotLoaded
+from bot.commands.request import Attachment, NotLoaded
 from bot.telegram.connection.client import PASSING
 from bot.telegram.messaging.requests import shape
 from bot.ui.message import File
@@ -17,7 +17,7 @@ from bot.ui.message import File
 if TYPE_CHECKING:
     from bot.telegram.connection.client import ReconnectingClient
     from bot.ui.message import Message
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 WITHIN = 60.0  # seconds to load a file
 CHUNK = 128 * 1024  # bytes; what Telegram hands over at once
@@ -25,7 +25,7 @@ CHUNK = 128 * 1024  # bytes; what Telegram hands over at once
 log = structlog.get_logger("files")
 
 
-def file_of(client: ReconnectingClient, message: Any) -> Attached | None:  # noqa: ANN401 - Telethon ships no types
+def file_of(client: ReconnectingClient, message: Any) -> Attachment | None:  # noqa: ANN401 - Telethon ships no types
     """Return the document that came with a message. Nothing is loaded before somebody asks for it."""
     document = getattr(message.media, "document", None)
     if not isinstance(document, types.Document):
@@ -47,7 +47,7 @@ def file_of(client: ReconnectingClient, message: Any) -> Attached | None:  # noq
         return bytes(content[:most])
 
     names = [one.file_name for one in document.attributes if isinstance(one, types.DocumentAttributeFilename)]
-    return Attached(names[0] if names else "", document.size, fetch)
+    return Attachment(names[0] if names else "", document.size, fetch)
 
 
 async def sending_file(

@@ -16,15 +16,15 @@ from telethon.helpers import generate_random_long
 from telethon.tl import functions
 
 from bot.alerts.rules.outcome import backoff
-from bot.commands.request import Answer, Place, Press
+from bot.commands.request import ButtonAnswer, ButtonPress, Place
 from bot.telegram.connection.client import (
     PASSING,
     PERMANENT,
     connect,
     is_signed_in,
     lost,
-    once_more_if_moved,
-    patiently,
+    retry_in_other_dc,
+    with_retries,
 )
 from bot.telegram.convert import answered_of, buttons_of, peer_of_chat, person_of
 from bot.telegram.messaging.files import file_of, sending_file
@@ -34,14 +34,14 @@ from bot.ui.account_names import BOT
 from bot.ui.markup import Markup, plain
 from bot.ui.message import Message, parts
 from storage.database import asked_by
-from storage.model import ChatId, MessageId
+from storage.model.ids import ChatId, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 
-    from bot.alerts.rules.rate_limit import Pacer
-    from bot.commands.dispatcher import Desk
-    from bot.commands.request import Answered
+    from bot.alerts.rules.rate_limit import RateLimiter
+    from bot.commands.dispatcher import Dispatcher
+    from bot.commands.request import RepliedTo
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.telegram.messaging.memberships import Memberships
@@ -64,9 +64,9 @@ class Inbox:
         self,
         client: ReconnectingClient,
         token: str,
-        desk: Desk,
+        desk: Dispatcher,
         memberships: Memberships,
-        pacer: Pacer,
+        pacer: RateLimiter,
         clock: Clock,
     ) -> None:
         self._client = client
@@ -84,7 +84,7 @@ class Inbox:
         self._crowds: WeakValueDictionary[int, asyncio.Semaphore] = WeakValueDictionary()
         self._heard: Counter[int] = Counter()
         # What messages are to say by the newest press, until they do.
-        self._wanted: dict[tuple[ChatId, int], Answer] = {}
+        self._wanted: dict[tuple[ChatId, int], ButtonAnswer] = {}
         self._name = ""
 
     @property
@@ -123,10 +123,10 @@ class Inbox:
 
     async def _sign_in(self) -> None:
         """Sign in by the token, however often Telegram fails. Raises what ends the account."""
-        if not await patiently(lambda: is_signed_in(self._client), BOT, self._clock):
-            await patiently(lambda: once_more_if_moved(self._client.sign_in, bot_token=self._token), BOT, self._clock)
+        if not await with_retries(lambda: is_signed_in(self._client), BOT, self._clock):
+            await with_retries(lambda: retry_in_other_dc(self._client.sign_in, bot_token=self._token), BOT, self._clock)
             await self._client.keep_place()
-        me = await patiently(self._client.get_me, BOT, self._clock)
+        me = await with_retries(self._client.get_me, BOT, self._clock)
         self._name = (me and me.username) or ""
 
     async def _on_message(self, event: Any) -> None:  # noqa: ANN401 - Telethon ships no types
@@ -166,20 +166,20 @@ class Inbox:
         person, reply_to = incoming.person, None if place.is_private else incoming.message_id
         async with self._turn(person.id):
             try:
-                answer = await self._desk.take(incoming)
+                answer = await self._desk.handle_message(incoming)
             except Exception:  # the edge: one person's command must not silence the bot for all
                 log.exception("command failed", person=person.id, message=incoming.message_id)
-                answer = self._desk.apology(person)
+                answer = self._desk.failure_message(person)
         if answer is not None:
             self._say(place, answer, reply_to)
 
-    def _answered(self, place: Place, message: Any) -> Callable[[], Awaitable[Answered | None]] | None:  # noqa: ANN401
+    def _answered(self, place: Place, message: Any) -> Callable[[], Awaitable[RepliedTo | None]] | None:  # noqa: ANN401
         """Return how to ask for the message that this one is a reply to."""
         answered_id = message.reply_to_msg_id
         if answered_id is None:
             return None
 
-        async def ask() -> Answered | None:
+        async def ask() -> RepliedTo | None:
             return answered_of(await self._client.get_messages(peer_of_chat(place.chat), ids=answered_id))
 
         return ask
@@ -188,13 +188,13 @@ class Inbox:
         person = person_of(await event.get_sender(), event.sender_id)
         data = (event.data or b"").decode(errors="replace")
         async with self._turn(person.id):
-            press = Press(person, Place(ChatId(event.chat_id)), MessageId(event.message_id), data)
+            press = ButtonPress(person, Place(ChatId(event.chat_id)), MessageId(event.message_id), data)
             try:
                 press = replace(press, place=await self._place_of_press(event))
-                answer = await self._desk.press(press)
+                answer = await self._desk.handle_press(press)
             except Exception:
                 log.exception("button failed", person=person.id)
-                answer = Answer(notice=self._desk.apology(person).html)
+                answer = ButtonAnswer(notice=self._desk.failure_message(person).html)
             if answer is None:
                 return
             self._show(press, answer)
@@ -216,14 +216,14 @@ class Inbox:
         except (errors.RPCError, *PASSING) as error:
             log.warning("press not answered", error=type(error).__name__)
 
-    def _show(self, press: Press, answer: Answer) -> None:
+    def _show(self, press: ButtonPress, answer: ButtonAnswer) -> None:
         """Have the message that a button is under changed, as the answer says, or answered."""
         if answer.message is not None or answer.keyboard is not None:
             self._change(press.place.chat, press.message_id, answer)
         if answer.reply is not None:
             self._say(press.place, answer.reply, press.message_id)
 
-    def _change(self, chat: ChatId, message_id: int, answer: Answer) -> None:
+    def _change(self, chat: ChatId, message_id: int, answer: ButtonAnswer) -> None:
         """Have a message changed in a task of its own; while it waits for Telegram, later presses change what it says.
 
         Who pressed waits for it no more than others do: there or in another chat.
@@ -237,7 +237,7 @@ class Inbox:
 
     async def _keep_changing(self, chat: ChatId, message_id: int) -> None:
         """Change a message until it is what was wanted last."""
-        shown: Answer | None = None
+        shown: ButtonAnswer | None = None
 
         async def change() -> None:
             nonlocal shown
@@ -252,7 +252,7 @@ class Inbox:
         finally:
             del self._wanted[chat, message_id]
 
-    async def _rewrite(self, chat: ChatId, message_id: int, answer: Answer) -> None:
+    async def _rewrite(self, chat: ChatId, message_id: int, answer: ButtonAnswer) -> None:
         """Ask once for a message to be changed: all of it, or the buttons only."""
         message = answer.message
         if message is not None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from telethon.tl import types
 
-from bot.commands.request import Incoming, Person, Place
+from bot.commands.request import IncomingMessage, Person, Place
 from bot.telegram.convert import forwarded_of, location_of, person_of
-from storage.model import ChatId, MessageId
+from storage.model.ids import ChatId, MessageId
 
 _ADDRESSEE = re.compile(r"/\w+@(\w+)", re.ASCII)
 
@@ -41,13 +41,13 @@ def topic_of(message: Any) -> MessageId | None:  # noqa: ANN401
     return MessageId(topic) if topic else None
 
 
-def incoming_of(message: Any, sender: Any, place: Place, bot_name: str) -> Incoming | None:  # noqa: ANN401
+def incoming_of(message: Any, sender: Any, place: Place, bot_name: str) -> IncomingMessage | None:  # noqa: ANN401
     """Describe a message; None for one that names another bot."""
     text = message.message or ""
     addressee = _ADDRESSEE.match(text)
     if addressee is not None and addressee[1].casefold() != bot_name.casefold():
         return None
-    return Incoming(
+    return IncomingMessage(
         _writer(message, sender, place),
         place,
         MessageId(message.id),

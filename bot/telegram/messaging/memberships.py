@@ -11,7 +11,8 @@ from telethon.tl import types
 
 from bot.alerts import reachability
 from bot.telegram.messaging.incoming import topic_of
-from storage.model import ChatId, PlaceTrouble
+from storage.model.ids import ChatId
+from storage.model.subscribers import PlaceTrouble
 from storage.people import places
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from storage.database import Connection, Database
-    from storage.model import MessageId, Subscriber
+    from storage.model.ids import MessageId
+    from storage.model.subscribers import Subscriber
 
 _MEMBERS = (types.UpdateChannelParticipant, types.UpdateChatParticipant)
 _MESSAGES = (types.UpdateNewMessage, types.UpdateNewChannelMessage)
@@ -60,9 +62,9 @@ class Memberships:
     async def _stand(self, connection: Connection, chat: ChatId, trouble: PlaceTrouble | None) -> None:
         for place in await places.within(connection, chat):
             if trouble is not None:
-                await reachability.close(connection, place.id, trouble, self._clock.now())
+                await reachability.pause_chat(connection, place.id, trouble, self._clock.now())
             elif place.paused_reason in _MENDED:
-                await reachability.reopen(connection, place.id, self._clock.now())
+                await reachability.resume_chat(connection, place.id, self._clock.now())
 
     async def _on_message(self, update: Any) -> None:  # noqa: ANN401
         message = update.message
@@ -71,9 +73,9 @@ class Memberships:
         match action:
             case types.MessageActionChatMigrateTo():
                 new = ChatId(utils.get_peer_id(types.PeerChannel(action.channel_id)))
-                work = partial(reachability.move, old=chat, new=new, now=self._clock.now())
+                work = partial(reachability.migrate_chat, old=chat, new=new, now=self._clock.now())
             case types.MessageActionChannelMigrateFrom():
-                work = partial(reachability.move, old=ChatId(-action.chat_id), new=chat, now=self._clock.now())
+                work = partial(reachability.migrate_chat, old=ChatId(-action.chat_id), new=chat, now=self._clock.now())
             case types.MessageActionChatEditTitle():
                 work = partial(_rename, chat=chat, title=action.title)
             case types.MessageActionTopicEdit():
@@ -90,7 +92,7 @@ class Memberships:
         if action.title:
             await places.rename(connection, place.id, f"{place.name.partition(BETWEEN)[0]}{BETWEEN}{action.title}")
         if action.closed is False and place.paused_reason == PlaceTrouble.TOPIC_CLOSED:
-            await reachability.reopen(connection, place.id, self._clock.now())
+            await reachability.resume_chat(connection, place.id, self._clock.now())
 
     async def _change(self, work: Callable[[Connection], Awaitable[object]]) -> None:
         await self._database.write(work)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from storage.database import Database
-    from storage.model import ChatId
+    from storage.model.ids import ChatId
 
 log = structlog.get_logger("menus")
 
@@ -55,7 +55,7 @@ class Menus:
             while self._wanted:
                 chat, menu = self._wanted.popitem()
                 if await self._set(types.BotCommandScopePeer(peer_of_chat(chat)), "", menu):
-                    await self._database.write(partial(subscribers.note_menu, chat_id=chat, menu=menu.mark))
+                    await self._database.write(partial(subscribers.record_menu, chat_id=chat, menu=menu.mark))
 
     async def _set(self, scope: Any, language: str, menu: Menu) -> bool:  # noqa: ANN401 - Telethon ships no types
         commands = [types.BotCommand(word, description) for word, description in menu.entries]

@@ -11,7 +11,7 @@ from bot.telegram.convert import buttons_of, peer_of_chat, text_of
 if TYPE_CHECKING:
     from bot.telegram.connection.client import ReconnectingClient
     from bot.ui.message import Message
-    from storage.model import ChatId, MessageId
+    from storage.model.ids import ChatId, MessageId
 
 
 def sending(  # Telethon ships no types, hence Any

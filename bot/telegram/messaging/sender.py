@@ -13,7 +13,7 @@ from bot.telegram.connection.client import PASSING, PERMANENT, error_name
 from bot.telegram.convert import is_own_with, peer_of_chat
 from bot.telegram.messaging.incoming import topic_of
 from bot.telegram.messaging.requests import editing, reply, sending, written_as
-from storage.model import PlaceTrouble
+from storage.model.subscribers import PlaceTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.alerts.rules.outcome import Outcome
     from bot.telegram.connection.client import ReconnectingClient
     from bot.ui.message import Message
-    from storage.model import ChatId, Delivery, DeliveryId, MessageId
+    from storage.model.deliveries import Delivery
+    from storage.model.ids import ChatId, DeliveryId, MessageId
 
 LOOKED_AT = 100  # messages; Telegram shows no more at once
 

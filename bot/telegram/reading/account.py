@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from telethon import events
 from telethon.tl import types
 
-from bot.runtime.errors import first_failure
+from bot.runtime.errors import root_error
 from bot.telegram.connection.client import AccountLost
-from bot.telegram.connection.heartbeat import Pulse
-from bot.telegram.connection.quotas import Budget, FloodWaits
+from bot.telegram.connection.heartbeat import Heartbeat
+from bot.telegram.connection.quotas import FloodWaits, Quotas
 from bot.telegram.connection.watchdog import Watchdog
-from bot.telegram.reading.channel_sync import RollCall
+from bot.telegram.reading.channel_sync import ChannelSync
 from bot.telegram.reading.directory import Directory
 from bot.telegram.reading.joining import Joiner
 from bot.telegram.reading.watcher import Watcher
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import timedelta
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.ingest.pipeline import Pipeline
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.telegram.connection.quotas import Limits
     from bot.telegram.reading.sweep import SweepBounds
     from storage.database import Connection, Database
-    from storage.model import Invitation
+    from storage.model.channels import Invitation
 
 LATCHED = "latched"  # the error of an account whose end was known before
 
@@ -46,7 +46,7 @@ class ReadingAccount:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
-        herald: Herald,
+        herald: Notifier,
         limits: Limits,
         *,
         bounds: SweepBounds,
@@ -59,9 +59,9 @@ class ReadingAccount:
         self.name = name
         self.client = client
         self.flood_waits = FloodWaits(name, database, clock)
-        self.pulse = Pulse(clock)
-        client.set_manners(self.flood_waits, self.pulse, clock, stall_after)
-        self.budget = Budget(name, database, clock, limits)
+        self.pulse = Heartbeat(clock)
+        client.configure(self.flood_waits, self.pulse, clock, stall_after)
+        self.budget = Quotas(name, database, clock, limits)
         self.watcher = Watcher(
             client, pipeline, database, clock, herald, account=name, bounds=bounds, page_pause=page_pause
         )
@@ -77,7 +77,7 @@ class ReadingAccount:
             on_joined=self.watcher.watch,
             on_admitted=on_admitted,
         )
-        self.roll_call = RollCall(
+        self.roll_call = ChannelSync(
             name, client, database, clock, herald, on_back=self.watcher.watch, on_lost=self.watcher.forget
         )
         self.lost: AccountLost | None = None
@@ -107,13 +107,13 @@ class ReadingAccount:
                 tasks.create_task(self._keep_asking())
                 tasks.create_task(self._watchdog.run())
         except BaseExceptionGroup as group:
-            raise first_failure(group) from None
+            raise root_error(group) from None
 
     async def latch(self, connection: Connection) -> bool:
         """Keep that this session is over, so that it is never tried again; True where it is."""
         if self.lost is None:
             return False
-        await lost_accounts.latch(connection, self.name, self._session_mark(), self.lost.key, self._clock.now())
+        await lost_accounts.record(connection, self.name, self._session_mark(), self.lost.key, self._clock.now())
         return True
 
     async def _refuse_latched(self) -> None:
@@ -128,7 +128,7 @@ class ReadingAccount:
 
     async def _keep_asking(self) -> None:
         while True:
-            await self.roll_call.call()
+            await self.roll_call.sync()
             await self.joiner.look_at_requests()
             await self._clock.sleep(self._check_every.total_seconds())
 
@@ -137,5 +137,5 @@ class ReadingAccount:
 
     async def _on_channel(self, update: Any) -> None:  # noqa: ANN401
         """Follow a channel that changed; one that is not watched may be one that has just let this account in."""
-        if not await self.roll_call.hear(update):
+        if not await self.roll_call.on_update(update):
             await self.joiner.look_at_requests()

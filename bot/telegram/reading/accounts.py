@@ -10,22 +10,24 @@ import structlog
 from bot.commands.ports import ChannelNotFound
 from bot.telegram.connection.client import AccountLost
 from bot.telegram.reading.account import LATCHED
-from bot.telegram.reading.handover import HandOver
+from bot.telegram.reading.handover import Reassignment
 from bot.telegram.reading.references import read_reference
 from bot.ui.account_names import READER, login_command
 from storage.alerts import notices
 from storage.channels import channels
-from storage.model import Notice, TextName
+from storage.model.deliveries import Notice, TextName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.alerts.notices import Herald
-    from bot.commands.ports import Depth, Start
+    from bot.alerts.notices import Notifier
+    from bot.commands.ports import BackfillDepth, ReadingStart
     from bot.runtime.clock import Clock
     from bot.telegram.reading.account import ReadingAccount
     from storage.database import Database
-    from storage.model import Channel, ChannelId, ChatId, MessageId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId, ChatId, MessageId
+    from storage.model.posts import Post
 
 # Where one account does not get on, another may.
 ANOTHER_MAY = {
@@ -49,7 +51,7 @@ class ReadingAccounts:
         accounts: Sequence[ReadingAccount],
         database: Database,
         clock: Clock,
-        herald: Herald,
+        herald: Notifier,
         *,
         channels_each: int,
     ) -> None:
@@ -58,7 +60,7 @@ class ReadingAccounts:
         self._database = database
         self._channels_each = channels_each
         self._herald = herald
-        self._hand_over = HandOver(self, database, clock, herald)
+        self._hand_over = Reassignment(self, database, clock, herald)
 
     async def run(self) -> None:
         """Read with every account until cancelled; one that is over for good leaves the others at work."""
@@ -93,7 +95,7 @@ class ReadingAccounts:
                 "login": login_command(account.name),
             },
         )
-        await self._herald.tell(notices.owners, told, account.latch)
+        await self._herald.notify(notices.owners, told, account.latch)
 
     def _begin(self, account: ReadingAccount) -> None:
         log.info("watching", account=account.name)
@@ -132,7 +134,7 @@ class ReadingAccounts:
     async def with_room(self) -> list[ReadingAccount]:
         """Return the connected accounts that may take another channel, the one with the fewest first."""
         load = dict.fromkeys((one.name for one in self.accounts), 0)
-        for channel in await channels.every(self._database.reader):
+        for channel in await channels.list_all(self._database.reader):
             if channel.account in load:
                 load[channel.account] += 1
         free = [one for one in self.accounts if one.connected and load[one.name] < self._channels_each]
@@ -176,7 +178,7 @@ class ReadingAccounts:
         for account in self.accounts:
             account.watcher.tick()
 
-    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+    async def start_of(self, channel: Channel, depth: BackfillDepth) -> ReadingStart:
         """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
         for account in self.accounts:
             if account.name == channel.account:

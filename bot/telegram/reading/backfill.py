@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from telethon import errors
 
-from bot.commands.ports import ChannelNotFound, Start
+from bot.commands.ports import ChannelNotFound, ReadingStart
 from bot.telegram.connection.client import PASSING, PERMANENT, error_name
 from bot.telegram.convert import history_request
-from storage.model import MessageId
+from storage.model.ids import MessageId
 
 if TYPE_CHECKING:
     from telethon import TelegramClient
 
-    from bot.commands.ports import Depth
+    from bot.commands.ports import BackfillDepth
     from bot.runtime.clock import Clock
-    from storage.model import Channel
+    from storage.model.channels import Channel
 
 
-async def start_of(client: TelegramClient, clock: Clock, channel: Channel, depth: Depth) -> Start:
+async def start_of(client: TelegramClient, clock: Clock, channel: Channel, depth: BackfillDepth) -> ReadingStart:
     """Return the newest message that is too old to be read; its mark is 0 where all are to be read.
 
     One small request. Raises ChannelNotFound.
@@ -35,7 +35,7 @@ async def start_of(client: TelegramClient, clock: Clock, channel: Channel, depth
     return _before(answer.messages, depth, clock)
 
 
-def _before(messages: list[Any], depth: Depth, clock: Clock) -> Start:
+def _before(messages: list[Any], depth: BackfillDepth, clock: Clock) -> ReadingStart:
     if not messages:
-        return Start(MessageId(0), depth.since or clock.now())
-    return Start(MessageId(messages[0].id), depth.since or messages[0].date)
+        return ReadingStart(MessageId(0), depth.since or clock.now())
+    return ReadingStart(MessageId(messages[0].id), depth.since or messages[0].date)

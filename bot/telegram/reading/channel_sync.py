@@ -16,20 +16,22 @@ from telethon.tl import functions, types
 from bot.telegram.connection.client import GONE, PASSING, PERMANENT
 from bot.telegram.convert import input_of_channel, peer_of_channel, username_of
 from bot.telegram.reading.pausing import pause, resume, why_unreadable
-from storage.alerts import notices, outbox
+from storage.alerts import edits, notices
 from storage.channels import access as stored_access
 from storage.channels import channels
-from storage.model import ChannelId, ChannelStatus, Membership, Notice
+from storage.model.channels import ChannelStatus, Membership
+from storage.model.deliveries import Notice
+from storage.model.ids import ChannelId
 from storage.narratives import audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from storage.database import Connection, Database
-    from storage.model import Channel
+    from storage.model.channels import Channel
 
 AT_ONCE = 100
 LINKS_FOLLOW = timedelta(days=7)  # so long the links of cards that were sent are changed with the @name
@@ -37,7 +39,7 @@ LINKS_FOLLOW = timedelta(days=7)  # so long the links of cards that were sent ar
 log = structlog.get_logger("channels")
 
 
-class RollCall:
+class ChannelSync:
     """Keeps what is stored of one account's channels in step with Telegram."""
 
     def __init__(
@@ -46,7 +48,7 @@ class RollCall:
         client: ReconnectingClient,
         database: Database,
         clock: Clock,
-        herald: Herald,
+        herald: Notifier,
         *,
         on_back: Callable[[Channel], None],
         on_lost: Callable[[ChannelId], None],
@@ -60,9 +62,9 @@ class RollCall:
         self._on_back = on_back
         self._on_lost = on_lost
 
-    async def call(self) -> None:
+    async def sync(self) -> None:
         """Ask for all channels of the account; what fails for a passing reason waits for the next call."""
-        every = [one for one in await channels.every(self._database.reader) if one.account == self._account]
+        every = [one for one in await channels.list_all(self._database.reader) if one.account == self._account]
         try:
             for start in range(0, len(every), AT_ONCE):
                 batch = every[start : start + AT_ONCE]
@@ -70,14 +72,14 @@ class RollCall:
                 for channel in batch:
                     await self._compare(channel, found.get(channel.id))
         except PERMANENT as error:
-            self._client.give_up(error)
+            self._client.fail(error)
         except (errors.RPCError, *PASSING) as error:
             log.warning("channels not asked for", account=self._account, error=type(error).__name__)
 
-    async def hear(self, update: Any) -> bool:  # noqa: ANN401 - Telethon ships no types
+    async def on_update(self, update: Any) -> bool:  # noqa: ANN401 - Telethon ships no types
         """Take in that a channel has changed (an event of updateChannel); return whether it is a watched one."""
         channel_id = ChannelId(utils.get_peer_id(types.PeerChannel(update.channel_id)))
-        channel = await channels.one(self._database.reader, channel_id)
+        channel = await channels.get(self._database.reader, channel_id)
         if channel is None:
             return False
         for entity in getattr(update, "_entities", {}).values():
@@ -131,20 +133,20 @@ class RollCall:
             await channels.rename(connection, channel.id, title, username)
             if (username, username is None) != (channel.username, channel.is_private):
                 now = self._clock.now()
-                await outbox.amend_channel(connection, channel.id, since=now - LINKS_FOLLOW, now=now)
+                await edits.edit_channel(connection, channel.id, since=now - LINKS_FOLLOW, now=now)
             before = f"{channel.title} (@{channel.username or '-'})"
             detail = f"{before} → {title} (@{username or '-'})"
-            await audit.note(connection, 0, "channel.renamed", str(channel.id), self._clock.now(), detail)
+            await audit.record(connection, 0, "channel.renamed", str(channel.id), self._clock.now(), detail)
             return username is None and not channel.is_private
 
         told = Notice("notice-channel-turned-private", {"channel": title, "id": str(channel.id)})
-        await self._herald.tell(notices.operators, told, work)
+        await self._herald.notify(notices.operators, told, work)
         self._herald.wake()
         log.info("channel renamed", channel=channel.id)
 
     async def _note_membership(self, channel: Channel, entity: Any) -> None:  # noqa: ANN401
         """Note that a request to join was granted, or that the account is a member no more."""
-        access = await stored_access.one(self._database.reader, self._account, channel.id)
+        access = await stored_access.get(self._database.reader, self._account, channel.id)
         if access is None or (access.membership is Membership.MEMBER) == (not entity.left):
             return
         if entity.left and access.membership is not Membership.MEMBER:

@@ -11,21 +11,24 @@ from telethon.tl import functions, types
 
 from bot.commands.ports import ChannelNotFound, JoinAwaited
 from bot.telegram.connection.client import PASSING, PERMANENT
-from bot.telegram.connection.quotas import BudgetSpent
+from bot.telegram.connection.quotas import QuotaSpent
 from bot.telegram.convert import channel_of, post_of, usernames_of
 from bot.telegram.reading.references import read_reference
 from storage.channels import access as stored_access
 from storage.channels import channels
 from storage.channels.quotas import Spending
-from storage.model import ChannelId, ChatId, Invitation, Membership
+from storage.model.channels import Invitation, Membership
+from storage.model.ids import ChannelId, ChatId
 
 if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
-    from bot.telegram.connection.quotas import Budget
+    from bot.telegram.connection.quotas import Quotas
     from bot.telegram.reading.references import Reference
     from storage.database import Database
-    from storage.model import Channel, MessageId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import MessageId
+    from storage.model.posts import Post
 
 log = structlog.get_logger("directory")
 
@@ -34,7 +37,7 @@ class Directory:
     """The channels as one account can name them."""
 
     def __init__(
-        self, account: str, client: ReconnectingClient, database: Database, budget: Budget, clock: Clock
+        self, account: str, client: ReconnectingClient, database: Database, budget: Quotas, clock: Clock
     ) -> None:
         self._account = account
         self._client = client
@@ -52,9 +55,9 @@ class Directory:
             entity = await self._entity(reference, Invitation(reference.invite or "", "", arguments, asked_by, ""))
             if isinstance(entity, types.Channel):
                 return replace(await self._opened(entity), invite=reference.invite)
-        except (BudgetSpent, errors.RPCError, *PASSING) as error:
+        except (QuotaSpent, errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
-                self._client.give_up(error)
+                self._client.fail(error)
             raise _not_found(error, text) from error
         forbidden = isinstance(entity, types.ChannelForbidden)
         raise ChannelNotFound("channel-private" if forbidden else "channel-not-a-channel", channel=text[:80])
@@ -64,7 +67,7 @@ class Directory:
         reference = read_reference(text)
         try:
             await self._budget.spend(Spending.FETCH)
-        except BudgetSpent as error:
+        except QuotaSpent as error:
             raise ChannelNotFound("fetch-budget", until=error.until) from error
         try:
             entity = await self._entity(reference, Invitation("", "", "", ChatId(0), ""))
@@ -73,9 +76,9 @@ class Directory:
             answer = await self._client(
                 functions.channels.GetMessagesRequest(entity, [types.InputMessageID(message_id)])
             )
-        except (BudgetSpent, errors.RPCError, *PASSING) as error:
+        except (QuotaSpent, errors.RPCError, *PASSING) as error:
             if isinstance(error, PERMANENT):
-                self._client.give_up(error)
+                self._client.fail(error)
             raise _not_found(error, text) from error
         post = next((post for post in map(post_of, answer.messages) if post is not None), None)
         return None if post is None else (channel_of(entity, account=self._account, newest=0), post)
@@ -93,7 +96,7 @@ class Directory:
         newest = await self._client.get_messages(entity, limit=1)
         channel = channel_of(entity, account=self._account, newest=newest[0].id if newest else 0)
         await self._database.write(
-            lambda tx: stored_access.keep(tx, self._account, channel.id, entity.access_hash, membership)
+            lambda tx: stored_access.save(tx, self._account, channel.id, entity.access_hash, membership)
         )
         return channel
 
@@ -131,7 +134,7 @@ class Directory:
         raise errors.ChannelPrivateError(None)
 
     async def _known(self, channel_id: ChannelId) -> Any | None:  # noqa: ANN401
-        access = await stored_access.one(self._database.reader, self._account, channel_id)
+        access = await stored_access.get(self._database.reader, self._account, channel_id)
         if access is None:
             return None
         bare, _ = utils.resolve_id(channel_id)
@@ -175,7 +178,7 @@ class Directory:
             return Membership.WANTED
         try:
             return await self.join(entity)
-        except (BudgetSpent, errors.FloodWaitError):
+        except (QuotaSpent, errors.FloodWaitError):
             return Membership.WANTED
 
     async def join(self, channel: Any) -> Membership:  # noqa: ANN401
@@ -222,7 +225,7 @@ _REASONS: dict[type[Exception], str] = {
 
 def _not_found(error: Exception, text: str) -> ChannelNotFound:
     """Say why a channel was not found."""
-    if isinstance(error, BudgetSpent):
+    if isinstance(error, QuotaSpent):
         return ChannelNotFound("channel-budget", until=error.until)
     if isinstance(error, errors.FloodWaitError):
         return ChannelNotFound("channel-wait", seconds=error.seconds)

@@ -7,7 +7,8 @@ from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from storage.model import ChannelId, Post
+    from storage.model.ids import ChannelId
+    from storage.model.posts import Post
 
 AT_ONCE = 100  # posts in one batch
 TEXT_AT_ONCE = 8_000  # characters in one batch, give or take a post: so that whoever comes next waits shortly

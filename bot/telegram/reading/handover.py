@@ -13,17 +13,18 @@ from bot.runtime.clock import rest
 from bot.telegram.reading.pausing import put_aside, resume
 from storage.alerts import notices
 from storage.channels import access, channels
-from storage.model import ChannelStatus, Notice, PauseReason
+from storage.model.channels import ChannelStatus, PauseReason
+from storage.model.deliveries import Notice
 from storage.narratives import audit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.runtime.clock import Clock
     from bot.telegram.reading.account import ReadingAccount
     from storage.database import Connection, Database
-    from storage.model import Channel
+    from storage.model.channels import Channel
 
 # Not a word about the channel, only that it cannot be asked for now.
 NOT_NOW = {"channel-budget", "channel-wait", "channel-reader-away", "channel-too-many"}
@@ -46,10 +47,10 @@ class Accounts(Protocol):
         ...
 
 
-class HandOver:
+class Reassignment:
     """Looks for channels without a living account when an account ends or comes, and again where that has to wait."""
 
-    def __init__(self, accounts: Accounts, database: Database, clock: Clock, herald: Herald) -> None:
+    def __init__(self, accounts: Accounts, database: Database, clock: Clock, herald: Notifier) -> None:
         self._accounts = accounts
         self._database = database
         self._clock = clock
@@ -90,7 +91,7 @@ class HandOver:
         living = {one.name for one in self._accounts.accounts if one.lost is None}
         return [
             channel
-            for channel in await channels.every(self._database.reader)
+            for channel in await channels.list_all(self._database.reader)
             if channel.account not in living
             and (
                 channel.status is ChannelStatus.ACTIVE
@@ -125,8 +126,8 @@ class HandOver:
 
         async def work(connection: Connection) -> Channel | None:
             await access.assign(connection, channel.id, account.name)
-            await audit.note(connection, 0, "channel.moved", str(channel.id), now, account.name)
-            return await channels.one(connection, channel.id)
+            await audit.record(connection, 0, "channel.moved", str(channel.id), now, account.name)
+            return await channels.get(connection, channel.id)
 
         assigned = await self._database.write(work) or channel
         if channel.status is ChannelStatus.PAUSED:
@@ -140,4 +141,4 @@ class HandOver:
             return
         names = ", ".join(channel.title for channel in unread[:20])
         told = Notice("notice-channels-moved", {"moved": len(moved), "unread": len(unread), "names": names})
-        await self._herald.tell(notices.operators, told)
+        await self._herald.notify(notices.operators, told)

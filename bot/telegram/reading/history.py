@@ -13,25 +13,29 @@ from telethon import errors, utils
 from telethon.tl import types
 
 from bot.alerts.rules.outcome import backoff
-from bot.ingest.pipeline import FinishedPage
+from bot.ingest.pipeline import HistoryPage
 from bot.telegram.connection.client import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import history_request, post_of
 from bot.telegram.reading.pausing import pause, why_unreadable
 from storage.alerts import notices
 from storage.channels import channels, coverage
-from storage.model import MessageId, Notice, ReadingTrouble
+from storage.model.channels import ReadingTrouble
+from storage.model.deliveries import Notice
+from storage.model.ids import MessageId
 from storage.posts import matches, posts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.ingest.pipeline import Pipeline
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
-    from bot.telegram.reading.watch_list import Watched
+    from bot.telegram.reading.watch_list import WatchList
     from storage.database import Connection, Database
-    from storage.model import Channel, ChannelId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId
+    from storage.model.posts import Post
 
 PAGE = 100  # messages; Telegram gives no more at once
 TROUBLE_AFTER = 3  # errors in a row by which Telegram refuses the history of one channel
@@ -52,7 +56,7 @@ class Page(NamedTuple):
     asked: datetime
 
 
-class Told(NamedTuple):
+class DialogState(NamedTuple):
     """What Telegram told of a channel without its history: the newest message, and its count of changes there.
 
     `read` is how many of the messages up to the newest have been read since.
@@ -78,8 +82,8 @@ class History:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
-        herald: Herald,
-        watched: Watched,
+        herald: Notifier,
+        watched: WatchList,
         *,
         account: str,
         page_pause: float,
@@ -94,13 +98,13 @@ class History:
         self._account = account
         self._page_pause = page_pause
         self._behind: dict[ChannelId, int] = {}  # channels to read, with the failed attempts so far
-        self._told: dict[ChannelId, Told] = {}
+        self._told: dict[ChannelId, DialogState] = {}
         self._refused: dict[ChannelId, tuple[int, datetime]] = {}  # how often in a row, and since when
         self._reading = False
         self._to_read = asyncio.Event()
         self._putting_off: set[asyncio.Task[None]] = set()
 
-    def read(self, channel_id: ChannelId, told: Told | None = None) -> None:
+    def read(self, channel_id: ChannelId, told: DialogState | None = None) -> None:
         """Read a channel's history from its mark, soon; `told` is what is known of it already."""
         if told is not None:
             self._told[channel_id] = told
@@ -163,24 +167,24 @@ class History:
         """Count an error that is a channel's own; from the third in a row on it is shown, and operators hear of it."""
         times, since = self._refused.get(channel_id, (0, self._clock.now()))
         self._refused[channel_id] = (times + 1, since)
-        channel = await channels.one(self._database.reader, channel_id)
+        channel = await channels.get(self._database.reader, channel_id)
         if times + 1 < TROUBLE_AFTER or channel is None:
             return
         trouble = ReadingTrouble(name_of(error), since)
 
         async def note(connection: Connection) -> bool:
-            return 0 < await coverage.note_trouble(connection, channel_id, trouble) <= TROUBLES_TOLD
+            return 0 < await coverage.record_trouble(connection, channel_id, trouble) <= TROUBLES_TOLD
 
         told = Notice("notice-channel-refused", {"channel": channel.title, "error": trouble.error})
-        await self._herald.tell(notices.operators, told, note)
+        await self._herald.notify(notices.operators, told, note)
 
-    def _put_back(self, channel_id: ChannelId, attempts: int, told: Told | None) -> None:
+    def _put_back(self, channel_id: ChannelId, attempts: int, told: DialogState | None) -> None:
         self._behind.setdefault(channel_id, attempts)
         if told is not None:
             self._told.setdefault(channel_id, told)
         self._to_read.set()
 
-    def _put_off(self, channel_id: ChannelId, attempts: int, told: Told | None, seconds: float) -> None:
+    def _put_off(self, channel_id: ChannelId, attempts: int, told: DialogState | None, seconds: float) -> None:
         """Read a channel on after a while, without keeping the others waiting."""
 
         async def again() -> None:
@@ -193,12 +197,12 @@ class History:
 
     # One channel
 
-    async def _read_out(self, channel_id: ChannelId, told: Told | None) -> None:
+    async def _read_out(self, channel_id: ChannelId, told: DialogState | None) -> None:
         """Read a page from the mark on, and go on later where there is more: a long past keeps no other waiting.
 
         At the end read the latest posts again, if something else changed there.
         """
-        channel = await channels.one(self._database.reader, channel_id)
+        channel = await channels.get(self._database.reader, channel_id)
         if channel is None or channel_id not in self._watched:
             return
         page = await self._ask(channel, after=channel.read_to)
@@ -214,7 +218,7 @@ class History:
         elif told is not None and told.pts is not None:
             await self._see_to_changes(channel, told, told.pts)
 
-    async def _see_to_changes(self, channel: Channel, told: Told, pts: int) -> None:
+    async def _see_to_changes(self, channel: Channel, told: DialogState, pts: int) -> None:
         """Read the latest posts again if Telegram counts more changes than there were new messages.
 
         What is left was edited or deleted, perhaps while nobody listened.
@@ -222,7 +226,7 @@ class History:
         known = await coverage.standing(self._database.reader, channel.id)
         if known.pts is not None and pts - known.pts > told.read:
             await self._read_again(channel)
-        await self._database.write(lambda connection: coverage.note_pts(connection, channel.id, pts))
+        await self._database.write(lambda connection: coverage.record_pts(connection, channel.id, pts))
 
     async def _read_again(self, channel: Channel) -> None:
         """Read the latest posts again: what happened to them while nobody listened comes no other way."""
@@ -233,7 +237,7 @@ class History:
         there = {MessageId(message.id) for message in page.messages}
         oldest = min(there, default=MessageId(1))
         matched = await matches.between(self._database.reader, channel.id, oldest, newest)
-        await self._pipeline.suspect(channel.id, matched - there)
+        await self._pipeline.suspect_deleted(channel.id, matched - there)
         changed = sum(one.changed for one in ingested)
         log.info(
             "posts read again", channel=channel.id, posts=len(known), changed=changed, missing=len(matched - there)
@@ -258,7 +262,7 @@ class History:
         """Keep a page and move the mark over it, in one transaction."""
         since_watched = [post for post in page.posts if post.message_id > channel.summed_to]
         unheard = self._watched.unheard(since_watched, self._clock.now(), PUSHED_WITHIN)
-        finished = FinishedPage(channel.id, mark, page.asked, is_last=is_last, unheard=unheard)
+        finished = HistoryPage(channel.id, mark, page.asked, is_last=is_last, unheard=unheard)
         ingested = await self._pipeline.ingest(page.posts, finished=finished)
         self._watched.note(channel.id, mark)
         new = sum(one.changed for one in ingested)
@@ -267,7 +271,7 @@ class History:
 
     async def _pause(self, channel_id: ChannelId, error: Exception) -> None:
         """Stop reading a channel that this account may not read any more, and keep why."""
-        channel = await channels.one(self._database.reader, channel_id)
+        channel = await channels.get(self._database.reader, channel_id)
         if channel is not None:
             reason = await why_unreadable(self._client, channel, error)
             await pause(self._herald, channel, reason, self._clock.now())

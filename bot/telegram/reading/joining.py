@@ -15,22 +15,23 @@ from telethon.tl import functions, types
 from bot.alerts.notices import only
 from bot.alerts.rules.outcome import backoff
 from bot.telegram.connection.client import PASSING, PERMANENT
-from bot.telegram.connection.quotas import BudgetSpent
+from bot.telegram.connection.quotas import QuotaSpent
 from bot.telegram.convert import input_of_channel
 from bot.telegram.reading.directory import requested
 from storage.channels import access, channels, pending_joins
-from storage.model import Membership, Notice
+from storage.model.channels import Membership
+from storage.model.deliveries import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
-    from bot.telegram.connection.quotas import Budget
+    from bot.telegram.connection.quotas import Quotas
     from bot.telegram.reading.directory import Directory
     from storage.database import Connection, Database
-    from storage.model import Channel, Invitation
+    from storage.model.channels import Channel, Invitation
 
 EXPIRED = (errors.InviteHashExpiredError, errors.InviteHashInvalidError, errors.InviteHashEmptyError)
 
@@ -45,10 +46,10 @@ class Joiner:
         account: str,
         client: ReconnectingClient,
         directory: Directory,
-        budget: Budget,
+        budget: Quotas,
         database: Database,
         clock: Clock,
-        herald: Herald,
+        herald: Notifier,
         *,
         on_joined: Callable[[Channel], None],
         on_admitted: Callable[[Invitation], Awaitable[None]],
@@ -79,9 +80,9 @@ class Joiner:
             try:
                 joined = await self._join_next()
             except PERMANENT as error:
-                self._client.give_up(error)
+                self._client.fail(error)
                 return
-            except (errors.RPCError, BudgetSpent, *PASSING) as error:
+            except (errors.RPCError, QuotaSpent, *PASSING) as error:
                 await self._rest_after(error)
             else:
                 self._attempts = 0
@@ -104,7 +105,7 @@ class Joiner:
                         await self._admit(invitation)
 
     async def _mine(self, membership: Membership) -> list[Invitation]:
-        every = await pending_joins.every(self._database.reader)
+        every = await pending_joins.list_all(self._database.reader)
         return [one for one in every if one.account == self._account and one.membership is membership]
 
     async def _join_next(self) -> bool:
@@ -121,7 +122,7 @@ class Joiner:
         if waiting:
             await self._take_up(waiting[0])
             return True
-        channel = await channels.one(self._database.reader, known[0])
+        channel = await channels.get(self._database.reader, known[0])
         if channel is not None:
             await self._join(channel)
         return True
@@ -168,7 +169,7 @@ class Joiner:
         await self._tell(invitation, "notice-join-refused", work)
 
     async def _tell(self, invitation: Invitation, name: str, work: Callable[[Connection], Awaitable[bool]]) -> None:
-        await self._herald.tell(only(invitation.asked_by), Notice(name, {"channel": invitation.title}), work)
+        await self._herald.notify(only(invitation.asked_by), Notice(name, {"channel": invitation.title}), work)
 
     async def _rest_after(self, error: Exception) -> None:
         """Wait as long as Telegram asks, or longer each time where it does not say."""

@@ -10,7 +10,7 @@ from telethon import events
 from bot.telegram.convert import post_of
 from bot.telegram.reading.fair_queue import Turns
 from storage.channels import channels
-from storage.model import ChannelId, MessageId
+from storage.model.ids import ChannelId, MessageId
 from storage.posts import posts
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from bot.ingest.pipeline import Pipeline
     from bot.telegram.connection.client import ReconnectingClient
-    from bot.telegram.reading.watch_list import Watched
+    from bot.telegram.reading.watch_list import WatchList
     from storage.database import Database
-    from storage.model import Post
+    from storage.model.posts import Post
 
 WAITING = 10_000  # live posts waiting to be kept; beyond it they are left to history
 
@@ -35,7 +35,7 @@ class LiveFeed:
         client: ReconnectingClient,
         pipeline: Pipeline,
         database: Database,
-        watched: Watched,
+        watched: WatchList,
         fall_behind: Callable[[ChannelId], None],
     ) -> None:
         """Call `fall_behind` with a channel of which something seems to be missing."""
@@ -66,7 +66,7 @@ class LiveFeed:
         post = post_of(event.message)
         if post is None or post.channel_id not in self._watched:
             return
-        channel = await channels.one(self._database.reader, post.channel_id)
+        channel = await channels.get(self._database.reader, post.channel_id)
         if channel is not None and (
             post.message_id > channel.read_to or await posts.kept_among(self._database.reader, [post])
         ):
@@ -75,7 +75,9 @@ class LiveFeed:
     async def _on_deletion(self, event: Any) -> None:  # noqa: ANN401
         """Take the hint: what matched is read again before it is believed, since these events are not reliable."""
         if event.chat_id in self._watched:
-            await self._pipeline.suspect(ChannelId(event.chat_id), [MessageId(one) for one in event.deleted_ids])
+            await self._pipeline.suspect_deleted(
+                ChannelId(event.chat_id), [MessageId(one) for one in event.deleted_ids]
+            )
 
     def take(self, post: Post) -> None:
         """Have a post kept soon; where too many wait, leave one of the channel with the most to history."""

@@ -12,16 +12,18 @@ from bot.telegram.connection.client import PASSING
 from bot.telegram.convert import input_of_channel
 from storage.alerts import notices
 from storage.channels import channels, coverage
-from storage.model import ChannelStatus, GapReason, Notice, PauseReason, TextName
+from storage.model.channels import ChannelStatus, GapReason, PauseReason
+from storage.model.deliveries import Notice, TextName
 from storage.narratives import audit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.alerts.notices import Herald
+    from bot.alerts.notices import Notifier
     from bot.telegram.connection.client import ReconnectingClient
     from storage.database import Connection
-    from storage.model import Channel, ChannelId
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId
 
 _BANNED = (errors.ChannelBannedError, errors.UserBannedInChannelError)
 
@@ -47,31 +49,31 @@ def _reason_of(entity: Any) -> PauseReason:  # noqa: ANN401 - Telethon ships no 
     return PauseReason.RESTRICTED if entity.restricted else PauseReason.PRIVATE
 
 
-async def pause(herald: Herald, channel: Channel, reason: PauseReason, now: datetime) -> None:
+async def pause(herald: Notifier, channel: Channel, reason: PauseReason, now: datetime) -> None:
     """Stop reading a channel, keep why, and have the operators told, in one transaction and once."""
     told = Notice("notice-channel-paused", {"channel": channel.title, "reason": TextName(f"paused-{reason}")})
-    await herald.tell(notices.operators, told, lambda tx: put_aside(tx, channel.id, reason, now))
+    await herald.notify(notices.operators, told, lambda tx: put_aside(tx, channel.id, reason, now))
 
 
 async def put_aside(connection: Connection, channel_id: ChannelId, reason: PauseReason, now: datetime) -> bool:
     """Stop reading a channel and keep why; False where it is not read anyway."""
-    stored = await channels.one(connection, channel_id)
+    stored = await channels.get(connection, channel_id)
     if stored is None or stored.status is not ChannelStatus.ACTIVE:
         return False
     await channels.set_status(connection, channel_id, ChannelStatus.PAUSED, reason)
     await coverage.open_gap(connection, channel_id, GapReason.UNREADABLE, now)
-    await audit.note(connection, 0, "channel.paused", str(channel_id), now, reason)
+    await audit.record(connection, 0, "channel.paused", str(channel_id), now, reason)
     log.error("channel paused", channel=channel_id, reason=reason)
     return True
 
 
-async def resume(herald: Herald, channel: Channel, now: datetime) -> None:
+async def resume(herald: Notifier, channel: Channel, now: datetime) -> None:
     """Read a paused channel again, from where it was left, and have the operators told."""
 
     async def work(connection: Connection) -> bool:
         await channels.set_status(connection, channel.id, ChannelStatus.ACTIVE)
-        await audit.note(connection, 0, "channel.resumed", str(channel.id), now)
+        await audit.record(connection, 0, "channel.resumed", str(channel.id), now)
         log.info("channel resumed", channel=channel.id)
         return True
 
-    await herald.tell(notices.operators, Notice("notice-channel-resumed", {"channel": channel.title}), work)
+    await herald.notify(notices.operators, Notice("notice-channel-resumed", {"channel": channel.title}), work)

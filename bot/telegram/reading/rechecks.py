@@ -10,11 +10,11 @@ import structlog
 from telethon import errors
 from telethon.tl import functions, types
 
-from bot.ingest.rechecks import Visit
+from bot.ingest.rechecks import RecheckResult
 from bot.telegram.connection.backoff import Setbacks
 from bot.telegram.connection.client import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import history_request, peer_of_channel, post_of
-from storage.model import MessageId
+from storage.model.ids import MessageId
 from storage.posts import rechecks
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.telegram.reading.history import History
-    from bot.telegram.reading.watch_list import Watched
+    from bot.telegram.reading.watch_list import WatchList
     from storage.database import Database
-    from storage.model import Channel, Post
-    from storage.posts.rechecks import Revisit
+    from storage.model.channels import Channel
+    from storage.model.posts import Post
+    from storage.posts.rechecks import Recheck
 
 AT_ONCE = 90  # posts in one request; Telegram takes 100 ids, and some are for neighbours
 NEIGHBOURS = 4
@@ -36,7 +37,7 @@ FIRST_MESSAGE = MessageId(1)  # that the channel was made; nobody can delete it
 log = structlog.get_logger("revisits")
 
 
-class Revisits:
+class Rechecks:
     """Asks after the matched posts whose time has come, many of one channel in one request."""
 
     def __init__(
@@ -45,7 +46,7 @@ class Revisits:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
-        watched: Watched,
+        watched: WatchList,
         history: History,
         *,
         account: str,
@@ -105,7 +106,7 @@ class Revisits:
             there = await self._ask(channel, [*wanted, newest])
         found = {one.post_id: posts[0] for one in asked if (posts := _posts(one, there))}
         read = [post for one in asked for post in _posts(one, there)]
-        await self._pipeline.ingest(read, visit=Visit(asked, found, trusted=bool(there), early=self._early))
+        await self._pipeline.ingest(read, visit=RecheckResult(asked, found, trusted=bool(there), early=self._early))
         log.info("posts visited", channel=channel.id, posts=len(asked), there=len(found))
 
     async def _ask(self, channel: Channel, message_ids: Sequence[MessageId]) -> dict[MessageId, Post | None]:
@@ -130,9 +131,9 @@ class Revisits:
         return MessageId(answer.messages[0].id) if answer.messages else None
 
 
-def _fitting(asked: list[Revisit]) -> list[Revisit]:
+def _fitting(asked: list[Recheck]) -> list[Recheck]:
     """Leave out those whose messages find no place in one request: albums have several each."""
-    taken: list[Revisit] = []
+    taken: list[Recheck] = []
     messages = 0
     for one in asked:
         messages += len(one.message_ids)
@@ -142,6 +143,6 @@ def _fitting(asked: list[Revisit]) -> list[Revisit]:
     return taken
 
 
-def _posts(one: Revisit, there: dict[MessageId, Post | None]) -> list[Post]:
+def _posts(one: Recheck, there: dict[MessageId, Post | None]) -> list[Post]:
     """Return the messages of a post that are there."""
     return [post for message_id in one.message_ids if (post := there.get(message_id)) is not None]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.commands.arguments.channels import read_channel_word
 from bot.commands.ports import ChannelNotFound
-from storage.model import CHANNEL_IDS
+from storage.model.ids import CHANNEL_IDS
 
 SHORTEST_ID = 9  # digits that are taken for the id of a channel, of which the sign is missing
 

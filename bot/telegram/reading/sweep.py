@@ -17,10 +17,10 @@ from telethon.tl import functions, types
 from bot.telegram.connection.backoff import Setbacks
 from bot.telegram.connection.client import GONE, PASSING, PERMANENT, lost
 from bot.telegram.convert import peer_of_channel
-from bot.telegram.reading.history import Told
+from bot.telegram.reading.history import DialogState
 from bot.telegram.reading.sweep_interval import POSTS_LOOKED_AT, sweep_interval
 from storage.channels import coverage
-from storage.model import ChannelId, MessageId
+from storage.model.ids import ChannelId, MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.telegram.reading.history import History
-    from bot.telegram.reading.watch_list import Watched
+    from bot.telegram.reading.watch_list import WatchList
     from storage.database import Connection, Database
 
 AT_ONCE = 100  # channels in one request
@@ -54,7 +54,7 @@ class Sweep:
         history: History,
         database: Database,
         clock: Clock,
-        watched: Watched,
+        watched: WatchList,
         bounds: SweepBounds,
         *,
         account: str,
@@ -144,7 +144,9 @@ class Sweep:
             await self._compare(channel_ids, told, asked)
             await self._plan(channel_ids)
 
-    async def _compare(self, channel_ids: list[ChannelId], told: dict[ChannelId, Told | None], asked: datetime) -> None:
+    async def _compare(
+        self, channel_ids: list[ChannelId], told: dict[ChannelId, DialogState | None], asked: datetime
+    ) -> None:
         """Have history read wherever something happened, or was not told; note of the others that nothing did."""
         quiet: dict[ChannelId, int | None] = {}
         for channel_id in channel_ids:
@@ -157,7 +159,7 @@ class Sweep:
                 quiet[channel_id] = found.pts
 
         async def work(connection: Connection) -> None:
-            await coverage.note_nothing_new(connection, quiet, asked)
+            await coverage.record_nothing_new(connection, quiet, asked)
 
         if quiet:
             await self._database.write(work)
@@ -175,6 +177,6 @@ class Sweep:
         await self._database.write(lambda connection: coverage.plan(connection, next_at))
 
 
-def _told(dialog: Any) -> Told | None:  # noqa: ANN401 - Telethon ships no types
+def _told(dialog: Any) -> DialogState | None:  # noqa: ANN401 - Telethon ships no types
     """Read a line of the list of chats; without a newest message it tells nothing."""
-    return Told(MessageId(dialog.top_message), dialog.pts) if dialog.top_message else None
+    return DialogState(MessageId(dialog.top_message), dialog.pts) if dialog.top_message else None

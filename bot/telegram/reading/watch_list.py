@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.model import GapReason, MessageId
+from storage.model.channels import GapReason
+from storage.model.ids import MessageId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from storage.model import Channel, ChannelId, Post
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId
+    from storage.model.posts import Post
 
 
-class Watched:
+class WatchList:
     """Which channels are watched, the newest message heard of in each, and since when live updates are heard."""
 
     def __init__(self, since: datetime) -> None:

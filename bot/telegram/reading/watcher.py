@@ -10,28 +10,29 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.runtime.errors import first_failure
+from bot.runtime.errors import root_error
 from bot.telegram.connection.client import check_signed_in, connect
 from bot.telegram.reading import backfill
 from bot.telegram.reading.history import History
 from bot.telegram.reading.live import LiveFeed
-from bot.telegram.reading.rechecks import Revisits
+from bot.telegram.reading.rechecks import Rechecks
 from bot.telegram.reading.sweep import Sweep
-from bot.telegram.reading.watch_list import Watched
+from bot.telegram.reading.watch_list import WatchList
 from storage.channels import channels
-from storage.model import ChannelStatus, GapReason
+from storage.model.channels import ChannelStatus, GapReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.alerts.notices import Herald
-    from bot.commands.ports import Depth, Start
+    from bot.alerts.notices import Notifier
+    from bot.commands.ports import BackfillDepth, ReadingStart
     from bot.ingest.pipeline import Pipeline
     from bot.runtime.clock import Clock
     from bot.telegram.connection.client import ReconnectingClient
     from bot.telegram.reading.sweep import SweepBounds
     from storage.database import Database
-    from storage.model import Channel, ChannelId
+    from storage.model.channels import Channel
+    from storage.model.ids import ChannelId
 
 
 class Watcher:
@@ -43,7 +44,7 @@ class Watcher:
         pipeline: Pipeline,
         database: Database,
         clock: Clock,
-        herald: Herald,
+        herald: Notifier,
         *,
         account: str,
         bounds: SweepBounds,
@@ -54,12 +55,12 @@ class Watcher:
         self._database = database
         self._clock = clock
         self._account = account
-        self._watched = Watched(clock.now())
+        self._watched = WatchList(clock.now())
         self._history = History(
             client, pipeline, database, clock, herald, self._watched, account=account, page_pause=page_pause
         )
         self._sweep = Sweep(client, self._history, database, clock, self._watched, bounds, account=account)
-        self._revisits = Revisits(client, pipeline, database, clock, self._watched, self._history, account=account)
+        self._revisits = Rechecks(client, pipeline, database, clock, self._watched, self._history, account=account)
         self._live = LiveFeed(client, pipeline, database, self._watched, self._history.read)
 
     async def run(self, ready: Callable[[], None] | None = None) -> None:
@@ -67,7 +68,7 @@ class Watcher:
         await connect(self._client, self._clock, self._account)
         try:
             await check_signed_in(self._client, self._clock, self._account)
-            for channel in await channels.every(self._database.reader):
+            for channel in await channels.list_all(self._database.reader):
                 if channel.status is ChannelStatus.ACTIVE and channel.account == self._account:
                     self.watch(channel)
             self._client.on_reconnect = self._reconnected
@@ -88,7 +89,7 @@ class Watcher:
                 tasks.create_task(self._revisits.run())
                 tasks.create_task(self._client.until_over(self._account, self._clock))
         except BaseExceptionGroup as group:
-            raise first_failure(group) from None
+            raise root_error(group) from None
 
     def _reconnected(self) -> None:
         self._watched.hear_from(self._clock.now(), GapReason.DISCONNECTED)
@@ -116,6 +117,6 @@ class Watcher:
         self._watched.drop(channel_id)
         self._history.forget(channel_id)
 
-    async def start_of(self, channel: Channel, depth: Depth) -> Start:
+    async def start_of(self, channel: Channel, depth: BackfillDepth) -> ReadingStart:
         """Find where reading a channel has to begin to go back so far. Raises ChannelNotFound."""
         return await backfill.start_of(self._client, self._clock, channel, depth)

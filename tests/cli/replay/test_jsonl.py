@@ -8,7 +8,8 @@ import pytest
 
 from bot.cli.replay.jsonl import LONGEST_LINE, read_jsonl
 from bot.cli.replay.records import LONGEST_TEXT, Broken, OldPost, Record, named_channel_id
-from storage.model import ChannelRole, ForwardOrigin
+from storage.model.channels import ChannelRole
+from storage.model.posts import ForwardOrigin
 
 GOOD: dict[str, Any] = {"channel": "News", "message_id": 7, "date": "2022-09-06T04:58:12+00:00", "text": "слова"}
 

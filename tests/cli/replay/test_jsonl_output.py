@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.cli.replay.jsonl_output import RowPrinter
 from bot.ingest.pipeline import Ingested
-from storage.model import Channel, Level, Match, NarrativeId, PhraseId
+from storage.model.channels import Channel
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Level, Match
 from tests.newsroom import CHANNEL, post
 
 TEXT = "🎭 об\u200bман і пастка"

@@ -11,7 +11,9 @@ from bot.cli.replay.parallel import MOST_PROCESSES, WORTH_PROCESSES, MatchedAhea
 from bot.cli.replay.records import OldPost
 from bot.matching import Engine
 from bot.matching.words.dictionaries import standard_lexicon
-from storage.model import Channel, Narrative, NarrativeId, Phrase, PhraseId
+from storage.model.channels import Channel
+from storage.model.ids import NarrativeId, PhraseId
+from storage.model.narratives import Narrative, Phrase
 from tests.newsroom import CHANNEL, post
 
 if TYPE_CHECKING:

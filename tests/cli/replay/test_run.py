@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli.replay.records import Broken, OldPost, Skipped
-from bot.cli.replay.run import CONSOLE, Replay, Tally
+from bot.cli.replay.run import CONSOLE, Replay, ReplayCounts
 from bot.narratives.file.schema import parse_narratives
 from storage.database import open_database
 from storage.migrate import DatabaseRefused
-from storage.model import Channel, ChannelRole, Role
+from storage.model.channels import Channel, ChannelRole
+from storage.model.subscribers import Role
 from storage.ops import facts
 from storage.people import subscribers
 from tests.fakes import HandClock, RecordingSender, WordMatcher
@@ -54,14 +55,16 @@ class Shown:
         self.posts.append(ingested.post.message_id)
 
 
-async def replay(path: Path, texts: Texts, records: list[Record] = RECORDS) -> tuple[Tally, Shown, RecordingSender]:
+async def replay(
+    path: Path, texts: Texts, records: list[Record] = RECORDS
+) -> tuple[ReplayCounts, Shown, RecordingSender]:
     shown, sender, complaints = Shown(), RecordingSender(), list[Broken]()
     async with open_database(path) as database:
-        one = Replay(database, WordMatcher(), HandClock(), Tally())
+        one = Replay(database, WordMatcher(), HandClock(), ReplayCounts())
         await one.make_ready(FILE, language="uk", time_zone="UTC")
         await one.run(records, shown, sender, texts, asyncio.Event(), complaints.append)
         assert len(complaints) == one.tally.broken.total
-        console = await subscribers.one(database.reader, CONSOLE)
+        console = await subscribers.get(database.reader, CONSOLE)
         assert console is not None
         assert (console.role, console.language) == (Role.CONSOLE, "uk")
         return one.tally, shown, sender
@@ -99,11 +102,11 @@ async def test_cards_that_a_broken_off_replay_left_are_printed_by_the_next(tmp_p
 
 async def test_a_database_that_has_been_live_is_refused_and_left_alone(tmp_path: Path, texts: Texts) -> None:
     async with open_database(tmp_path / "live.db") as database:
-        await database.write(lambda connection: facts.put(connection, "purpose", "live"))
+        await database.write(lambda connection: facts.save(connection, "purpose", "live"))
     with pytest.raises(DatabaseRefused, match="is the database of a service"):
         await replay(tmp_path / "live.db", texts)
     async with open_database(tmp_path / "live.db") as database:
-        assert await subscribers.every(database.reader) == []
+        assert await subscribers.list_all(database.reader) == []
 
 
 async def test_the_role_of_a_channel_comes_from_the_narratives_file(tmp_path: Path, texts: Texts) -> None:

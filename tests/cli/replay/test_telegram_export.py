@@ -18,7 +18,8 @@ from bot.cli.replay.telegram_export import (
     read_export,
 )
 from bot.cli.replay.telegram_messages import SERVICE
-from storage.model import ChannelId, ForwardOrigin
+from storage.model.ids import ChannelId
+from storage.model.posts import ForwardOrigin
 
 
 def message(number: int, text: object = "слова", **facts: object) -> dict[str, Any]:

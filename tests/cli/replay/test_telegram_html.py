@@ -10,7 +10,7 @@ import pytest
 from bot.cli.replay.records import Broken, OldPost, Skipped, named_channel_id
 from bot.cli.replay.telegram_html import LONGEST_TAG, NO_MESSAGES, read_page
 from bot.cli.replay.telegram_messages import SERVICE
-from storage.model import ForwardOrigin
+from storage.model.posts import ForwardOrigin
 
 if TYPE_CHECKING:
     from bot.cli.replay.records import Record
