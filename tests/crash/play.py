@@ -132,7 +132,7 @@ class Play:
         await self.stage.post(self.copies, says(0, GESTURE), origin=self.gesture.worded)
         await self.stage.let_pass(timedelta(minutes=2))
         await self.stage.card(self.oksana, 1, "2 канал")
-        await self.stage.card(self.stage.owner, 1, "Now in 2 channels")
+        await self.stage.card(self.stage.owner, 1, "📡 2 channels in")
         await self.stage.edit(self.gesture, f"Повідомляють: {OWN[0]}, а решта тиша")
         await self.stage.card(self.oksana, 1, "✂️")
         await self.stage.card(self.stage.owner, 1, "✂️")
