@@ -1,4 +1,4 @@
-"""Deliver what is owed: the Sender port, and the Courier that works the outbox off."""
+"""Deliver the outbox: the Sender port, and the worker that sends what is due and marks it."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ async def reconsider_held(connection: Connection, subscriber_id: ChatId, now: da
     """Look again at all that is held of a subscriber, in the transaction that changes their terms.
 
     What is held no more is told as soon as the transaction is over: a few cards each by itself, more as a digest.
-    Wake the program afterwards (Surroundings.owed).
+    Wake the program afterwards (Services.owed).
     """
     subscriber = await stored_subscribers.get(connection, subscriber_id)
     if subscriber is None:

@@ -31,10 +31,12 @@ _CHAT_FACTS = {f"{chat}.{fact}".lstrip("."): fact for chat in _CHATS for fact in
 _OF_OBJECTS = frozenset({"start_map", "map_key", "end_map"})
 _SCALARS = frozenset({"string", "number", "null"})
 _CHANNELS = frozenset({"public_channel", "private_channel", "public_supergroup", "private_supergroup"})
-_PRIVATE = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "private_group", None}) | {
-    "verify_codes",
-    "verification_codes",
-}
+_PRIVATE = frozenset(
+    {
+        "personal_chat", "bot_chat", "saved_messages", "replies", "private_group", "verify_codes", "verification_codes",
+        None,
+    }
+)  # fmt: skip
 
 # What no export has, and what would fill the memory: ijson keeps the way to each value, and each value whole.
 LONGEST_VALUE = 1_000_000  # bytes

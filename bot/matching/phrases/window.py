@@ -135,8 +135,6 @@ class _Search:
         end = start
         while end < len(hits) and tokens[hits[end].first].word <= furthest:
             end += 1
-        if end - start < self._needed and all(len(hit.units) == 1 for hit in hits[start:end]):
-            return False
         units = 0
         for at in range(end - 1, start - 1, -1):
             self._behind[at] = units
